@@ -1,0 +1,90 @@
+import { some } from "../rule/logic";
+import { isRecord, json, listed } from "./json";
+
+/** A statement of an AWS policy document, its parts as lists. Parts are read when asked for: an unknown one hides no other. */
+export class Statement {
+  constructor(private readonly body: Readonly<Record<string, unknown>>) {}
+
+  get allows(): boolean {
+    return this.body.Effect === "Allow";
+  }
+  get denies(): boolean {
+    return this.body.Effect === "Deny";
+  }
+  get actions(): readonly string[] {
+    return listed(this.body.Action as string | string[]);
+  }
+  get notActions(): readonly string[] {
+    return listed(this.body.NotAction as string | string[]);
+  }
+  get resources(): readonly string[] {
+    return listed(this.body.Resource as string | string[]);
+  }
+  get notResources(): readonly string[] {
+    return listed(this.body.NotResource as string | string[]);
+  }
+  /** Operator to key to values. */
+  get conditions(): Readonly<Record<string, Readonly<Record<string, unknown>>>> {
+    return (this.body.Condition ?? {}) as Record<string, Record<string, unknown>>;
+  }
+  /** The principals of a kind: `AWS`, `Service`, `Federated`, `CanonicalUser`; `*` alone stands for all of `AWS`. */
+  principals(kind = "AWS"): readonly string[] {
+    const principal = this.body.Principal;
+    if (typeof principal === "string") return kind === "AWS" ? [principal] : [];
+    return isRecord(principal) ? listed(principal[kind] as string | string[]) : [];
+  }
+  /** Whether anybody is meant: by `*`, or by naming only whom not. */
+  get isForAnyone(): boolean {
+    return this.body.NotPrincipal !== undefined || some(this.principals(), (principal) => principal === "*");
+  }
+  get hasConditions(): boolean {
+    return Object.keys(this.conditions).length > 0;
+  }
+  /** Whether `action`, such as `s3:GetObject`, is covered. */
+  covers(action: string): boolean {
+    if (this.body.NotAction !== undefined) return !some(this.notActions, (pattern) => matches(pattern, action));
+    return some(this.actions, (pattern) => matches(pattern, action));
+  }
+}
+
+/** The statements of an AWS policy document, given as a text or an object; none if it is neither. */
+export function statementsOf(document: unknown): readonly Statement[] {
+  const policy = json(document);
+  if (!isRecord(policy)) return [];
+  const bodies = policy.Statement;
+  if (isRecord(bodies)) return [new Statement(bodies)];
+  if (!Array.isArray(bodies)) return [];
+  // Each body is read when the statement is asked for, since an unknown one must not hide the others.
+  return Array.from(bodies.keys(), (i) => new Statement(lazily(bodies, i)));
+}
+
+const lazily = (bodies: readonly Record<string, unknown>[], i: number): Record<string, unknown> =>
+  new Proxy({}, { get: (_, key) => bodies[i]?.[key as string] });
+
+/** Whether an IAM pattern with `*` and `?` matches, in any case. */
+export function matches(pattern: string, text: string): boolean {
+  if (!/[*?]/.test(pattern)) return pattern.toLowerCase() === text.toLowerCase();
+  return wildcard(pattern.toLowerCase(), text.toLowerCase());
+}
+
+/** Linear in practice and never exponential: a `*` only goes back to the last one. */
+function wildcard(pattern: string, text: string): boolean {
+  let p = 0;
+  let t = 0;
+  let star = -1;
+  let mark = 0;
+  while (t < text.length) {
+    if (p < pattern.length && (pattern[p] === "?" || pattern[p] === text[t])) {
+      p++;
+      t++;
+    } else if (p < pattern.length && pattern[p] === "*") {
+      star = p++;
+      mark = t;
+    } else if (star >= 0) {
+      p = star + 1;
+      t = ++mark;
+    } else return false;
+  }
+  while (pattern[p] === "*") p++;
+  return p === pattern.length;
+}

@@ -1,0 +1,136 @@
+import type { Relation, Relations } from "../rule/relation";
+import type { Resource, Stack } from "../stack/stack";
+import { tokenMatches } from "../stack/token";
+import { hasUnknown, join, listOf, Reference, unknown } from "../stack/values";
+
+/** Finds related resources: by the dependencies that the program recorded, else by a known id, ARN or name. */
+export class Relator {
+  private readonly indexes = new Map<string, SourceIndex | TargetIndex>();
+
+  constructor(private readonly stack: Stack) {}
+
+  /** `self`'s arguments, and for each relation the list of its resources' arguments, in which an unknown element says: nobody knows. */
+  relate(self: Resource, relations: Relations): Record<string, unknown> {
+    const lists: Record<string, unknown> = {};
+    for (const [name, relation] of Object.entries(relations)) lists[name] = listOf(this.list(self, relation));
+    return join(self.inputs, lists);
+  }
+
+  private list(self: Resource, relation: Relation): unknown[] {
+    const { resources, uncertain } = this.related(self, relation);
+    const elements: unknown[] = resources.map((r) => (Object.keys(relation.related).length ? this.relate(r, relation.related) : r.inputs));
+    if (uncertain) elements.push(unknown);
+    return elements;
+  }
+
+  private related(self: Resource, { direction, tokens, property = "" }: Relation): { resources: readonly Resource[]; uncertain: boolean } {
+    if (direction === "all") return { resources: this.stack.ofTypes(tokens), uncertain: false };
+    const key = `${direction} ${property} ${tokens}`;
+    if (direction === "from") {
+      const index = this.index(key, () => new SourceIndex(this.stack, tokens, property));
+      return index.of(self);
+    }
+    const index = this.index(key, () => new TargetIndex(this.stack, tokens, property));
+    return index.of(self);
+  }
+
+  private index<T extends SourceIndex | TargetIndex>(key: string, make: () => T): T {
+    let index = this.indexes.get(key) as T | undefined;
+    if (!index) this.indexes.set(key, (index = make()));
+    return index;
+  }
+}
+
+/** The resources of some types by what one of their properties refers to. */
+class SourceIndex {
+  private readonly byUrn = new Map<string, Resource[]>();
+  private readonly byName = new Map<string, Resource[]>();
+  private readonly undecided: { source: Resource; dependencies: readonly string[] }[] = [];
+
+  constructor(
+    private readonly stack: Stack,
+    tokens: readonly string[],
+    private readonly property: string,
+  ) {
+    for (const source of stack.ofTypes(tokens)) {
+      const dependencies = dependenciesOf(source, property);
+      for (const urn of dependencies) add(this.byUrn, urn, source);
+      const value = source.inputs[property] ?? source.outputs[property];
+      for (const name of namesIn(value)) add(this.byName, name, source);
+      if (hasUnknown(value)) this.undecided.push({ source, dependencies });
+    }
+  }
+
+  of(target: Resource): { resources: Resource[]; uncertain: boolean } {
+    const resources = new Set(this.byUrn.get(target.urn));
+    for (const name of namesOf(target, this.property)) for (const source of this.byName.get(name) ?? []) resources.add(source);
+    const uncertain = this.undecided.some(
+      ({ source, dependencies }) => !resources.has(source) && !dependencies.some((urn) => this.stack.get(urn)?.type === target.type),
+    );
+    return { resources: [...resources], uncertain };
+  }
+}
+
+/** The resources of some types by what they are called. */
+class TargetIndex {
+  private readonly byName = new Map<string, Resource[]>();
+
+  constructor(
+    private readonly stack: Stack,
+    private readonly tokens: readonly string[],
+    private readonly property: string,
+  ) {
+    for (const target of stack.ofTypes(tokens)) for (const name of namesOf(target, property)) add(this.byName, name, target);
+  }
+
+  of(source: Resource): { resources: Resource[]; uncertain: boolean } {
+    const value = source.inputs[this.property] ?? source.outputs[this.property];
+    const resources = new Set<Resource>();
+    for (const urn of dependenciesOf(source, this.property)) {
+      const target = this.stack.get(urn);
+      if (target && this.tokens.some((token) => tokenMatches(token, target.type))) resources.add(target);
+    }
+    const byDependency = resources.size > 0;
+    for (const name of namesIn(value)) for (const target of this.byName.get(name) ?? []) resources.add(target);
+    return { resources: [...resources], uncertain: hasUnknown(value) && !byDependency };
+  }
+}
+
+const dependenciesOf = (source: Resource, property: string): readonly string[] =>
+  source.propertyDependencies ? (source.propertyDependencies[property] ?? []) : hasUnknown(source.inputs[property]) ? source.dependencies : [];
+
+const identifiers = ["id", "arn", "name", "selfLink", "email", "accountId"];
+
+/** What others call `target` in a property of the name `property`. */
+function* namesOf(target: Resource, property: string): Generator<string> {
+  if (target.id) yield normalise(target.id);
+  const own = property.charAt(0).toLowerCase() + property.slice(1);
+  for (const key of identifiers.includes(own) ? identifiers : [...identifiers, own])
+    for (const values of [target.outputs, target.inputs]) {
+      const value = values[key];
+      if (typeof value === "string" && value !== unknown && value) yield normalise(value);
+    }
+}
+
+/** The texts in a value at any depth, as they name resources. */
+function* namesIn(value: unknown): Generator<string> {
+  if (typeof value === "string") {
+    if (value !== unknown && value) yield normalise(value);
+  } else if (value instanceof Reference) {
+    if (value.id) yield normalise(value.id);
+  } else if (typeof value === "object" && value !== null) for (const inner of Object.values(value)) yield* namesIn(inner);
+}
+
+/** Azure's ids are the same in any case; Google's links are the same with and without the API's address. */
+const normalise = (name: string): string =>
+  name.startsWith("/subscriptions/") || name.startsWith("/Subscriptions/")
+    ? name.toLowerCase()
+    : name.startsWith("https://www.googleapis.com/")
+      ? name.replace(/^https:\/\/www\.googleapis\.com\/\w+\/\w+\//, "")
+      : name;
+
+function add<K, V>(map: Map<K, V[]>, key: K, value: V): void {
+  const values = map.get(key);
+  if (!values) map.set(key, [value]);
+  else if (values.at(-1) !== value) values.push(value);
+}

@@ -1,0 +1,32 @@
+import { isSecretKey, raw, search, UnknownValue } from "../stack/values";
+import type { Findings } from "./rule";
+
+/** Whether `is` holds for an element. An unknown element hides no other. A list that is absent has none. */
+export const some = <T>(list: readonly T[] | undefined, is: (element: T, index: number) => unknown): boolean => search(list ?? [], is) !== undefined;
+
+/** Whether `is` holds for all elements. An unknown element hides no other. */
+export const every = <T>(list: readonly T[] | undefined, is: (element: T, index: number) => unknown): boolean =>
+  search(list ?? [], (element, index) => !is(element, index)) === undefined;
+
+/** The first element for which `is` holds. An unknown element hides no other. */
+export const find = <T>(list: readonly T[] | undefined, is: (element: T, index: number) => unknown): T | undefined => search(list ?? [], is)?.element;
+
+/** What `check` finds in each element; an unknown element hides no other's findings. */
+export function* each<T>(list: readonly T[] | undefined, check: (element: T, index: number) => Findings): Generator<string> {
+  let first: UnknownValue | undefined;
+  for (let i = 0; i < (list?.length ?? 0); i++) {
+    try {
+      yield* findingsOf(check(list![i] as T, i));
+    } catch (error) {
+      if (!(error instanceof UnknownValue)) throw error;
+      first ??= error;
+    }
+  }
+  if (first) throw first;
+}
+
+/** A check's answer as a sequence. */
+export const findingsOf = (found: Findings): Iterable<string> => (typeof found === "string" ? [found] : found || []);
+
+/** Whether `container[key]` is a Pulumi secret. Tells it of an unknown value too. Where the source doesn't tell secrets apart, none is. */
+export const isSecret = <T extends object>(container: T, key: keyof T & (string | number)): boolean => isSecretKey(raw(container), key);

@@ -1,0 +1,50 @@
+import type { Unwrap } from "@pulumi/pulumi";
+import { canonicalToken, stackToken } from "../stack/token";
+
+/** A resource type: only its tokens exist at run time, its arguments are for the compiler. */
+export interface ResourceType<Args> {
+  readonly tokens: readonly string[];
+  readonly args?: Args;
+}
+
+/** The resource type of these tokens; several if the SDK has it under several names that aren't aliases of each other. */
+export const resource = <Args>(...tokens: [string, ...string[]]): ResourceType<Args> => ({ tokens: tokens.map(canonicalToken) });
+
+/** The stack itself, for what must exist in it. */
+export const Stack = resource<{}>(stackToken);
+
+export interface Relation<Args = any, R = any> {
+  readonly direction: "from" | "to" | "all";
+  readonly tokens: readonly string[];
+  /** An input of the referring resource: of the related one for `from`, of the judged one for `to`. */
+  readonly property?: string;
+  readonly related: Relations;
+  readonly args?: Args;
+  readonly nested?: R;
+}
+
+export type Relations = Readonly<Record<string, Relation>>;
+
+/** What a rule's check sees of its relations: for each the related resources' arguments, and theirs in turn. */
+export type Related<R> = { readonly [K in keyof R]: R[K] extends Relation<infer Args, infer N> ? readonly (Unwrap<Args> & Related<N>)[] : never };
+
+/** The resources of `type` whose `property` refers to the judged one. */
+export function from<Args>(type: ResourceType<Args>, property: keyof Args & string): Relation<Args, {}>;
+export function from<Args, R extends Relations>(type: ResourceType<Args>, property: keyof Args & string, related: R): Relation<Args, R>;
+export function from(type: ResourceType<unknown>, property: string, related: Relations = {}): Relation {
+  return { direction: "from", tokens: type.tokens, property, related };
+}
+
+/** The resources of `type` that the judged one's `property` refers to, at any depth of its value. */
+export function to<Args>(property: string, type: ResourceType<Args>): Relation<Args, {}>;
+export function to<Args, R extends Relations>(property: string, type: ResourceType<Args>, related: R): Relation<Args, R>;
+export function to(property: string, type: ResourceType<unknown>, related: Relations = {}): Relation {
+  return { direction: "to", tokens: type.tokens, property, related };
+}
+
+/** All resources of `type` in the stack. */
+export function all<Args>(type: ResourceType<Args>): Relation<Args, {}>;
+export function all<Args, R extends Relations>(type: ResourceType<Args>, related: R): Relation<Args, R>;
+export function all(type: ResourceType<unknown>, related: Relations = {}): Relation {
+  return { direction: "all", tokens: type.tokens, related };
+}

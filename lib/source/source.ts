@@ -1,0 +1,15 @@
+import type { Stack } from "../stack/stack";
+
+/** A stack to judge, and where it came from. */
+export interface Source {
+  /** The path as the user gave it; `-` for standard input. */
+  readonly source: string;
+  readonly project: string;
+  readonly stack: string;
+  readonly resources: Stack;
+  /** What couldn't be read or judged, a line each; the rest is. */
+  readonly warnings: readonly string[];
+}
+
+/** An input that can't be judged; the message names the file and the place. The user's mistake, never ours. */
+export class InputError extends Error {}

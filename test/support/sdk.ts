@@ -1,0 +1,45 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { stackToken, tokenMatches } from "../../lib/stack/token";
+
+const lowerFirst = (text: string) => text[0]!.toLowerCase() + text.slice(1);
+const folderOf = (sdk: string) => dirname(require.resolve(`@pulumi/${sdk}/package.json`));
+const known = new Map<string, Set<string> | undefined>();
+
+/** The inputs of a resource type as the SDK's own code lists them; undefined where it has no such type. */
+export function inputsOf(token: string): Set<string> | undefined {
+  if (!known.has(token)) known.set(token, read(token));
+  return known.get(token);
+}
+
+function read(token: string): Set<string> | undefined {
+  if (token.includes("*")) return readPattern(token);
+  if (token === stackToken) return new Set();
+  const [sdk, module, name] = token.split(":") as [string, string, string];
+  const path =
+    sdk === "pulumi"
+      ? join(folderOf(name), "provider.js")
+      : join(folderOf(sdk), module.includes("/") ? `${module}.js` : join(module, `${lowerFirst(name)}.js`));
+  if (!existsSync(path)) return undefined;
+  const text = readFileSync(path, "utf8");
+  return new Set([...text.matchAll(/resourceInputs\["(\w+)"\] = (?!undefined)/g)].map((match) => match[1]!));
+}
+
+/** The inputs that all types which fit a token with `*` have. */
+function readPattern(wanted: string): Set<string> | undefined {
+  const [sdk = "", module = ""] = wanted.split(":");
+  if (sdk === "*") return new Set();
+  const tokens = readdirSync(folderOf(sdk), { recursive: true, encoding: "utf8" })
+    .filter((file) => /^[a-z]\w*\/\w+\.js$/.test(file))
+    .map((file) => file.slice(0, -3))
+    .map((file) => {
+      const [folder, type] = file.split("/") as [string, string];
+      return module.includes("/") || sdk !== "azure-native"
+        ? `${sdk}:${file}:${type[0]!.toUpperCase()}${type.slice(1)}`
+        : `${sdk}:${folder}:${type[0]!.toUpperCase()}${type.slice(1)}`;
+    })
+    .filter((token) => tokenMatches(wanted, token));
+  const inputs = tokens.map((token) => inputsOf(token)).filter((set) => set !== undefined && set.size > 0) as Set<string>[];
+  const [first, ...others] = inputs;
+  return first && new Set([...first].filter((input) => others.every((set) => set.has(input))));
+}
