@@ -1,3 +1,4 @@
+import { once } from "node:events";
 import { createWriteStream } from "node:fs";
 import { finished } from "node:stream/promises";
 import type { Rule } from "../lib/rule/rule";
@@ -65,7 +66,7 @@ export async function writeState(file: string, count: number): Promise<void> {
   out.write('{"version":3,"deployment":{"manifest":{},"resources":[');
   let first = true;
   for (const state of generate(count)) {
-    if (!out.write(`${first ? "" : ","}\n${JSON.stringify(state)}`)) await new Promise((resolve) => out.once("drain", resolve));
+    if (!out.write(`${first ? "" : ","}\n${JSON.stringify(state)}`)) await once(out, "drain");
     first = false;
   }
   out.end("\n]}}\n");

@@ -9,18 +9,20 @@ export class Relator {
 
   constructor(private readonly stack: Stack) {}
 
-  /** `self`'s arguments, and for each relation the list of its resources' arguments, in which an unknown element says: nobody knows. */
-  relate(self: Resource, relations: Relations): Record<string, unknown> {
+  /**
+   * `self`'s arguments, and for each relation the list of its resources' arguments, in which an unknown element says: nobody
+   * knows. The texts of all their secrets are added to `secrets`.
+   */
+  relate(self: Resource, relations: Relations, secrets: Set<string>): Record<string, unknown> {
+    for (const secret of self.secrets) secrets.add(secret);
     const lists: Record<string, unknown> = {};
-    for (const [name, relation] of Object.entries(relations)) lists[name] = listOf(this.list(self, relation));
-    return join(self.inputs, lists);
-  }
-
-  private list(self: Resource, relation: Relation): unknown[] {
-    const { resources, uncertain } = this.related(self, relation);
-    const elements: unknown[] = resources.map((r) => (Object.keys(relation.related).length ? this.relate(r, relation.related) : r.inputs));
-    if (uncertain) elements.push(unknown);
-    return elements;
+    for (const [name, relation] of Object.entries(relations)) {
+      const { resources, uncertain } = this.related(self, relation);
+      const elements: unknown[] = resources.map((resource) => this.relate(resource, relation.related, secrets));
+      if (uncertain) elements.push(unknown);
+      lists[name] = listOf(elements);
+    }
+    return Object.keys(lists).length ? join(self.inputs, lists) : self.inputs;
   }
 
   private related(self: Resource, { direction, tokens, property = "" }: Relation): { resources: readonly Resource[]; uncertain: boolean } {
