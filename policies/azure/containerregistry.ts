@@ -177,12 +177,12 @@ export const registryZones = rule(Zoned, {
   preset: "strict",
   equivalents: { checkov: ["CKV_AZURE_233"] },
   why: "In a single zone, its failure stops every pull.",
-  fix: "Set `zoneRedundancy` to `Enabled`.",
+  fix: "Leave `zoneRedundancy` out, or set it to `Enabled`.",
   see: "https://learn.microsoft.com/azure/container-registry/zone-redundancy",
-  pass: [{ zoneRedundancy: "Enabled" }],
-  fail: [{}, { zoneRedundancy: "Disabled" }],
+  pass: [{}, { zoneRedundancy: "Enabled" }],
+  fail: [{ zoneRedundancy: "Disabled" }],
   unknown: [{ zoneRedundancy: unknown }],
-  check: ({ zoneRedundancy }) => !same(zoneRedundancy, "Enabled") && "`zoneRedundancy` is off",
+  check: ({ zoneRedundancy }) => same(zoneRedundancy, "Disabled") && "`zoneRedundancy` is off",
 });
 
 export const webhookHttps = rule(Webhook, {

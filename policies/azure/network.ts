@@ -39,9 +39,10 @@ interface Traffic {
 }
 
 const admits = (traffic: Traffic, direction: "Inbound" | "Outbound") => same(traffic.access, "Allow") && same(traffic.direction, direction);
-const reaches = (traffic: Traffic, port: number) =>
-  some(traffic.destinationPortRanges, (range) => portInRange(range, port)) || portInRange(traffic.destinationPortRange, port);
-const reachesAllPorts = (traffic: Traffic) => reaches(traffic, 1) && reaches(traffic, 65535);
+const ports = (traffic: Traffic, is: (range: string) => boolean) =>
+  some(traffic.destinationPortRanges, is) || (traffic.destinationPortRange !== undefined && is(traffic.destinationPortRange));
+const reaches = (traffic: Traffic, port: number) => ports(traffic, (range) => portInRange(range, port));
+const reachesAllPorts = (traffic: Traffic) => ports(traffic, (range) => portInRange(range, 1) && portInRange(range, 65535));
 const speaks = ({ protocol }: Traffic, ...protocols: string[]) => same(protocol, "*", ...protocols);
 const sources = (traffic: Traffic, is: (range: string) => boolean) =>
   some(traffic.sourceAddressPrefixes, is) || (traffic.sourceAddressPrefix !== undefined && is(traffic.sourceAddressPrefix));

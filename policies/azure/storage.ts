@@ -193,7 +193,7 @@ export const accountReplication = rule(StorageAccount, {
   pass: [{ sku: { name: "Standard_GRS" } }, { sku: { name: "Standard_RAGZRS" } }, { sku: { name: "Premium_LRS" } }],
   fail: [{ sku: { name: "Standard_LRS" } }, { sku: { name: "Standard_ZRS" } }],
   unknown: [{ sku: { name: unknown } }],
-  check: ({ sku }) => /^Standard\w*_(LRS|ZRS)$/i.test(sku.name) && `\`${sku.name}\` keeps all copies in one region`,
+  check: ({ sku }) => /^Standard\w*_(LRS|ZRS)$/i.test(sku?.name) && `\`${sku.name}\` keeps all copies in one region`,
 });
 
 export const accountSasExpiration = rule(StorageAccount, {
