@@ -153,22 +153,6 @@ export const registryRetention = rule(Registry, {
   check: ({ policies }) => !same(policies?.retentionPolicy?.status, "enabled") && "its retention policy is off",
 });
 
-export const registryTrust = rule(Registry, {
-  id: "azure-containerregistry-registry-trust",
-  title: "Container registries take signed images",
-  severity: "low",
-  family: "supply-chain",
-  preset: "strict",
-  equivalents: { checkov: ["CKV_AZURE_164"] },
-  why: "Without signatures nobody can tell an image that was put in the place of yours.",
-  fix: "Set `policies.trustPolicy.status` to `enabled`, with the `Premium` SKU.",
-  see: "https://learn.microsoft.com/azure/container-registry/container-registry-content-trust",
-  pass: [{ policies: { trustPolicy: { status: "enabled", type: "Notary" } } }],
-  fail: [{}, { policies: { trustPolicy: { status: "disabled" } } }],
-  unknown: [{ policies: { trustPolicy: { status: unknown } } }],
-  check: ({ policies }) => !same(policies?.trustPolicy?.status, "enabled") && "its content trust policy is off",
-});
-
 export const registryZones = rule(Zoned, {
   id: "azure-containerregistry-registry-zones",
   title: "Container registries and their replications are spread over availability zones",

@@ -12,7 +12,7 @@ export const configurationSecrets = rule(Provider, {
   family: "secrets",
   preset: "recommended",
   why: "The credential lies in the state in the open, for everyone who may read the stack.",
-  fix: "Take it from `config.requireSecret`, or sign in by OIDC or a managed identity instead.",
+  fix: "Set it by `pulumi config set --secret`, or sign in by OIDC or a managed identity instead.",
   see: "https://www.pulumi.com/docs/iac/concepts/secrets/",
   pass: [{}, { clientId: "id", clientSecret: secret("s3cret") }, { useOidc: true, oidcToken: secret(unknown) }],
   fail: [

@@ -27,6 +27,10 @@ const AuditingPolicy = resource<
   "azure-native:sql:DatabaseBlobAuditingPolicy",
   "azure-native:sql:ExtendedDatabaseBlobAuditingPolicy",
 );
+const DatabaseAuditingPolicy = resource<DatabaseBlobAuditingPolicyArgs | ExtendedDatabaseBlobAuditingPolicyArgs>(
+  "azure-native:sql:DatabaseBlobAuditingPolicy",
+  "azure-native:sql:ExtendedDatabaseBlobAuditingPolicy",
+);
 const Database = resource<DatabaseArgs>("azure-native:sql:Database");
 const FirewallRule = resource<FirewallRuleArgs>("azure-native:sql:FirewallRule");
 const Pricing = resource<PricingArgs>("azure-native:security:Pricing");
@@ -298,13 +302,24 @@ export const serverAuditing = rule(Server, {
   check: ({ policies }) => !some(policies, ({ state }) => same(state, "Enabled")) && "no auditing policy is on for it",
 });
 
-export const serverAuditRetention = rule(Server, {
-  id: "azure-sql-server-audit-retention",
-  title: "Audit logs of SQL servers are kept for 90 days",
+const retention = {
   severity: "low",
   family: "logging",
   preset: "strict",
   controls: { "cis-azure-1.3": ["4.1.3"] },
+  why: "Many break-ins are noticed only weeks later; by then the log must still be there.",
+  fix: "Set `retentionDays` of the auditing policy to 90 or more, or to 0, which means forever.",
+  see: "https://learn.microsoft.com/azure/azure-sql/database/auditing-setup",
+  options: { days: option.Integer({ default: 90, minimum: 1, description: "The fewest days that audit logs are kept." }) },
+} as const;
+
+const isShort = ({ state, retentionDays = 0 }: { state?: string; retentionDays?: number }, days: number) =>
+  same(state, "Enabled") && retentionDays > 0 && retentionDays < days;
+
+export const serverAuditRetention = rule(Server, {
+  ...retention,
+  id: "azure-sql-server-audit-retention",
+  title: "Audit logs of SQL servers are kept for 90 days",
   equivalents: {
     checkov: ["CKV_AZURE_24"],
     trivy: ["AVD-AZU-0025"],
@@ -312,10 +327,6 @@ export const serverAuditRetention = rule(Server, {
     terrascan: ["AC_AZURE_0136", "AC_AZURE_0375"],
     regula: ["FG_R00283"],
   },
-  why: "Many break-ins are noticed only weeks later; by then the log must still be there.",
-  fix: "Set `retentionDays` of the auditing policy to 90 or more, or to 0, which means forever.",
-  see: "https://learn.microsoft.com/azure/azure-sql/database/auditing-setup",
-  options: { days: option.Integer({ default: 90, minimum: 1, description: "The fewest days that audit logs are kept." }) },
   related: { policies: from(ServerAuditingPolicy, "serverName") },
   pass: [
     {},
@@ -326,10 +337,18 @@ export const serverAuditRetention = rule(Server, {
   fail: [{ policies: [{ state: "Enabled", retentionDays: 89 }] }],
   unknown: [{ policies: [{ state: "Enabled", retentionDays: unknown }] }],
   check: ({ policies }, { options }) =>
-    each(
-      policies,
-      ({ state, retentionDays: days = 0 }) => same(state, "Enabled") && days > 0 && days < options.days && `its audit logs are kept for ${days} days only`,
-    ),
+    each(policies, (policy) => isShort(policy, options.days) && `its audit logs are kept for ${policy.retentionDays} days only`),
+});
+
+export const databaseAuditRetention = rule(DatabaseAuditingPolicy, {
+  ...retention,
+  id: "azure-sql-database-audit-retention",
+  title: "Audit logs of SQL databases are kept for 90 days",
+  equivalents: { trivy: ["AVD-AZU-0025"], kics: ["9c301481-e6ec-44f7-8a49-8ec63e2969ea"], terrascan: ["AC_AZURE_0136"] },
+  pass: [{ state: "Enabled" }, { state: "Enabled", retentionDays: 90 }, { state: "Disabled", retentionDays: 7 }],
+  fail: [{ state: "Enabled", retentionDays: 89 }],
+  unknown: [{ state: "Enabled", retentionDays: unknown }],
+  check: (policy, { options }) => isShort(policy, options.days) && `it keeps audit logs for ${policy.retentionDays} days only`,
 });
 
 export const auditMonitor = rule(AuditingPolicy, {
