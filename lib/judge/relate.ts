@@ -117,9 +117,9 @@ function* namesOf(target: Resource, property: string): Generator<string> {
 /** The texts in a value at any depth, as they name resources. */
 function* namesIn(value: unknown): Generator<string> {
   if (typeof value === "string") {
-    if (value !== unknown && value) yield normalise(value);
+    if (value !== unknown && value) yield* withOwners(normalise(value));
   } else if (value instanceof Reference) {
-    if (value.id) yield normalise(value.id);
+    if (value.id) yield* withOwners(normalise(value.id));
   } else if (typeof value === "object" && value !== null) for (const inner of Object.values(value)) yield* namesIn(inner);
 }
 
@@ -130,6 +130,15 @@ const normalise = (name: string): string =>
     : name.startsWith("https://www.googleapis.com/")
       ? name.replace(/^https:\/\/www\.googleapis\.com\/\w+\/\w+\//, "")
       : name;
+
+/** An id of Azure's, and those of the resources that it is a part of: a subnet's also names its network. */
+function* withOwners(name: string): Generator<string> {
+  yield name;
+  if (!name.startsWith("/subscriptions/")) return;
+  const parts = name.split("/");
+  const outermost = parts.lastIndexOf("providers") + 4;
+  if (outermost > 3) for (let end = parts.length - 2; end >= outermost; end -= 2) yield parts.slice(0, end).join("/");
+}
 
 function add<K, V>(map: Map<K, V[]>, key: K, value: V): void {
   const values = map.get(key);
