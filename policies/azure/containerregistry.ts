@@ -4,7 +4,7 @@ import type { RegistryArgs } from "@pulumi/azure-native/containerregistry/regist
 import type { ReplicationArgs } from "@pulumi/azure-native/containerregistry/replication";
 import type { WebhookArgs } from "@pulumi/azure-native/containerregistry/webhook";
 import { noPublicNetwork, same } from "../../lib/cloud/azure";
-import { customerKey, from, resource, rule, some, unknown } from "../../lib/rule";
+import { from, resource, rule, setting, some, unknown } from "../../lib/rule";
 
 const LockByName = resource<ManagementLockAtResourceLevelArgs>("azure-native:authorization:ManagementLockAtResourceLevel");
 const LockByScope = resource<ManagementLockByScopeArgs>("azure-native:authorization:ManagementLockByScope");
@@ -53,15 +53,19 @@ export const registryAnonymousPull = rule(Registry, {
   remedy: () => ({ anonymousPullEnabled: false }),
 });
 
-export const registryCustomerKey = customerKey(Registry, {
+export const registryCustomerKey = setting(Registry, {
   id: "azure-containerregistry-registry-customer-key",
-  subject: "Container registries",
-  property: "encryption.keyVaultProperties",
-  key: ({ encryption }) => same(encryption?.status, "enabled") && encryption?.keyVaultProperties,
+  title: "Container registries are encrypted with a Key Vault key of your own",
+  severity: "low",
+  family: "encryption-at-rest",
+  preset: "strict",
   see: "https://learn.microsoft.com/azure/container-registry/tutorial-enable-customer-managed-keys",
-  pass: [{ encryption: { status: "enabled", keyVaultProperties: { keyIdentifier: "https://v.vault.azure.net/keys/k", identity: "i" } } }],
-  fail: [{ encryption: { status: "disabled" } }],
-  unknown: [{ encryption: unknown }],
+  why: "With the provider's key you can't decide who may decrypt, can't revoke it, and don't see its use in your audit log.",
+  at: (registry) => registry.encryption?.status,
+  good: ["enabled"],
+  bad: ["disabled"],
+  absent: "bad",
+  fix: "Set `encryption.status` to `enabled`, and name the key in `encryption.keyVaultProperties`.",
 });
 
 export const registryDataEndpoints = rule(Registry, {

@@ -6,7 +6,7 @@ import type { QueueArgs } from "@pulumi/azure-native/storage/queue";
 import type { StorageAccountArgs } from "@pulumi/azure-native/storage/storageAccount";
 import type { TableArgs } from "@pulumi/azure-native/storage/table";
 import { logs, noPublicNetwork, privateEndpoint, same } from "../../lib/cloud/azure";
-import { customerKey, each, every, from, option, resource, rule, some, unknown } from "../../lib/rule";
+import { each, every, from, option, resource, rule, setting, some, unknown } from "../../lib/rule";
 import type { ResourceType } from "../../lib/rule/relation";
 import type { Equivalents } from "../../lib/rule/rule";
 
@@ -34,16 +34,20 @@ export const accountBlobPublicAccess = rule(StorageAccount, {
   check: ({ allowBlobPublicAccess }) => allowBlobPublicAccess && "`allowBlobPublicAccess` is on",
 });
 
-export const accountCustomerKey = customerKey(StorageAccount, {
+export const accountCustomerKey = setting(StorageAccount, {
   id: "azure-storage-account-customer-key",
-  subject: "Storage accounts",
-  property: "encryption.keyVaultProperties",
-  key: ({ encryption }) => same(encryption?.keySource, "Microsoft.Keyvault") && encryption?.keyVaultProperties,
+  title: "Storage accounts are encrypted with a Key Vault key of your own",
+  severity: "low",
+  family: "encryption-at-rest",
+  preset: "strict",
   equivalents: { checkov: ["CKV2_AZURE_1"], trivy: ["AVD-AZU-0060"] },
+  why: "With the provider's key you can't decide who may decrypt, can't revoke it, and don't see its use in your audit log.",
+  fix: "Set `encryption.keySource` to `Microsoft.Keyvault`, and name the key in `encryption.keyVaultProperties`.",
   see: "https://learn.microsoft.com/azure/storage/common/customer-managed-keys-overview",
-  pass: [{ encryption: { keySource: "Microsoft.Keyvault", keyVaultProperties: { keyName: "k", keyVaultUri: "https://v.vault.azure.net" } } }],
-  fail: [{ encryption: { keySource: "Microsoft.Storage" } }],
-  unknown: [{ encryption: unknown }],
+  at: (account) => account.encryption?.keySource,
+  good: ["Microsoft.Keyvault"],
+  bad: ["Microsoft.Storage"],
+  absent: "bad",
 });
 
 export const accountNetworkDefault = rule(StorageAccount, {

@@ -12,7 +12,7 @@ const related = (self: object, type: string, inputs: Record<string, unknown>, mo
   const judged = toResource({ ...server, ...self });
   const other = toResource({ urn: `urn:pulumi:dev::p::${type}::other`, type, inputs, ...more });
   const relation = type === Setting.tokens[0] ? from(Setting, "resourceUri") : from(Policy, "serverName");
-  const { list } = new Relator(new Stack([judged, other])).relate(judged, { list: relation });
+  const { list } = new Relator(new Stack([judged, other])).relate(judged, { list: relation }, new Set());
   return raw(list as object[]);
 };
 
