@@ -7,15 +7,23 @@ import ts from "typescript";
 const root = join(__dirname, "..");
 const dist = join(root, "dist");
 
-const bundles: readonly { entry: string; file: string; executable?: boolean }[] = [
+interface Bundle {
+  readonly entry: string;
+  readonly file: string;
+  readonly executable?: boolean;
+  /** Whether it runs where nothing else is installed. */
+  readonly alone?: boolean;
+}
+
+const bundles: readonly Bundle[] = [
   { entry: "lib/index.ts", file: "index.js" },
   { entry: "lib/cli/main.ts", file: "cli.js", executable: true },
   { entry: "lib/pulumi/main.ts", file: "pack.js" },
-  { entry: "lib/pulumi/executable.ts", file: "analyzer", executable: true },
+  { entry: "lib/pulumi/executable.ts", file: "analyzer", executable: true, alone: true },
 ];
 
 /** @returns the files that are in the bundle */
-async function bundle({ entry, file, executable }: (typeof bundles)[number]): Promise<string[]> {
+async function bundle({ entry, file, executable, alone }: Bundle): Promise<string[]> {
   const outfile = join(dist, file);
   const { metafile } = await build({
     absWorkingDir: root,
@@ -24,7 +32,7 @@ async function bundle({ entry, file, executable }: (typeof bundles)[number]): Pr
     bundle: true,
     platform: "node",
     target: "node20",
-    external: ["@pulumi/pulumi", "stackward", "typescript"],
+    external: alone ? [] : ["@pulumi/pulumi", "stackward"],
     minifySyntax: true,
     legalComments: "none",
     metafile: true,

@@ -35,13 +35,13 @@ export async function check(paths: readonly string[], flags: CheckFlags): Promis
     } catch (error) {
       progress.clear();
       if (!(error instanceof InputError)) throw error;
-      complain(printable(error.message));
+      complain(error.message);
     }
   }
   if (!stacks.length) return 2;
 
   const format: Format = formats[flags.format];
-  if (!format.hasWarnings) for (const { source, warnings } of stacks) for (const warning of warnings) warn(printable(`${source}: ${warning}`));
+  if (!format.hasWarnings) for (const { source, warnings } of stacks) for (const warning of warnings) warn(`${source}: ${warning}`);
   const summary = summaryOf(stacks, decisions.rules.length);
   const colour = flags.output === undefined && wantsColour(flags);
   await write(format.write({ version, stacks, summary }, { colour, verbose: flags.verbose }), flags.output);

@@ -1,4 +1,5 @@
 import { closeSync, openSync, writeSync } from "node:fs";
+import { printable } from "../report/style";
 import { InputError } from "../source/source";
 
 const batchLength = 1 << 16;
@@ -34,12 +35,11 @@ function* batches(parts: Iterable<string>): Generator<string> {
 }
 
 /** Says on standard error what is wrong. */
-export const complain = (message: string): void => {
-  process.stderr.write(`error: ${message}\n`);
-};
+export const complain = (message: string): void => say("error", message);
+export const warn = (message: string): void => say("warning", message);
 
-export const warn = (message: string): void => {
-  process.stderr.write(`warning: ${message}\n`);
+const say = (label: string, message: string): void => {
+  process.stderr.write(`${label}: ${message.split("\n").map(printable).join("\n")}\n`);
 };
 
 /** A line on standard error that says what takes so long; nothing where nobody watches. */
