@@ -3,6 +3,7 @@ import { execFileSync, spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
+import ts from "typescript";
 import { rules } from "../policies";
 import { built, root } from "./support/built";
 import { resource, stateOf } from "./support/state";
@@ -61,6 +62,14 @@ describe("the package, packed and installed in an empty folder", function () {
     if (!existsSync(join(root, "lib/pulumi/main.ts"))) this.skip();
     const { main } = JSON.parse(readFileSync(installed("package.json"), "utf8"));
     assert.ok(existsSync(installed(main)) && existsSync(installed("PulumiPolicy.yaml")));
+  });
+
+  it("has its types found, whichever way they are looked for", () => {
+    const { ModuleResolutionKind: kinds } = ts;
+    for (const moduleResolution of [kinds.Node10, kinds.Node16, kinds.Bundler]) {
+      const { resolvedModule } = ts.resolveModuleName("stackward", join(folder, "own.ts"), { moduleResolution }, ts.sys);
+      assert.equal(resolvedModule?.resolvedFileName, installed("dist/types/lib/index.d.ts"));
+    }
   });
 
   it("declares types that name no provider and suffice for rules of one's own", () => {

@@ -23,6 +23,7 @@ export interface CheckFlags {
 /** `stackward check`: a path that can't be read doesn't lose the findings of the others. */
 export async function check(paths: readonly string[], flags: CheckFlags): Promise<number> {
   const decisions = new Decisions(rules, { presets: flags.preset, failOn: flags.failOn, only: flags.rule, skip: flags.skipRule });
+  if (!decisions.rules.length) warn("no rule is in force, so nothing is judged");
   const stacks: StackReport[] = [];
   const wanted = paths.length ? paths : ["."];
   for (const path of wanted) {

@@ -1,17 +1,18 @@
-import { Command, CommanderError, Option } from "commander";
+import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
 import { failOns, presets, SettingsError } from "../decide/decide";
 import { formats } from "../report/formats";
 import { InputError } from "../source/source";
 import { version } from "../version";
 import { complain } from "./output";
 
-const several = (value: string, before: string[] = []): string[] => [
-  ...before,
-  ...value
+const several = (value: string, before: string[] = []): string[] => {
+  const words = value
     .split(",")
     .map((word) => word.trim())
-    .filter(Boolean),
-];
+    .filter(Boolean);
+  if (!words.length) throw new InvalidArgumentError("It names nothing.");
+  return [...before, ...words];
+};
 
 /** What a command returns is the exit status. */
 const status = <Args extends unknown[]>(run: (...args: Args) => Promise<number>) => {

@@ -1,4 +1,4 @@
-import { closeSync, openSync, writeSync } from "node:fs";
+import { closeSync, openSync, writeFileSync } from "node:fs";
 import { printable } from "../report/style";
 import { InputError } from "../source/source";
 
@@ -6,17 +6,17 @@ const batchLength = 1 << 16;
 
 /** Writes a report as it is made; ends quietly where the reader has gone (`| head`). */
 export async function write(parts: Iterable<string>, file?: string): Promise<void> {
-  if (file !== undefined) return writeFile(parts, file);
+  if (file !== undefined) return writeTo(file, parts);
   for (const batch of batches(parts)) {
     const written = await new Promise<boolean>((resolve) => process.stdout.write(batch, (error) => resolve(!error)));
     if (!written) return;
   }
 }
 
-function writeFile(parts: Iterable<string>, file: string): void {
+function writeTo(file: string, parts: Iterable<string>): void {
   try {
     const descriptor = openSync(file, "w");
-    for (const batch of batches(parts)) writeSync(descriptor, batch);
+    for (const batch of batches(parts)) writeFileSync(descriptor, batch);
     closeSync(descriptor);
   } catch (error) {
     throw new InputError(`can't write the report to ${file}: ${(error as Error).message}`);

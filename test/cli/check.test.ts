@@ -112,6 +112,8 @@ describe("stackward check", function () {
     [["--rule", "aws-s3-bucket-acll"], /^error: there is no rule `aws-s3-bucket-acll`, did you mean `aws-s3-bucket-acl`\?\n$/],
     [["--skip-rule", "nonsense"], /^error: there is no rule `nonsense`\n$/],
     [["--format", "yaml"], /^error: option '--format <name>' argument 'yaml' is invalid/],
+    [["--preset", ""], /^error: option '--preset <names>' argument '' is invalid\. It names nothing\.\n$/],
+    [["--rule", " , "], /It names nothing\.\n$/],
     [["--presets", "strict"], /^error: unknown option '--presets'\n\(Did you mean --preset\?\)\n$/],
     [["--output"], /^error: option '--output <file>' argument missing\n$/],
   ] as const)
@@ -120,6 +122,12 @@ describe("stackward check", function () {
       assert.deepEqual({ status, stdout }, { status: 2, stdout: "" });
       assert.match(stderr, message);
     });
+
+  it("warns where no rule is in force", () => {
+    const { status, stdout, stderr } = stackward(["check", bad, ...acl, "--skip-rule", "aws-s3-bucket-acl"]);
+    assert.deepEqual({ status, stderr }, { status: 0, stderr: "warning: no rule is in force, so nothing is judged\n" });
+    assert.match(stdout, /\(0 rules\)\n$/);
+  });
 
   it("writes the report to a file", () => {
     const output = join(folder, "report.json");
