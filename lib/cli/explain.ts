@@ -1,5 +1,5 @@
 import { rules } from "../../policies";
-import { didYouMean, SettingsError } from "../decide/decide";
+import { Decisions } from "../decide/decide";
 import { judgeCase } from "../judge/case";
 import { type Paint, paint } from "../report/style";
 import { typeScript } from "../report/type-script";
@@ -10,15 +10,8 @@ import { wantsColour, write } from "./output";
 
 /** `stackward explain`. */
 export async function explain(id: string, flags: { readonly color: boolean }): Promise<number> {
-  const rule = rules.find((rule) => rule.id === id);
-  if (!rule)
-    throw new SettingsError(
-      `there is no rule \`${id}\`${didYouMean(
-        id,
-        rules.map(({ id }) => id),
-      )}`,
-    );
-  await write(explanation(rule, paint(wantsColour(flags))));
+  const [rule] = new Decisions(rules, { only: [id] }).rules;
+  await write(explanation(rule!, paint(wantsColour(flags))));
   return 0;
 }
 
