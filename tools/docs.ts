@@ -2,42 +2,17 @@
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { judgeCase } from "../lib/judge/case";
+import { typeScript } from "../lib/report/type-script";
 import { type Framework, frameworks } from "../lib/rule/frameworks";
 import { cloudOf, type Equivalents, type Rule, serviceOf } from "../lib/rule/rule";
-import { secret, unknown } from "../lib/stack/values";
+import { scanners } from "../lib/rule/scanners";
 import { rules } from "../policies";
 
 const folder = join(__dirname, "../docs/rules");
 const clouds: Record<string, string> = { any: "Any provider", aws: "AWS", azure: "Azure", gcp: "Google Cloud", kubernetes: "Kubernetes", docker: "Docker" };
-const scanners: Record<keyof Equivalents, string> = {
-  checkov: "Checkov",
-  trivy: "Trivy",
-  kics: "KICS",
-  terrascan: "Terrascan",
-  regula: "Regula",
-  "cdk-nag": "cdk-nag",
-  "pulumi-compliance": "Pulumi compliance policies",
-  awsguard: "AWSGuard",
-};
 
-const secretSignatureKey = Object.keys(secret(""))[0]!;
 const code = (text: string) => `\`${text}\``;
 const list = (items: readonly string[]) => items.map(code).join(", ");
-const typeScript = (value: unknown, indent = ""): string => {
-  if (value === unknown) return "unknown";
-  if (typeof value !== "object" || value === null) return JSON.stringify(value);
-  if (secretSignatureKey in value) return `secret(${typeScript((value as { value?: unknown }).value)})`;
-  const inner = `${indent}  `;
-  const parts = Array.isArray(value)
-    ? value.map((element) => typeScript(element, inner))
-    : Object.entries(value).map(([key, element]) => `${/^[A-Za-z_$][\w$]*$/.test(key) ? key : JSON.stringify(key)}: ${typeScript(element, inner)}`);
-  const [open, close] = Array.isArray(value) ? ["[", "]"] : ["{ ", " }"];
-  const line = `${open}${parts.join(", ")}${close}`;
-  if (!parts.length) return Array.isArray(value) ? "[]" : "{}";
-  return line.length + indent.length <= 100 && !line.includes("\n")
-    ? line
-    : `${open.trim()}\n${parts.map((part) => `${inner}${part},\n`).join("")}${indent}${close.trim()}`;
-};
 
 function* example(rule: Rule): Generator<string> {
   const failing = rule.fail[0]!;
