@@ -325,8 +325,8 @@ export const trailBucketPublic = rule(Trail, {
   check: ({ buckets }) =>
     some(
       buckets,
-      ({ acl, acls, policy, policies }) =>
-        some([{ acl }, ...acls], (one) => one.acl !== undefined && /^(public|authenticated)-/.test(one.acl)) ||
-        some([{ policy }, ...policies], (one) => some(statementsOf(one.policy), (statement) => statement.isPublic)),
+      (bucket) =>
+        some([bucket, ...bucket.acls], ({ acl }) => acl !== undefined && /^(public|authenticated)-/.test(acl)) ||
+        some([bucket, ...bucket.policies], ({ policy }) => some(statementsOf(policy), (statement) => statement.isPublic)),
     ) && "its bucket is public",
 });

@@ -942,10 +942,10 @@ export const userMfa = rule(User, {
   ],
   fail: [{ profiles: [{}] }, { profiles: [{}], memberships: [{ groups: [{}] }] }],
   unknown: [{ profiles: [{}], memberships: [{ groups: [unknown] }] }],
-  check: ({ profiles, memberships, lists, ...self }) =>
-    profiles.length > 0 &&
+  check: (self) =>
+    self.profiles.length > 0 &&
     !enforceMfa(self) &&
-    !some([...memberships, ...lists], ({ groups }) => some(groups, enforceMfa)) &&
+    !some([...self.memberships, ...self.lists], ({ groups }) => some(groups, enforceMfa)) &&
     "it can sign in to the console, and no policy of it asks for a second factor",
 });
 

@@ -112,11 +112,11 @@ export const keyRotation = rule(Key, {
   ],
   fail: [{}, { enableKeyRotation: false }, { customerMasterKeySpec: "SYMMETRIC_DEFAULT", enableKeyRotation: false }],
   unknown: [{ enableKeyRotation: unknown }],
-  check: ({ enableKeyRotation, customerMasterKeySpec = "SYMMETRIC_DEFAULT", keyUsage = "ENCRYPT_DECRYPT", ...self }) =>
-    !enableKeyRotation &&
-    customerMasterKeySpec === "SYMMETRIC_DEFAULT" &&
-    keyUsage === "ENCRYPT_DECRYPT" &&
+  check: (self) =>
     !("customKeyStoreId" in self) &&
+    !self.enableKeyRotation &&
+    (self.customerMasterKeySpec ?? "SYMMETRIC_DEFAULT") === "SYMMETRIC_DEFAULT" &&
+    (self.keyUsage ?? "ENCRYPT_DECRYPT") === "ENCRYPT_DECRYPT" &&
     "`enableKeyRotation` isn't on",
 });
 

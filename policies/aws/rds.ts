@@ -206,8 +206,7 @@ export const instanceEncrypted = rule(Instance, {
   pass: [{ storageEncrypted: true }, { replicateSourceDb: "orders" }, { engine: "aurora-mysql" }],
   fail: [{}, { storageEncrypted: false }, { kmsKeyId: key, engine: "postgres" }],
   unknown: [{ storageEncrypted: unknown }],
-  check: ({ storageEncrypted, engine, ...self }) =>
-    !storageEncrypted && !("replicateSourceDb" in self) && !engine?.startsWith("aurora") && "`storageEncrypted` isn't on",
+  check: (self) => !("replicateSourceDb" in self) && !self.storageEncrypted && !self.engine?.startsWith("aurora") && "`storageEncrypted` isn't on",
 });
 
 export const clusterEncrypted = rule(Cluster, {
@@ -229,8 +228,7 @@ export const clusterEncrypted = rule(Cluster, {
   pass: [{ storageEncrypted: true }, { engineMode: "serverless" }, { replicationSourceIdentifier: "orders" }],
   fail: [{}, { storageEncrypted: false }, { engineMode: "serverless", storageEncrypted: false }],
   unknown: [{ storageEncrypted: unknown }],
-  check: ({ engineMode, storageEncrypted = engineMode === "serverless", ...self }) =>
-    !storageEncrypted && !("replicationSourceIdentifier" in self) && "`storageEncrypted` isn't on",
+  check: (self) => !("replicationSourceIdentifier" in self) && !(self.storageEncrypted ?? self.engineMode === "serverless") && "`storageEncrypted` isn't on",
 });
 
 export const globalClusterEncrypted = rule(resource<GlobalClusterArgs>("aws:rds/globalCluster:GlobalCluster"), {
@@ -246,7 +244,7 @@ export const globalClusterEncrypted = rule(resource<GlobalClusterArgs>("aws:rds/
   pass: [{ storageEncrypted: true }, { sourceDbClusterIdentifier: "orders" }],
   fail: [{}, { storageEncrypted: false }],
   unknown: [{ storageEncrypted: unknown }],
-  check: ({ storageEncrypted, ...self }) => !storageEncrypted && !("sourceDbClusterIdentifier" in self) && "`storageEncrypted` isn't on",
+  check: (self) => !("sourceDbClusterIdentifier" in self) && !self.storageEncrypted && "`storageEncrypted` isn't on",
 });
 
 export const clusterSnapshotEncrypted = rule(resource<ClusterSnapshotArgs>("aws:rds/clusterSnapshot:ClusterSnapshot"), {
@@ -437,11 +435,11 @@ export const instanceBackups = rule(Instance, {
   pass: [{ backupRetentionPeriod: 7 }, { replicateSourceDb: "orders" }, { engine: "aurora-mysql" }],
   fail: [{}, { backupRetentionPeriod: 0 }],
   unknown: [{ backupRetentionPeriod: unknown }],
-  check: ({ backupRetentionPeriod = 0, engine, ...self }, { options }) =>
-    backupRetentionPeriod < options.days &&
-    !("replicateSourceDb" in self) &&
-    !engine?.startsWith("aurora") &&
-    `backups are kept for ${backupRetentionPeriod} days`,
+  check: (self, { options }) => {
+    if ("replicateSourceDb" in self || self.engine?.startsWith("aurora")) return;
+    const days = self.backupRetentionPeriod ?? 0;
+    return days < options.days && `backups are kept for ${days} days`;
+  },
 });
 
 export const clusterBackups = rule(Cluster, {
@@ -643,11 +641,11 @@ export const postgresPatched = rule(AnyDatabase, {
     { engine: "aurora-postgresql", engineVersion: "10.12" },
   ],
   unknown: [{ engine: "postgres", engineVersion: unknown }],
-  check: ({ engine = "", ...self }) => {
-    const majors = patched[engine];
+  check: (self) => {
+    const majors = patched[self.engine ?? ""];
     if (!majors) return;
     const [, major = "", minor] = /^(9\.\d+|\d+)\.(\d+)/.exec(self.engineVersion ?? "") ?? [];
-    return Number(minor) < (majors[major] ?? 0) && `version ${self.engineVersion} of \`${engine}\` lets users read the host's files`;
+    return Number(minor) < (majors[major] ?? 0) && `version ${self.engineVersion} of \`${self.engine}\` lets users read the host's files`;
   },
 });
 

@@ -314,7 +314,7 @@ export const accessPointPublicAccessBlock = rule(resource<AccessPointArgs>("aws:
 
 // Policies. A bucket has one inline or as a resource.
 
-const WithPolicy = resource<Pick<AnyBucketArgs, "policy" | "website" | "websites">>(BucketPolicy.tokens[0]!, Bucket.tokens[0]!);
+const WithPolicy = resource<Pick<AnyBucketArgs, "bucket" | "policy" | "website" | "websites">>(BucketPolicy.tokens[0]!, Bucket.tokens[0]!);
 
 const policyGuide =
   "https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html#access-control-block-public-access-policy-status";
@@ -390,12 +390,16 @@ export const policyPublicRead = rule(WithPolicy, {
     { policy: policy(read), website: { indexDocument: "index.html" } },
     { policy: policy(read), buckets: [{ configurations: [{ indexDocument: { suffix: "index.html" } }] }] },
   ],
-  fail: [{ policy: policy(read) }, { policy: policy(read), buckets: [{}] }, { policy: policy({ ...read, Action: ["s3:GetObject*", "s3:ListBucket"] }) }],
+  fail: [
+    { policy: policy(read) },
+    { bucket: unknown, policy: policy(read), buckets: [{}] },
+    { policy: policy({ ...read, Action: ["s3:GetObject*", "s3:ListBucket"] }) },
+  ],
   unknown: [{ policy: unknown }, { policy: policy(read), buckets: [unknown] }],
-  check: ({ policy, buckets, ...self }) =>
-    some(statementsOf(policy), (statement) => statement.isPublic && onlyReads(statement)) &&
+  check: (self) =>
+    some(statementsOf(self.policy), (statement) => statement.isPublic && onlyReads(statement)) &&
     !isWebsite(self) &&
-    !some(buckets, isWebsite) &&
+    !some(self.buckets, isWebsite) &&
     "its policy lets anyone read",
 });
 
@@ -510,8 +514,8 @@ const someEncryption = (
   return (
     (inline !== undefined && Boolean(is(inline))) ||
     some(bucket.serverSideEncryptionConfigurations, ({ rules }) =>
-      some(rules, ({ applyServerSideEncryptionByDefaults: [applyServerSideEncryptionByDefault], ...rest }) =>
-        is({ applyServerSideEncryptionByDefault, ...rest }),
+      some(rules, ({ applyServerSideEncryptionByDefaults: [applyServerSideEncryptionByDefault], bucketKeyEnabled }) =>
+        is({ applyServerSideEncryptionByDefault, bucketKeyEnabled }),
       ),
     ) ||
     some(bucket.encryptions, ({ rules }) => some(rules, is))
@@ -891,11 +895,13 @@ export const bucketWebsiteOrigin = rule(Bucket, {
   ],
   fail: [{ website: {} }, { configurations: [{}], policies: [{ policy: policy(read) }] }],
   unknown: [{ website: {}, policies: [{ policy: unknown }] }],
-  check: ({ policy, policies, ...self }) => {
+  check: (self) => {
     if (!isWebsite(self)) return;
     const isThroughCloudFront = (statements: readonly Statement[]) =>
       !some(statements, (statement) => statement.isPublic) && some(statements, (statement) => statement.allows && statement.covers("s3:GetObject"));
-    return !some([{ policy }, ...policies], (one) => isThroughCloudFront(statementsOf(one.policy))) && "it is a website whose policy isn't for CloudFront only";
+    return (
+      !some([self, ...self.policies], ({ policy }) => isThroughCloudFront(statementsOf(policy))) && "it is a website whose policy isn't for CloudFront only"
+    );
   },
 });
 
