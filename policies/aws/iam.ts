@@ -578,7 +578,7 @@ export const attachmentManaged = attachmentRule({
   harmless: "arn:aws:iam::111122223333:policy/app",
 });
 
-export const inlinePolicies = rule(
+export const identityInlinePolicies = rule(
   resource<Partial<Pick<RoleArgs, "inlinePolicies"> & Pick<RolePolicyArgs, "policy">>>(
     "aws:iam/role:Role",
     "aws:iam/rolePolicy:RolePolicy",
@@ -586,7 +586,7 @@ export const inlinePolicies = rule(
     "aws:iam/groupPolicy:GroupPolicy",
   ),
   {
-    id: "aws-iam-inline-policies",
+    id: "aws-iam-identity-inline-policies",
     title: "Identities have managed policies, not inline ones",
     severity: "low",
     family: "access-control",
@@ -755,6 +755,10 @@ const namesRepository = ({ operator, key, values }: Statement["tests"][number]):
   ((key === `${github}:sub` && every(values, (value) => /^(repo:[^*?/:]+\/|repository_owner(_id)?:[^*?:]+(:|$))/.test(value))) ||
     (/:(repository|repository_id|repository_owner|repository_owner_id)$/.test(key) && every(values, (value) => /^[^*?]+(\/.*)?$/.test(value))));
 
+/** Told by the conditions first: the provider's ARN is often not known yet. */
+const isForGithub = (statement: Statement): boolean =>
+  some(statement.tests, ({ key }) => key.startsWith(`${github}:`)) || some(statement.principals("Federated"), (principal) => principal.endsWith(github));
+
 export const roleTrustGithub = rule(Role, {
   id: "aws-iam-role-trust-github",
   title: "Roles for GitHub Actions trust named repositories only",
@@ -778,20 +782,18 @@ export const roleTrustGithub = rule(Role, {
     workflow({ StringLike: { [`${github}:sub`]: ["repo:acme/shop:*", "*"] } }),
     workflow({ StringLike: { [`${github}:sub`]: "environment:production:*" } }),
     workflow({ StringNotEquals: { [`${github}:sub`]: "repo:acme/shop:pull_request" } }),
+    trust({ Federated: unknown }, { Action: "sts:AssumeRoleWithWebIdentity", Condition: { StringEquals: { [`${github}:aud`]: "sts.amazonaws.com" } } }),
   ],
   unknown: [{ assumeRolePolicy: unknown }],
   check: ({ assumeRolePolicy }) =>
-    some(
-      statementsOf(assumeRolePolicy),
-      (statement) =>
-        statement.allows && some(statement.principals("Federated"), (principal) => principal.endsWith(github)) && !some(statement.tests, namesRepository),
-    ) && "its trust policy lets workflows of any repository take it on",
+    some(statementsOf(assumeRolePolicy), (statement) => statement.allows && isForGithub(statement) && !some(statement.tests, namesRepository)) &&
+    "its trust policy lets workflows of any repository take it on",
 });
 
 // Users, groups and their credentials.
 
-export const user = rule(resource<Partial<Pick<IdentityStoreUserArgs, "identityStoreId">>>("aws:iam/user:User", "aws:identitystore/user:User"), {
-  id: "aws-iam-user",
+export const userFederation = rule(resource<Partial<Pick<IdentityStoreUserArgs, "identityStoreId">>>("aws:iam/user:User", "aws:identitystore/user:User"), {
+  id: "aws-iam-user-federation",
   title: "People sign in by IAM Identity Center, not as IAM users",
   severity: "low",
   family: "identity",

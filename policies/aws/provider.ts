@@ -28,8 +28,8 @@ export const credentials = rule(Provider, {
     ),
 });
 
-export const insecure = rule(Provider, {
-  id: "aws-provider-insecure",
+export const tls = rule(Provider, {
+  id: "aws-provider-tls",
   title: "The AWS provider checks certificates",
   severity: "high",
   family: "encryption-in-transit",

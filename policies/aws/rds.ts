@@ -119,8 +119,8 @@ export const snapshotPublic = rule(
 
 const hasIam = /^(mysql|mariadb|postgres|aurora)/;
 
-export const iamAuthentication = rule(AnyDatabase, {
-  id: "aws-rds-iam-authentication",
+export const databaseIamAuthentication = rule(AnyDatabase, {
+  id: "aws-rds-database-iam-authentication",
   title: "Databases let programs sign in by IAM",
   severity: "low",
   family: "identity",
@@ -150,8 +150,8 @@ const defaultPorts: [RegExp, number][] = [
   [/^db2/, 50000],
 ];
 
-export const port = rule(AnyDatabase, {
-  id: "aws-rds-port",
+export const databasePort = rule(AnyDatabase, {
+  id: "aws-rds-database-port",
   title: "Databases don't listen on their default port",
   severity: "low",
   family: "network",
@@ -265,8 +265,8 @@ export const clusterSnapshotEncrypted = rule(resource<ClusterSnapshotArgs>("aws:
     some(clusters, ({ storageEncrypted, engineMode }) => !storageEncrypted && engineMode !== "serverless") && "its cluster has `storageEncrypted` off",
 });
 
-export const customerKeys = customerKey(AnyDatabase, {
-  id: "aws-rds-customer-keys",
+export const databaseCustomerKey = customerKey(AnyDatabase, {
+  id: "aws-rds-database-customer-key",
   subject: "Databases",
   property: "kmsKeyId",
   equivalents: {
@@ -482,8 +482,8 @@ export const clusterBackups = rule(Cluster, {
   check: ({ backupRetentionPeriod = 1 }, { options }) => backupRetentionPeriod < options.days && `backups are kept for ${backupRetentionPeriod} days`,
 });
 
-export const deletionProtection = rule(AnyDatabase, {
-  id: "aws-rds-deletion-protection",
+export const databaseDeletionProtection = rule(AnyDatabase, {
+  id: "aws-rds-database-deletion-protection",
   title: "Databases are protected from deletion",
   severity: "low",
   family: "resilience",
@@ -554,8 +554,8 @@ export const clusterZones = rule(Cluster, {
     dbClusterInstanceClass === undefined && engineMode !== "serverless" && instances.length < 2 && "it has fewer than two instances",
 });
 
-export const copyTags = rule(AnyDatabase, {
-  id: "aws-rds-copy-tags",
+export const databaseCopyTags = rule(AnyDatabase, {
+  id: "aws-rds-database-copy-tags",
   title: "Snapshots of databases have their tags",
   severity: "low",
   family: "resilience",
@@ -588,10 +588,10 @@ export const clusterBacktrack = rule(Cluster, {
   check: ({ backtrackWindow, engine = "aurora-mysql" }) => !backtrackWindow && engine === "aurora-mysql" && "`backtrackWindow` isn't set",
 });
 
-export const minorUpgrades = rule(
+export const databaseMinorUpgrades = rule(
   resource<Pick<InstanceArgs, "autoMinorVersionUpgrade">>("aws:rds/instance:Instance", "aws:rds/clusterInstance:ClusterInstance", "aws:rds/cluster:Cluster"),
   {
-    id: "aws-rds-minor-upgrades",
+    id: "aws-rds-database-minor-upgrades",
     title: "Databases get minor upgrades by themselves",
     severity: "medium",
     family: "supply-chain",
@@ -619,8 +619,8 @@ const patched: Record<string, Record<string, number>> = {
   "aurora-postgresql": { 10: 14, 11: 9 },
 };
 
-export const postgresPatched = rule(AnyDatabase, {
-  id: "aws-rds-postgres-patched",
+export const databasePostgresPatched = rule(AnyDatabase, {
+  id: "aws-rds-database-postgres-patched",
   title: "PostgreSQL databases have the fix against reading the host's files",
   severity: "high",
   family: "supply-chain",
