@@ -102,10 +102,10 @@ export const bucketAcl = rule(WithAcl, {
     grants("http://acs.amazonaws.com/groups/s3/LogDelivery", "WRITE"),
     grantPolicy(everyone, "WRITE"),
   ],
-  fail: [{ acl: "public-read" }, { acl: "public-read-write" }, { acl: "website" }, grants(everyone, "READ"), grantPolicy(everyone, "FULL_CONTROL")],
+  fail: [{ acl: "public-read" }, { acl: "public-read-write" }, grants(everyone, "READ"), grantPolicy(everyone, "FULL_CONTROL")],
   unknown: [{ acl: unknown }, grantPolicy(everyone, unknown)],
   *check(self) {
-    if (self.acl !== undefined && /^(public-read|website)/.test(self.acl)) yield `its ACL is \`${self.acl}\``;
+    if (self.acl !== undefined && /^public-read/.test(self.acl)) yield `its ACL is \`${self.acl}\``;
     if (givesTo(self, everyone, /^(READ|FULL_CONTROL)$/)) yield "its ACL grants everyone to read";
   },
 });
