@@ -17,8 +17,6 @@ const EventDataStore = resource<EventDataStoreArgs>("aws:cloudtrail/eventDataSto
 const Trail = resource<TrailArgs>("aws:cloudtrail/trail:Trail");
 type Trail = Unwrap<TrailArgs>;
 
-const key = "arn:aws:kms:us-east-1:111122223333:key/mrk-1";
-
 export const trailLogging = rule(Trail, {
   id: "aws-cloudtrail-trail-logging",
   title: "Trails are switched on",
@@ -107,7 +105,6 @@ export const trailValidation = rule(Trail, {
 export const trailCustomerKey = customerKey(Trail, {
   id: "aws-cloudtrail-trail-customer-key",
   subject: "Trails",
-  property: "kmsKeyId",
   controls: {
     "cis-aws-1.4": ["3.7"],
     hipaa: ["164.312(a)(2)(iv)", "164.312(e)(2)(ii)"],
@@ -128,20 +125,15 @@ export const trailCustomerKey = customerKey(Trail, {
     ],
   },
   see: "https://docs.aws.amazon.com/awscloudtrail/latest/userguide/encrypting-cloudtrail-log-files-with-aws-kms.html",
-  key: ({ kmsKeyId }) => kmsKeyId,
-  pass: [{ kmsKeyId: key }],
-  unknown: [{ kmsKeyId: unknown }],
+  at: (self) => self.kmsKeyId,
 });
 
 export const eventDataStoreCustomerKey = customerKey(EventDataStore, {
   id: "aws-cloudtrail-event-data-store-customer-key",
   subject: "Event data stores",
-  property: "kmsKeyId",
   equivalents: { checkov: ["CKV_AWS_294"] },
   see: "https://docs.aws.amazon.com/awscloudtrail/latest/userguide/encrypting-cloudtrail-log-files-with-aws-kms.html",
-  key: ({ kmsKeyId }) => kmsKeyId,
-  pass: [{ kmsKeyId: key }],
-  unknown: [{ kmsKeyId: unknown }],
+  at: (self) => self.kmsKeyId,
 });
 
 export const trailLogs = rule(Trail, {

@@ -3,7 +3,7 @@ import type { RepositoryArgs } from "@pulumi/aws/ecr/repository";
 import type { RepositoryCreationTemplateArgs } from "@pulumi/aws/ecr/repositoryCreationTemplate";
 import type { RepositoryPolicyArgs } from "@pulumi/aws/ecr/repositoryPolicy";
 import { statementsOf } from "../../lib/cloud/iam-policy";
-import { all, customerKey, find, from, resource, rule, some, unknown } from "../../lib/rule";
+import { all, customerKey, from, resource, rule, some, unknown } from "../../lib/rule";
 
 const Repository = resource<RepositoryArgs>("aws:ecr/repository:Repository");
 const AnyRepository = resource<Pick<RepositoryArgs, "encryptionConfigurations" | "imageTagMutability">>(
@@ -105,13 +105,10 @@ export const repositoryKms = rule(AnyRepository, {
 export const repositoryCustomerKey = customerKey(AnyRepository, {
   id: "aws-ecr-repository-customer-key",
   subject: "ECR repositories",
-  property: "encryptionConfigurations[].kmsKey",
   equivalents: { trivy: ["AVD-AWS-0033"], "pulumi-compliance": ["aws-ecr-repository-configure-customer-managed-key"] },
   see: "https://docs.aws.amazon.com/AmazonECR/latest/userguide/encryption-at-rest.html",
-  key: ({ encryptionConfigurations }) => find(encryptionConfigurations, ({ kmsKey }) => kmsKey),
-  pass: [{ encryptionConfigurations: [{ encryptionType: "KMS", kmsKey: "arn:aws:kms:us-east-1:111122223333:key/mrk-1" }] }],
+  at: (repository) => repository.encryptionConfigurations?.[0]?.kmsKey,
   fail: [{ encryptionConfigurations: [{ encryptionType: "KMS" }] }],
-  unknown: [{ encryptionConfigurations: [{ encryptionType: "KMS", kmsKey: unknown }] }],
 });
 
 const WithPolicy = resource<Partial<Pick<RepositoryPolicyArgs, "policy"> & Pick<RepositoryCreationTemplateArgs, "repositoryPolicy">>>(

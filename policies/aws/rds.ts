@@ -268,15 +268,12 @@ export const clusterSnapshotEncrypted = rule(resource<ClusterSnapshotArgs>("aws:
 export const databaseCustomerKey = customerKey(AnyDatabase, {
   id: "aws-rds-database-customer-key",
   subject: "Databases",
-  property: "kmsKeyId",
   equivalents: {
     checkov: ["CKV_AWS_327"],
     "pulumi-compliance": ["aws-rds-cluster-configure-customer-managed-key", "aws-rds-instance-configure-customer-managed-key"],
   },
   see: `${guide}/Overview.Encryption.Keys.html`,
-  key: ({ kmsKeyId }) => kmsKeyId,
-  pass: [{ kmsKeyId: key }],
-  unknown: [{ kmsKeyId: unknown }],
+  at: (self) => self.kmsKeyId,
 });
 
 export const backupReplicationCustomerKey = customerKey(
@@ -284,35 +281,26 @@ export const backupReplicationCustomerKey = customerKey(
   {
     id: "aws-rds-backup-replication-customer-key",
     subject: "Replicated backups of databases",
-    property: "kmsKeyId",
     equivalents: { checkov: ["CKV_AWS_245"] },
     see: `${guide}/USER_ReplicateBackups.html`,
-    key: ({ kmsKeyId }) => kmsKeyId,
-    pass: [{ kmsKeyId: key }],
-    unknown: [{ kmsKeyId: unknown }],
+    at: (self) => self.kmsKeyId,
   },
 );
 
 export const snapshotCopyCustomerKey = customerKey(resource<SnapshotCopyArgs>("aws:rds/snapshotCopy:SnapshotCopy"), {
   id: "aws-rds-snapshot-copy-customer-key",
   subject: "Copies of database snapshots",
-  property: "kmsKeyId",
   equivalents: { checkov: ["CKV_AWS_266"] },
   see: `${guide}/USER_CopySnapshot.html`,
-  key: ({ kmsKeyId }) => kmsKeyId,
-  pass: [{ kmsKeyId: key }],
-  unknown: [{ kmsKeyId: unknown }],
+  at: (self) => self.kmsKeyId,
 });
 
 export const activityStreamCustomerKey = customerKey(resource<ClusterActivityStreamArgs>("aws:rds/clusterActivityStream:ClusterActivityStream"), {
   id: "aws-rds-activity-stream-customer-key",
   subject: "Activity streams of databases",
-  property: "kmsKeyId",
   equivalents: { checkov: ["CKV_AWS_246"] },
   see: "https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/DBActivityStreams.Overview.html",
-  key: ({ kmsKeyId }) => kmsKeyId,
-  pass: [{ kmsKeyId: key }],
-  unknown: [{ kmsKeyId: unknown }],
+  at: (self) => self.kmsKeyId,
 });
 
 export const insightsCustomerKey = rule(AnyInstance, {

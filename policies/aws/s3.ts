@@ -69,7 +69,7 @@ const givesTo = ({ grants, accessControlPolicy }: WithAcl, group: string, permis
 
 export const bucketAcl = rule(WithAcl, {
   id: "aws-s3-bucket-acl",
-  title: "S3 buckets let nobody unknown read by ACL",
+  title: "S3 buckets grant the public no read access by ACL",
   severity: "high",
   family: "public-access",
   preset: "recommended",
@@ -112,7 +112,7 @@ export const bucketAcl = rule(WithAcl, {
 
 export const bucketAclWrite = rule(WithAcl, {
   id: "aws-s3-bucket-acl-write",
-  title: "S3 buckets let nobody unknown write by ACL",
+  title: "S3 buckets grant the public no write access by ACL",
   severity: "critical",
   family: "public-access",
   preset: "recommended",
@@ -597,23 +597,17 @@ export const bucketKey = rule(Bucket, {
 export const objectCustomerKey = customerKey(BucketObject, {
   id: "aws-s3-object-customer-key",
   subject: "S3 objects",
-  property: "kmsKeyId",
   equivalents: { checkov: ["CKV_AWS_186"], kics: ["5fb49a69-8d46-4495-a2f8-9c8c622b2b6e"], terrascan: ["AC_AWS_0498"] },
   see: "https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingKMSEncryption.html",
-  key: ({ kmsKeyId }) => kmsKeyId,
-  pass: [{ kmsKeyId: ownKey.kmsMasterKeyId }],
-  unknown: [{ kmsKeyId: unknown }],
+  at: (self) => self.kmsKeyId,
 });
 
 export const objectCopyCustomerKey = customerKey(resource<ObjectCopyArgs>("aws:s3/objectCopy:ObjectCopy"), {
   id: "aws-s3-object-copy-customer-key",
   subject: "Copies of S3 objects",
-  property: "kmsKeyId",
   equivalents: { checkov: ["CKV_AWS_181"] },
   see: "https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingKMSEncryption.html",
-  key: ({ kmsKeyId }) => kmsKeyId,
-  pass: [{ kmsKeyId: ownKey.kmsMasterKeyId }],
-  unknown: [{ kmsKeyId: unknown }],
+  at: (self) => self.kmsKeyId,
 });
 
 // Keeping and losing data.

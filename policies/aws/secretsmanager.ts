@@ -37,7 +37,6 @@ export const secretPolicyPublic = rule(WithPolicy, {
 export const secretCustomerKey = customerKey(Secret, {
   id: "aws-secretsmanager-secret-customer-key",
   subject: "Secrets",
-  property: "kmsKeyId",
   controls: {
     hipaa: ["164.312(a)(2)(iv)", "164.312(e)(2)(ii)"],
     "nist-800-53-r5": ["AU-9(3)", "CP-9d", "SC-8(3)", "SC-8(4)", "SC-13a", "SC-28(1)", "SI-19(4)"],
@@ -52,10 +51,9 @@ export const secretCustomerKey = customerKey(Secret, {
     "pulumi-compliance": ["aws-secretsmanager-secret-configure-customer-managed-key"],
   },
   see: "https://docs.aws.amazon.com/secretsmanager/latest/userguide/security-encryption.html",
-  key: ({ kmsKeyId }) => kmsKeyId && !kmsKeyId.includes("alias/aws/"),
+  at: (secret) => secret.kmsKeyId,
   pass: [{ kmsKeyId: "alias/secrets" }],
   fail: [{ kmsKeyId: "alias/aws/secretsmanager" }],
-  unknown: [{ kmsKeyId: unknown }],
 });
 
 export const secretRotation = rule(Secret, {

@@ -19,11 +19,11 @@ const policy = (refersTo?: string) =>
 describe("two resources of one name, as in two regions", () => {
   const [east, west] = [repository("east"), repository("west")];
   const tagsTo = (source: ReturnType<typeof policy>) => {
-    const { repositories } = new Relator(new Stack([east, west, source])).relate(source, { repositories: to("repository", Repository) });
+    const { repositories } = new Relator(new Stack([east, west, source])).relate(source, { repositories: to("repository", Repository) }, new Set());
     return (repositories as { tag: string }[]).map(({ tag }) => tag);
   };
   const countFrom = (target: ReturnType<typeof repository>, source: ReturnType<typeof policy>) =>
-    (new Relator(new Stack([east, west, source])).relate(target, { policies: from(RepositoryPolicy, "repository") }).policies as unknown[]).length;
+    (new Relator(new Stack([east, west, source])).relate(target, { policies: from(RepositoryPolicy, "repository") }, new Set()).policies as unknown[]).length;
 
   it("are told apart by the dependency that a program recorded", () => {
     assert.deepEqual(tagsTo(policy("west")), ["west"]);
