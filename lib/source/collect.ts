@@ -2,6 +2,8 @@ import { MalformedResource, type RawResource, type Resource, Stack, stackOf, toR
 import { isRecord, unknown } from "../stack/values";
 import type { Source } from "./source";
 
+const longest = 500;
+
 /** Gathers the resources of one source. Those that can't be read are named in a warning. */
 export class Collector {
   private readonly resources = new Map<string, Resource>();
@@ -10,7 +12,7 @@ export class Collector {
   constructor(private readonly source: string) {}
 
   warn(problem: string): void {
-    this.warnings.push(`${this.source}: ${problem}`);
+    this.warnings.push(`${this.source}: ${problem.length > longest ? `${problem.slice(0, longest)}...` : problem}`);
   }
 
   /** Adds a resource as a state describes it; a later one takes the place of an earlier one with the same URN. */
@@ -18,7 +20,7 @@ export class Collector {
     const problem = problemOf(entry);
     const named = isRecord(entry) && typeof entry.urn === "string" ? `${place} (${entry.urn})` : place;
     if (problem) {
-      this.warn(`${named}: ${problem}; it isn't judged`);
+      this.warn(`${named}: it isn't judged: ${problem}`);
       return;
     }
     try {
@@ -26,7 +28,7 @@ export class Collector {
       this.resources.set(resource.urn, resource);
     } catch (error) {
       if (!(error instanceof MalformedResource)) throw error;
-      this.warn(`${place}: ${error.message}; it isn't judged`);
+      this.warn(`${place}: it isn't judged: ${error.message}`);
     }
   }
 

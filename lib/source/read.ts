@@ -27,6 +27,7 @@ const problems: Readonly<Record<string, string>> = {
   ENOENT: "there is no such file or folder",
   ENOTDIR: "there is no such file or folder",
   EACCES: "it can't be read, for lack of permission",
+  ERR_FS_FILE_TOO_LARGE: "it is larger than 2 GB",
   EPERM: "it can't be read, for lack of permission",
 };
 
@@ -54,9 +55,10 @@ function parse(bytes: Buffer): Json {
     return parseJson(bytes);
   } catch (error) {
     const start = bytes[0] === brace ? 0 : bytes.indexOf("\n{") + 1;
-    const end = bytes.lastIndexOf("\n}") + 2;
-    if (bytes[start] !== brace || end <= start || (start === 0 && end === bytes.length)) throw error;
-    return parseJson(bytes.subarray(start, end));
+    const end = bytes.lastIndexOf("\n}") < start ? bytes.length : bytes.lastIndexOf("\n}") + 2;
+    if (bytes[start] !== brace || (start === 0 && end === bytes.length)) throw error;
+    for (let i = 0; i < bytes.length; i++) if ((i < start || i >= end) && bytes[i] !== newline) bytes[i] = 0x20;
+    return parseJson(bytes);
   }
 }
 
