@@ -62,9 +62,13 @@ function patchInvoke(invoke, load) {
   Object.assign(invoke, { invoke: known, invokeOutput: output(known), invokeSingle: single, invokeSingleOutput: output(single) });
 }
 
+const framePosition = /^\s*at (?:.* \()?(?:async )?(?:file:\/\/)?(?<file>[^()]+):(?<line>\d+):(?<column>\d+)\)?$/;
+
 const patches = [
   [/[\\/]@pulumi[\\/]pulumi[\\/]runtime[\\/]invoke\.js$/, patchInvoke],
   [/[\\/]@pulumi[\\/]pulumi[\\/]runtime[\\/]rpc\.js$/, (rpc) => Object.assign(rpc, { containsUnknownValues: () => false })],
+  // The SDK overlooks the lines of a stack that name no function, and takes a module's URL for a path.
+  [/[\\/]@pulumi[\\/]pulumi[\\/]resource\.js$/, ({ Resource }) => Object.assign(Resource, { framePositionRegExp: framePosition })],
 ];
 
 const compile = Module._extensions[".js"];

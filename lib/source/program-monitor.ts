@@ -8,7 +8,6 @@ import * as engine from "@pulumi/pulumi/proto/engine_pb";
 import { CallResponse, InvokeResponse } from "@pulumi/pulumi/proto/provider_pb";
 import { ResourceMonitorService } from "@pulumi/pulumi/proto/resource_grpc_pb";
 import * as proto from "@pulumi/pulumi/proto/resource_pb";
-import type { SourcePosition } from "@pulumi/pulumi/proto/source_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import { type JavaScriptValue, Struct } from "google-protobuf/google/protobuf/struct_pb";
 import type { RawResource } from "../stack/stack";
@@ -123,7 +122,7 @@ export class Monitor {
       provider: request.getProvider() || (isManaged ? this.defaultProvider(request) : undefined),
       dependencies: request.getDependenciesList(),
       propertyDependencies: Object.fromEntries([...request.getPropertydependenciesMap().entries()].map(([key, value]) => [key, value.getUrnsList()])),
-      sourcePosition: this.position(request.getSourceposition()),
+      sourcePosition: this.position(request),
     });
     return new proto.RegisterResourceResponse()
       .setUrn(urn)
@@ -151,11 +150,15 @@ export class Monitor {
     return `${urn}::${unknown}`;
   }
 
-  /** As the engine writes it, relative to the program's folder. */
-  private position(position: SourcePosition | undefined): string | undefined {
-    if (!position?.getUri().startsWith("file:")) return undefined;
-    const path = relative(this.project.folder, fileURLToPath(position.getUri())).replaceAll(sep, "/");
-    return path.startsWith("..") ? undefined : `project:///${path}#${position.getLine()},${position.getColumn()}`;
+  /** The place in the user's own files, as the engine writes it: relative to the program's folder. */
+  private position(request: proto.RegisterResourceRequest): string | undefined {
+    const frames = request.getStacktrace()?.getFramesList() ?? [];
+    for (const position of [request.getSourceposition(), ...frames.map((frame) => frame.getPc())]) {
+      if (!position?.getUri().startsWith("file:")) continue;
+      const path = relative(this.project.folder, fileURLToPath(position.getUri())).replaceAll(sep, "/");
+      if (!/^\.\.|(?:^|\/)node_modules\//.test(path)) return `project:///${path}#${position.getLine()},${position.getColumn()}`;
+    }
+    return undefined;
   }
 
   private async transform(request: proto.RegisterResourceRequest, callbacks: readonly Callback[]): Promise<void> {
