@@ -136,14 +136,12 @@ const token = /"(?:[^"\\\n\r\t]+|\\(?:["\\/bfnrt]|u[\da-fA-F]{4}))*"|-?(?:0|[1-9
 function locate(text: string, bytes: Buffer, offset: number): NotJson {
   const at = firstMistake(text);
   const isCutOff = at === text.length || (text[at] === '"' && !/[^\\]"/.test(text.slice(at)));
-  const lines = text.slice(0, at).split("\n");
-  let line = lines.length;
+  const before = text.slice(0, at).split("\n");
+  const indent = before.length === 1 ? offset - (offset && bytes.lastIndexOf(newline, offset - 1) + 1) : 0;
+  let line = before.length;
   for (let i = bytes.indexOf(newline); i >= 0 && i < offset; i = bytes.indexOf(newline, i + 1)) line++;
-  return new NotJson(
-    line,
-    lines.at(-1)!.length + 1,
-    isCutOff ? "the text ends too early, it may be cut off" : `JSON can't have ${JSON.stringify(text[at])} here`,
-  );
+  const problem = isCutOff ? "the text ends too early, it may be cut off" : `JSON can't have ${JSON.stringify(text[at])} here`;
+  return new NotJson(line, indent + before.at(-1)!.length + 1, problem);
 }
 
 function firstMistake(text: string): number {

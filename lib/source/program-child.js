@@ -62,11 +62,23 @@ function patchInvoke(invoke, load) {
   Object.assign(invoke, { invoke: known, invokeOutput: output(known), invokeSingle: single, invokeSingleOutput: output(single) });
 }
 
+/** The text of a secret is the unknown value's, so that it stays a secret; numbers and the like can't be read out of that. */
+function patchConfig({ Config }) {
+  const { getImpl } = Config.prototype;
+  for (const name of ["getBooleanImpl", "getNumberImpl", "getObjectImpl"]) {
+    const get = Config.prototype[name];
+    Config.prototype[name] = function (key, ...others) {
+      return getImpl.call(this, key) === sentinel ? unknown() : get.call(this, key, ...others);
+    };
+  }
+}
+
 const framePosition = /^\s*at (?:.* \()?(?:async )?(?:file:\/\/)?(?<file>[^()]+):(?<line>\d+):(?<column>\d+)\)?$/;
 
 const patches = [
   [/[\\/]@pulumi[\\/]pulumi[\\/]runtime[\\/]invoke\.js$/, patchInvoke],
   [/[\\/]@pulumi[\\/]pulumi[\\/]runtime[\\/]rpc\.js$/, (rpc) => Object.assign(rpc, { containsUnknownValues: () => false })],
+  [/[\\/]@pulumi[\\/]pulumi[\\/]config\.js$/, patchConfig],
   // The SDK overlooks the lines of a stack that name no function, and takes a module's URL for a path.
   [/[\\/]@pulumi[\\/]pulumi[\\/]resource\.js$/, ({ Resource }) => Object.assign(Resource, { framePositionRegExp: framePosition })],
 ];

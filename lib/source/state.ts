@@ -4,7 +4,6 @@ import type { Json } from "./json";
 import { InputError, type Source } from "./source";
 
 const versions = [3, 4];
-const knownFeatures = new Set(["refreshBeforeUpdate", "views", "hooks", "taint", "snippets"]);
 
 /** A stack as `pulumi stack export` or a file backend writes it; undefined if the document isn't one. */
 export function readState(source: string, { document, elements }: Json): Source | undefined {
@@ -20,9 +19,6 @@ export function readState(source: string, { document, elements }: Json): Source 
   if (!Array.isArray(resources)) throw new InputError(`${source}: ${place}.resources: it isn't a list`);
 
   const collector = new Collector(source);
-  const features = Array.isArray(document.features) ? document.features : [];
-  const newer = features.filter((feature) => !knownFeatures.has(feature));
-  if (newer.length) collector.warn(`features: it uses ${newer.join(", ")}, which this version doesn't know`);
   let index = 0;
   for (const entry of elements(resources)) {
     const at = `${place}.resources[${index++}]`;
