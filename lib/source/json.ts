@@ -1,3 +1,5 @@
+import { constants } from "node:buffer";
+
 /** A text that isn't JSON, and where; both count from 1. */
 export class NotJson extends Error {
   constructor(
@@ -42,7 +44,8 @@ function parseText(bytes: Buffer, start: number, end?: number, origin = bytes): 
     return JSON.parse(text);
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
-    throw origin === bytes ? locate(text, bytes, start) : new NotJson(1, 1, "it isn't JSON outside of its resources");
+    if (origin === bytes) throw locate(text, bytes, start);
+    throw origin.length < constants.MAX_STRING_LENGTH ? locate(origin.toString(), origin, 0) : new NotJson(1, 1, "it isn't JSON outside of its resources");
   }
 }
 

@@ -1,6 +1,7 @@
 // Loaded into the user's program before anything else. Calls of provider functions can't be answered without the provider: their results are unknown, and a result that
 // the program awaits behaves as an unknown value however the program uses it.
 const Module = require("node:module");
+const util = require("node:util");
 
 const sentinel = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 const secretSignature = "1b47061264138c4ac30d75fd1eb44270";
@@ -88,6 +89,11 @@ Module._extensions[".js"] = (module, file) => {
   compile(module, file);
   for (const [path, patch] of patches) if (path.test(file)) patch(module.exports, module.require.bind(module));
 };
+
+// The SDK asks for errors in colour, which takes some versions of Node half a minute and all memory.
+util.inspect = new Proxy(util.inspect, {
+  apply: (inspect, _, [value, options, ...others]) => inspect(value, typeof options === "object" ? { ...options, colors: false } : options, ...others),
+});
 
 // A program must not outlive its host.
 process.channel?.unref();

@@ -20,7 +20,6 @@ type Fields = Record<string, unknown>;
 type Handler<Request> = (request: Request) => unknown;
 
 const largestMessage = 400 * 2 ** 20;
-const policyDocumentToken = "aws:iam/getPolicyDocument:getPolicyDocument";
 
 /** Stands in for Pulumi's engine while a program runs: takes what it registers, and answers as a first preview does, where nothing exists yet. */
 export class Monitor {
@@ -71,10 +70,7 @@ export class Monitor {
         const urn = this.urn(request.getParent(), request.getType(), request.getName());
         return new proto.ReadResourceResponse().setUrn(urn).setProperties(struct({}));
       },
-      invoke: (request: proto.ResourceInvokeRequest) => {
-        const known = request.getTok() === policyDocumentToken ? policyDocument(fields(request.getArgs())) : undefined;
-        return new InvokeResponse().setReturn(struct(known ?? { unknown }));
-      },
+      invoke: (request: proto.ResourceInvokeRequest) => new InvokeResponse().setReturn(struct(this.invoke(request.getTok(), fields(request.getArgs())))),
       call: () => new CallResponse().setReturn(struct({ unknown })),
       registerStackTransform: (callback: Callback) => {
         this.stackTransforms.push(callback);
@@ -86,6 +82,19 @@ export class Monitor {
       registerErrorHook: () => new Empty(),
       signalAndWaitForShutdown: () => new Empty(),
     };
+  }
+
+  private invoke(token: string, args: Fields): Fields {
+    switch (token) {
+      case "aws:iam/getPolicyDocument:getPolicyDocument":
+        return policyDocument(args) ?? { unknown };
+      case "pulumi:pulumi:getResource": {
+        const resource = this.resources.get(String(args.urn));
+        return { urn: args.urn, id: unknown, state: resource ? outputsOf(resource) : {} };
+      }
+      default:
+        return { unknown };
+    }
   }
 
   private engineService(): Record<string, Handler<any>> {
@@ -110,24 +119,24 @@ export class Monitor {
     const urn = this.urn(parent, type, request.getName());
     this.transforms.set(urn, [...request.getTransformsList(), ...(this.transforms.get(parent) ?? [])]);
     await this.transform(request, [...(this.transforms.get(urn) ?? []), ...this.stackTransforms]);
-    const inputs = fields(request.getObject());
     const isManaged = request.getCustom() || request.getRemote();
     if (request.getRemote()) this.remote.push(urn);
-    this.resources.set(urn, {
+    const resource: RawResource = {
       urn,
       type,
-      inputs,
+      inputs: fields(request.getObject()),
       parent: parent || undefined,
       id: request.getImportid() || undefined,
       provider: request.getProvider() || (isManaged ? this.defaultProvider(request) : undefined),
       dependencies: request.getDependenciesList(),
       propertyDependencies: Object.fromEntries([...request.getPropertydependenciesMap().entries()].map(([key, value]) => [key, value.getUrnsList()])),
       sourcePosition: this.position(request),
-    });
+    };
+    this.resources.set(urn, resource);
     return new proto.RegisterResourceResponse()
       .setUrn(urn)
       .setId(request.getImportid())
-      .setObject(struct(request.getRemote() ? {} : Object.fromEntries(Object.entries(inputs).filter(([, value]) => isFlat(value)))));
+      .setObject(struct(request.getRemote() ? {} : outputsOf(resource)));
   }
 
   private urn(parent: string, type: string, name: string): string {
@@ -208,8 +217,9 @@ function handlers(services: Record<string, Handler<any>>): UntypedServiceImpleme
 const fields = (given: Struct | undefined): Fields => given?.toJavaScript() ?? {};
 const struct = (value: Fields): Struct => Struct.fromJavaScript(value as Record<string, JavaScriptValue>);
 
-/**
- * Whether an input is the same as the output of its name. A record isn't surely: the provider may compute more of it, and to the program that would be absent where it is unknown.
- */
+/** The outputs that are the same as the inputs of their name. */
+const outputsOf = ({ inputs = {} }: RawResource): Fields => Object.fromEntries(Object.entries(inputs).filter(([, value]) => isFlat(value)));
+
+/** A record may not be the same: the provider may compute more of it, which to the program would then be absent, where it is unknown. */
 const isFlat = (value: unknown): boolean =>
   Array.isArray(value) ? value.every(isFlat) : !isRecord(value) || ("value" in value && Object.keys(value).length === 2 && isFlat(value.value));

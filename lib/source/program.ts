@@ -49,9 +49,9 @@ async function run(path: string, project: Project, monitor: Monitor, { timeout =
   const fail = (problem: string) => new InputError(`${path}: ${problem}`);
   if (end === "timeout") throw fail(`its program didn't end within ${timeout / 1000} s`);
   if (end.code === 0 && monitor.isComplete && !monitor.errors.length) return;
-  const message = messageOf(monitor.errors.join("\n") || (end.code === 0 ? "" : printed));
+  const message = messageOf([...new Set(monitor.errors)].join("\n") || (end.code ? printed : ""));
   if (message) throw fail(`its program failed: ${message}${hintFor(message)}`);
-  throw fail(`its program ended itself, with ${end.signal ?? `status ${end.code}`}, before it was done`);
+  throw fail(`its program ended before it was done${end.signal ? `, by ${end.signal}` : ""}`);
 }
 
 type End = { code: number | null; signal: NodeJS.Signals | null };
@@ -120,10 +120,11 @@ const environmentOf = (project: Project): NodeJS.ProcessEnv => ({
   PULUMI_NODEJS_TRANSPILE_ONLY: "true",
 });
 
-/** An error's text, with only those lines of its stack that are in the user's own files. */
+/** An error's text, with only those lines of its stack that are in the user's own files. What the SDK says of promises without an end tells the user nothing. */
 function messageOf(text: string): string {
-  const lines = stripVTControlCharacters(text).split("\n");
-  return lines
+  return stripVTControlCharacters(text)
+    .replace(/^The Pulumi runtime detected that [\s\S]*?leaked promises\.$/gm, "")
+    .split("\n")
     .filter((line) => !/^\s+at /.test(line) || !/node_modules|node:|internal\/|program-child|<anonymous>\)?$/.test(line))
     .join("\n")
     .replace(/^Running program '.*' failed with an unhandled exception:\n/, "")
