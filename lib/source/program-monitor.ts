@@ -154,7 +154,12 @@ export class Monitor {
     const urn = this.urn(this.root, type, version ? `default_${version.replace(/\W/g, "_")}` : "default");
     if (!this.resources.has(urn)) {
       const own = Object.entries(this.project.configuration).filter(([key]) => key.startsWith(`${name}:`));
-      this.resources.set(urn, { urn, type, inputs: Object.fromEntries(own.map(([key, value]) => [key.slice(name.length + 1), value])) });
+      this.resources.set(urn, {
+        urn,
+        type,
+        parent: this.root || undefined,
+        inputs: Object.fromEntries(own.map(([key, value]) => [key.slice(name.length + 1), value])),
+      });
     }
     return `${urn}::${unknown}`;
   }

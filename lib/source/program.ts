@@ -8,6 +8,8 @@ import { Monitor } from "./program-monitor";
 import { InputError, type Source, type SourceOptions } from "./source";
 
 const usualTimeout = 120_000;
+/** How long the output of an ended program is waited for, in case something that it started holds it open. */
+const patience = 1000;
 
 /**
  * The stack that a nodejs program describes. The program runs in a process of its own with its own SDK, as at a preview of a new stack; nothing is deployed, no provider
@@ -64,10 +66,11 @@ async function ended(child: ChildProcess, timeout: number): Promise<End | "timeo
   try {
     return await Promise.race([
       new Promise<End>((resolve, reject) =>
-        child
-          .once("error", reject)
-          .once("exit", kill)
-          .once("close", (code, signal) => resolve({ code, signal })),
+        child.once("error", reject).once("exit", (code, signal) => {
+          kill();
+          child.once("close", () => resolve({ code, signal }));
+          setTimeout(resolve, patience, { code, signal }).unref();
+        }),
       ),
       new Promise<"timeout">((resolve) => (timer = setTimeout(() => resolve("timeout"), timeout))),
     ]);
@@ -75,6 +78,8 @@ async function ended(child: ChildProcess, timeout: number): Promise<End | "timeo
     clearTimeout(timer);
     process.off("exit", kill);
     kill();
+    child.stdout?.destroy();
+    child.stderr?.destroy();
   }
 }
 
@@ -112,12 +117,12 @@ const argumentsOf = (project: Project, address: string): string[] => [
 
 const environmentOf = (project: Project): NodeJS.ProcessEnv => ({
   ...process.env,
-  NODE_OPTIONS: "",
   PULUMI_CONFIG: JSON.stringify(project.configuration),
   PULUMI_CONFIG_SECRET_KEYS: JSON.stringify(project.secretKeys),
   PULUMI_NODEJS_TYPESCRIPT: String(project.usesTypeScript),
   // Whether its types are right isn't what the program is judged by, and to check them takes longer than all else.
   PULUMI_NODEJS_TRANSPILE_ONLY: "true",
+  TS_NODE_TRANSPILE_ONLY: "true",
 });
 
 /** An error's text, with only those lines of its stack that are in the user's own files. What the SDK says of promises without an end tells the user nothing. */
