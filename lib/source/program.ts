@@ -122,7 +122,6 @@ const environmentOf = (project: Project): NodeJS.ProcessEnv => ({
   PULUMI_NODEJS_TYPESCRIPT: String(project.usesTypeScript),
   // Whether its types are right isn't what the program is judged by, and to check them takes longer than all else.
   PULUMI_NODEJS_TRANSPILE_ONLY: "true",
-  TS_NODE_TRANSPILE_ONLY: "true",
 });
 
 /** An error's text, with only those lines of its stack that are in the user's own files. What the SDK says of promises without an end tells the user nothing. */
