@@ -22,9 +22,11 @@ export interface Project {
   readonly warnings: readonly string[];
 }
 
+const extensions = ["yaml", "yml", "json"];
+
 /** @throws InputError */
 export function readProject(folder: string, wanted?: string): Project {
-  const file = ["Pulumi.yaml", "Pulumi.yml", "Pulumi.json"].find((name) => existsSync(join(folder, name)));
+  const file = extensions.map((extension) => `Pulumi.${extension}`).find((name) => existsSync(join(folder, name)));
   if (!file) throw new InputError(`${folder}: it has no Pulumi.yaml, so it isn't a Pulumi program's folder`);
   const path = join(folder, file);
   const settings = readYaml(path);
@@ -40,27 +42,14 @@ export function readProject(folder: string, wanted?: string): Project {
   const stackFolder = typeof settings.stackConfigDir === "string" ? join(folder, settings.stackConfigDir) : folder;
   const stacks = stacksIn(stackFolder);
   const [stack = "dev", , organization = "organization"] = (wanted ?? (stacks.length === 1 ? stacks[0]! : "dev")).split("/").reverse();
-  const stackFile = ["yaml", "yml", "json"].map((extension) => join(stackFolder, `Pulumi.${stack}.${extension}`)).find(existsSync);
+  const stackFile = extensions.map((extension) => join(stackFolder, `Pulumi.${stack}.${extension}`)).find(existsSync);
+  const own = stackFile ? readYaml(stackFile) : {};
   const warnings: string[] = [];
   if (!stackFile && (wanted || stacks.length))
     warnings.push(
-      `${folder}: it has no Pulumi.${stack}.yaml${stacks.length ? `, only the stacks ${stacks.join(", ")}` : ""}; its program runs without a stack's configuration`,
+      `it has no Pulumi.${stack}.yaml${stacks.length ? `, only the stacks ${stacks.join(", ")}` : ""}; its program runs without a stack's configuration`,
     );
-
-  const configuration: Record<string, string> = {};
-  const secretKeys: string[] = [];
-  const full = (key: string) => (key.includes(":") ? key.replace(/^([^:]+):config:/, "$1:") : `${settings.name}:${key}`);
-  for (const [key, value] of Object.entries(isRecord(settings.config) ? settings.config : {})) {
-    const given = isRecord(value) ? (value.value ?? value.default) : value;
-    if (given != null) configuration[full(key)] = textOf(given);
-    if (isRecord(value) && value.secret) secretKeys.push(full(key));
-  }
-  const own = stackFile ? readYaml(stackFile) : {};
-  for (const [key, value] of Object.entries(isRecord(own.config) ? own.config : {})) {
-    configuration[full(key)] = textOf(value);
-    if (hasSecret(value)) secretKeys.push(full(key));
-  }
-  if (own.environment) warnings.push(`${stackFile}: environment: what it imports from Pulumi ESC isn't known here`);
+  if (own.environment) warnings.push(`Pulumi.${stack}.yaml: environment: what it imports from Pulumi ESC isn't known here`);
 
   const main = join(realpathSync(folder), typeof settings.main === "string" ? settings.main : "");
   const isFile = !statSync(main, { throwIfNoEntry: false })?.isDirectory();
@@ -73,10 +62,26 @@ export function readProject(folder: string, wanted?: string): Project {
     stack,
     nodeArguments: typeof options.nodeargs === "string" ? options.nodeargs.split(/\s+/).filter(Boolean) : [],
     usesTypeScript: options.typescript !== false,
-    configuration,
-    secretKeys,
+    ...configurationOf(settings.name, settings.config, own.config),
     warnings,
   };
+}
+
+/** A stack's configuration, and before it what the project gives all its stacks. */
+function configurationOf(project: string, shared: unknown, own: unknown): Pick<Project, "configuration" | "secretKeys"> {
+  const configuration: Record<string, string> = {};
+  const secretKeys: string[] = [];
+  const full = (key: string) => (key.includes(":") ? key.replace(/^([^:]+):config:/, "$1:") : `${project}:${key}`);
+  for (const [key, value] of Object.entries(isRecord(shared) ? shared : {})) {
+    const given = isRecord(value) ? (value.value ?? value.default) : value;
+    if (given != null) configuration[full(key)] = textOf(given);
+    if (isRecord(value) && value.secret) secretKeys.push(full(key));
+  }
+  for (const [key, value] of Object.entries(isRecord(own) ? own : {})) {
+    configuration[full(key)] = textOf(value);
+    if (hasSecret(value)) secretKeys.push(full(key));
+  }
+  return { configuration, secretKeys };
 }
 
 const stacksIn = (folder: string): string[] =>

@@ -28,6 +28,7 @@ const problems: Readonly<Record<string, string>> = {
   ENOTDIR: "there is no such file or folder",
   EACCES: "it can't be read, for lack of permission",
   ERR_FS_FILE_TOO_LARGE: "it is larger than 2 GB",
+  ERR_STRING_TOO_LONG: "it has a value that is larger than 512 MB",
   EPERM: "it can't be read, for lack of permission",
 };
 
