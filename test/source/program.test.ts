@@ -246,7 +246,11 @@ exports.all = [new pulumi.Config().get("size"), pulumi.getProject(), pulumi.getO
         /Cannot find module 'left-pad-of-nobody'[\s\S]*Run `npm install` in its folder\.$/,
       ],
       ["if configuration is missing", javascript("new pulumi.Config().require('size');"), /'shop:size'[\s\S]*`--stack`\.$/],
-      ["if it has a mistake in TypeScript", { "index.ts": "const a = ;\n" }, /: its program failed: [\s\S]*index\.ts[\s\S]*Expression expected/],
+      [
+        "if it has a mistake in TypeScript",
+        { "Pulumi.yaml": "name: a\nruntime: nodejs\n", "index.ts": "const a = ;\n" },
+        /: its program failed: [\s\S]*index\.ts[\s\S]*Expression expected/,
+      ],
       ["if it has no program", {}, /: its program failed: /],
       [
         "if it is in another language",

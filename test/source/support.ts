@@ -22,9 +22,11 @@ export function write(folder: string, files: Readonly<Record<string, string | Bu
   return folder;
 }
 
-/** A program's folder with the modules of this repository. */
+const quick = "name: shop\nruntime: { name: nodejs, options: { typescript: false } }\n";
+
+/** A program's folder with the modules of this repository. In JavaScript, unless its own `Pulumi.yaml` says otherwise. */
 export function program(folder: string, files: Readonly<Record<string, string | object>>): string {
-  write(folder, { "Pulumi.yaml": "name: shop\nruntime: nodejs\n", "package.json": {}, ...files });
+  write(folder, { "Pulumi.yaml": quick, "package.json": {}, ...files });
   symlinkSync(join(__dirname, "../../node_modules"), join(folder, "node_modules"));
   return folder;
 }
