@@ -50,7 +50,7 @@ const eachRole = (self: Grant, isWrong: (role: string) => boolean) =>
   each(grantsOf(self), ({ role }) => role !== undefined && isWrong(role) && `grants \`${role}\``);
 
 /** What is wrong with those to whom an IAM resource grants something. */
-const eachMember = (self: Grant, isWrong: (member: string, grant: Grant) => unknown) =>
+const eachMember = (self: Grant, isWrong: (member: string, grant: Grant) => boolean) =>
   each(grantsOf(self), (grant) => each(membersOf(grant), (member) => isWrong(member, grant) && `\`${member}\` is a member`));
 
 export const grantPublic = rule(AnyIam, {
