@@ -63,10 +63,11 @@ class SourceIndex {
 
   of(target: Resource): { resources: Resource[]; uncertain: boolean } {
     const resources = new Set(this.byUrn.get(target.urn));
-    for (const name of namesOf(target, this.property)) for (const source of this.byName.get(name) ?? []) resources.add(source);
-    const uncertain = this.undecided.some(
-      ({ source, dependencies }) => !resources.has(source) && !dependencies.some((urn) => this.stack.get(urn)?.type === target.type),
-    );
+    const refersToAlike = (dependencies: readonly string[]) => dependencies.some((urn) => this.stack.get(urn)?.type === target.type);
+    // A program that refers to one resource doesn't mean another of the same name, in another project or region.
+    for (const name of namesOf(target, this.property))
+      for (const source of this.byName.get(name) ?? []) if (!refersToAlike(dependenciesOf(source, this.property))) resources.add(source);
+    const uncertain = this.undecided.some(({ source, dependencies }) => !resources.has(source) && !refersToAlike(dependencies));
     return { resources: [...resources], uncertain };
   }
 }
