@@ -1,10 +1,12 @@
 import type { AccessLevelArgs } from "@pulumi/gcp/accesscontextmanager/accessLevel";
+import type { AccessLevelConditionArgs } from "@pulumi/gcp/accesscontextmanager/accessLevelCondition";
 import type { ServicePerimeterArgs } from "@pulumi/gcp/accesscontextmanager/servicePerimeter";
 import type { ServicePerimeterIngressPolicyArgs } from "@pulumi/gcp/accesscontextmanager/servicePerimeterIngressPolicy";
 import { isAnywhere } from "../../lib/cloud/network";
 import { each, resource, rule, some, unknown } from "../../lib/rule";
 
 const AccessLevel = resource<AccessLevelArgs>("gcp:accesscontextmanager/accessLevel:AccessLevel");
+const AccessLevelCondition = resource<AccessLevelConditionArgs>("gcp:accesscontextmanager/accessLevelCondition:AccessLevelCondition");
 const IngressPolicy = resource<ServicePerimeterIngressPolicyArgs>("gcp:accesscontextmanager/servicePerimeterIngressPolicy:ServicePerimeterIngressPolicy");
 const Perimeter = resource<ServicePerimeterArgs>("gcp:accesscontextmanager/servicePerimeter:ServicePerimeter");
 
@@ -82,4 +84,19 @@ export const levelOpen = rule(AccessLevel, {
   fail: [{ basic: { conditions: [unknown, { ipSubnetworks: ["0.0.0.0/0"] }] } }, { basic: { conditions: [{ ipSubnetworks: ["203.0.113.0/24", "::/0"] }] } }],
   unknown: [{ basic: { conditions: [{ ipSubnetworks: [unknown] }] } }],
   check: ({ basic }) => each(basic?.conditions, ({ ipSubnetworks, negate }) => some(ipSubnetworks, isAnywhere) && !negate && "admits all addresses"),
+});
+
+export const levelConditionOpen = rule(AccessLevelCondition, {
+  id: "gcp-accesscontextmanager-level-condition-open",
+  title: "Conditions of access levels don't admit all addresses",
+  severity: "high",
+  family: "network",
+  preset: "recommended",
+  why: "All that asks for the level is open to everybody who has a credential.",
+  fix: "Name your own ranges in `ipSubnetworks`.",
+  see: "https://cloud.google.com/access-context-manager/docs/overview",
+  pass: [{}, { ipSubnetworks: ["203.0.113.0/24"] }, { negate: true, ipSubnetworks: ["0.0.0.0/0"] }],
+  fail: [{ ipSubnetworks: [unknown, "0.0.0.0/0"] }],
+  unknown: [{ ipSubnetworks: [unknown] }],
+  check: ({ ipSubnetworks, negate }) => some(ipSubnetworks, isAnywhere) && !negate && "admits all addresses",
 });

@@ -28,7 +28,7 @@ const WorkloadIdentityPoolProvider = resource<WorkloadIdentityPoolProviderArgs>(
 const policy = (...bindings: Grant[]) => ({ policyData: JSON.stringify({ bindings }) });
 
 /** Roles that only let requests through to a service, as a load balancer does. */
-const invokers = new Set(["roles/run.invoker", "roles/cloudfunctions.invoker"]);
+const invokers = new Set(["roles/run.invoker", "roles/run.servicesInvoker", "roles/cloudfunctions.invoker"]);
 const basicRoles = new Set(["roles/owner", "roles/editor", "roles/viewer"]);
 const impersonationRoles = new Set(["roles/iam.serviceAccountUser", "roles/iam.serviceAccountTokenCreator"]);
 const serviceAccountControlRoles = new Set([
@@ -45,9 +45,12 @@ const serviceAccountControlRoles = new Set([
 const isServiceAccount = (member: string): boolean => /[.@]gserviceaccount\.com$/.test(member);
 const isDefaultServiceAccount = (member: string): boolean => /(-compute@developer|@appspot)\.gserviceaccount\.com$/.test(member);
 
+/** Google's own accounts, for which the roles of service agents are made. */
+const isServiceAgent = (member: string): boolean => /^serviceAccount:(service-\w+@|\d+@cloud(services|build)\.)/.test(member);
+
 /** What is wrong with the roles that an IAM resource grants. */
-const eachRole = (self: Grant, isWrong: (role: string) => boolean) =>
-  each(grantsOf(self), ({ role }) => role !== undefined && isWrong(role) && `grants \`${role}\``);
+const eachRole = (self: Grant, isWrong: (role: string, grant: Grant) => boolean) =>
+  each(grantsOf(self), (grant) => grant.role !== undefined && isWrong(grant.role, grant) && `grants \`${grant.role}\``);
 
 /** What is wrong with those to whom an IAM resource grants something. */
 const eachMember = (self: Grant, isWrong: (member: string, grant: Grant) => boolean) =>
@@ -139,10 +142,23 @@ export const grantImpersonation = rule(HierarchyIam, {
   why: "Who can act as, or manage, every service account below has the permissions of the strongest of them.",
   fix: "Grant the role on the one service account, by `gcp.serviceaccount.IAMMember`.",
   see: "https://cloud.google.com/iam/docs/best-practices-service-accounts#project-folder-grants",
-  pass: [{ role: "roles/storage.admin" }, policy({ role: "roles/viewer" })],
-  fail: [{ role: "roles/editor" }, { role: "roles/iam.serviceAccountTokenCreator", member: unknown }, policy({ role: "roles/iam.serviceAccountKeyAdmin" })],
+  pass: [
+    { role: "roles/storage.admin" },
+    { role: "roles/run.serviceAgent", member: "serviceAccount:service-123@serverless-robot-prod.iam.gserviceaccount.com" },
+    policy({ role: "roles/viewer" }),
+  ],
+  fail: [
+    { role: "roles/editor" },
+    { role: "roles/run.serviceAgent", members: ["user:jane@example.com"] },
+    { role: "roles/iam.serviceAccountTokenCreator", member: unknown },
+    policy({ role: "roles/iam.serviceAccountKeyAdmin" }),
+  ],
   unknown: [{ role: unknown }],
-  check: (self) => eachRole(self, (role) => serviceAccountControlRoles.has(role)),
+  check: (self) =>
+    eachRole(
+      self,
+      (role, grant) => serviceAccountControlRoles.has(role) || (role.endsWith(".serviceAgent") && some(membersOf(grant), (member) => !isServiceAgent(member))),
+    ),
 });
 
 export const grantServiceAccountUser = rule(ProjectIam, {
@@ -413,18 +429,23 @@ export const workloadIdentityPoolProviderTenant = rule(WorkloadIdentityPoolProvi
   pass: [
     { oidc: { issuerUri: "https://token.actions.githubusercontent.com" }, attributeCondition: "assertion.repository == 'acme/shop'" },
     { oidc: { issuerUri: "https://token.actions.githubusercontent.com" }, attributeCondition: "assertion.sub.startsWith('repo:acme/')" },
+    {
+      oidc: { issuerUri: "https://token.actions.githubusercontent.com" },
+      attributeMapping: { "attribute.repo": "assertion.repository" },
+      attributeCondition: "attribute.repo == 'acme/shop'",
+    },
     { oidc: { issuerUri: "https://login.microsoftonline.com/tenant/v2.0" } },
     { aws: { accountId: "123456789012" } },
   ],
   fail: [
     { oidc: { issuerUri: "https://token.actions.githubusercontent.com" } },
     { oidc: { issuerUri: "https://gitlab.com/" }, attributeCondition: "assertion.ref == 'refs/heads/main'" },
-    { oidc: { issuerUri: "https://token.actions.githubusercontent.com" }, attributeCondition: "assertion.repository.startsWith('*')" },
+    { oidc: { issuerUri: "https://token.actions.githubusercontent.com" }, attributeCondition: "assertion.sub.matches('repo:*')" },
   ],
   unknown: [{ oidc: { issuerUri: unknown } }, { oidc: { issuerUri: "https://gitlab.com" }, attributeCondition: unknown }],
-  check: ({ oidc, attributeCondition }) =>
-    oidc &&
-    sharedIssuers.test(oidc.issuerUri) &&
-    (!ownership.test(attributeCondition ?? "") || /['"]([^'"]*:)?\*/.test(attributeCondition ?? "")) &&
-    "accepts tokens of the issuer's other customers",
+  check: ({ oidc, attributeCondition = "", attributeMapping }) => {
+    if (!oidc || !sharedIssuers.test(oidc.issuerUri)) return false;
+    const claims = attributeCondition.replace(/\battribute\.\w+/g, (name) => attributeMapping?.[name] ?? name);
+    return (!ownership.test(claims) || /['"](\w+:)?\*/.test(claims)) && "accepts tokens of the issuer's other customers";
+  },
 });

@@ -135,3 +135,18 @@ export const keyDestroyDelay = rule(CryptoKey, {
   check: ({ destroyScheduledDuration }, { options: { days } }) =>
     destroyScheduledDuration !== undefined && Number.parseFloat(destroyScheduledDuration) < days * 86400 && `is destroyed within less than ${days} days`,
 });
+
+export const keyAlgorithm = rule(CryptoKey, {
+  id: "gcp-kms-key-algorithm",
+  title: "KMS keys don't use SHA-1",
+  severity: "low",
+  family: "encryption-at-rest",
+  preset: "strict",
+  why: "SHA-1 is broken, and no longer allowed by the standards that apply to most data.",
+  fix: "Set `versionTemplate.algorithm` to one with SHA-256 or more.",
+  see: "https://cloud.google.com/kms/docs/algorithms",
+  pass: [{}, { versionTemplate: { algorithm: "RSA_DECRYPT_OAEP_3072_SHA256" } }],
+  fail: [{ versionTemplate: { algorithm: "RSA_DECRYPT_OAEP_2048_SHA1" } }, { versionTemplate: { algorithm: "HMAC_SHA1" } }],
+  unknown: [{ versionTemplate: { algorithm: unknown } }],
+  check: ({ versionTemplate }) => versionTemplate?.algorithm?.endsWith("SHA1") && `uses \`${versionTemplate.algorithm}\``,
+});

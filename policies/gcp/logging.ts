@@ -12,7 +12,7 @@ import type { ProjectExclusionArgs } from "@pulumi/gcp/logging/projectExclusion"
 import type { ProjectSinkArgs } from "@pulumi/gcp/logging/projectSink";
 import type { AlertPolicyArgs } from "@pulumi/gcp/monitoring/alertPolicy";
 import type { BucketArgs } from "@pulumi/gcp/storage/bucket";
-import { all, customerKey, every, from, option, resource, rule, Stack, some, to, unknown } from "../../lib/rule";
+import { all, customerKey, every, from, option, resource, rule, Stack, some, unknown } from "../../lib/rule";
 import type { Meta, Rule } from "../../lib/rule/rule";
 
 const Sink = resource<ProjectSinkArgs | FolderSinkArgs | OrganizationSinkArgs | BillingAccountSinkArgs>(
@@ -44,26 +44,23 @@ const Bucket = resource<BucketArgs>("gcp:storage/bucket:Bucket");
 
 const key = "projects/p/locations/eu/keyRings/r/cryptoKeys/k";
 
-export const sinkBucketLock = rule(Sink, {
-  id: "gcp-logging-sink-bucket-lock",
-  title: "Log sinks write to buckets with a locked retention policy",
+export const exportBucketLock = rule(Bucket, {
+  id: "gcp-logging-export-bucket-lock",
+  title: "Cloud Storage buckets that logs are exported to have a locked retention policy",
   severity: "medium",
   family: "logging",
   preset: "strict",
   controls: { "cis-gcp-1.2": ["2.3"] },
   equivalents: { checkov: ["CKV2_GCP_4"], regula: ["FG_R00393"] },
   why: "Who can delete objects of the bucket can remove the traces of what they did.",
-  fix: "Set the bucket's `retentionPolicy` with `isLocked`.",
+  fix: "Set `retentionPolicy` with `isLocked`.",
   see: "https://cloud.google.com/storage/docs/bucket-lock",
-  related: { buckets: to("destination", Bucket) },
-  pass: [
-    {},
-    { buckets: [{ retentionPolicy: { isLocked: true, retentionPeriod: "31536000" } }] },
-    { destination: "bigquery.googleapis.com/projects/p/datasets/d" },
-  ],
-  fail: [{ buckets: [{}] }, { buckets: [{ retentionPolicy: { isLocked: false, retentionPeriod: "31536000" } }] }],
-  unknown: [{ buckets: [unknown] }],
-  check: ({ buckets }) => some(buckets, ({ retentionPolicy }) => !retentionPolicy?.isLocked) && "writes to a bucket without a locked retention policy",
+  related: { sinks: from(Sink, "destination") },
+  pass: [{}, { sinks: [{}], retentionPolicy: { isLocked: true, retentionPeriod: "31536000" } }],
+  fail: [{ sinks: [{}] }, { sinks: [{}], retentionPolicy: { isLocked: false, retentionPeriod: "31536000" } }],
+  unknown: [{ sinks: [unknown] }, { sinks: [{}], retentionPolicy: { isLocked: unknown } }],
+  check: ({ sinks, retentionPolicy }) =>
+    !retentionPolicy?.isLocked && some(sinks, () => true) && "a log sink writes to it, and its retention policy isn't locked",
 });
 
 export const stackAllLogs = rule(Stack, {

@@ -443,7 +443,7 @@ export const postgresLogLockWaits = databaseFlag({
   engine: "POSTGRES",
   flag: "log_lock_waits",
   value: "on",
-  byDefault: (major) => (major < 18 ? "off" : "on"),
+  byDefault: () => "off",
 });
 
 /** Levels of PostgreSQL that include the one of errors. */

@@ -1,0 +1,21 @@
+import assert from "node:assert/strict";
+import { toResource } from "../../lib/stack/stack";
+import { isSecretKey, secret } from "../../lib/stack/values";
+
+const provider = (inputs: Record<string, unknown>) =>
+  toResource({ urn: "urn:pulumi:dev::shop::pulumi:providers:gcp::main", type: "pulumi:providers:gcp", inputs });
+
+describe("a provider's configuration", () => {
+  it("has its nested values read", () => {
+    const { inputs } = provider({ project: "p", scopes: '["a"]', userProjectOverride: "true", credentials: "{not JSON" });
+    assert.deepEqual(inputs, { project: "p", scopes: ["a"], userProjectOverride: true, credentials: "{not JSON" });
+  });
+
+  it("keeps its secrets secret", () => {
+    const { inputs, secrets } = provider({ credentials: secret('{"private_key":"made up"}'), defaultLabels: '{"team":"web"}' });
+    assert.deepEqual(inputs, { credentials: { private_key: "made up" }, defaultLabels: { team: "web" } });
+    assert.ok(isSecretKey(inputs, "credentials"));
+    assert.ok(!isSecretKey(inputs, "defaultLabels"));
+    assert.ok(secrets.has("made up"));
+  });
+});
