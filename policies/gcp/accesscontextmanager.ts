@@ -1,12 +1,14 @@
 import type { AccessLevelArgs } from "@pulumi/gcp/accesscontextmanager/accessLevel";
 import type { AccessLevelConditionArgs } from "@pulumi/gcp/accesscontextmanager/accessLevelCondition";
 import type { ServicePerimeterArgs } from "@pulumi/gcp/accesscontextmanager/servicePerimeter";
+import type { ServicePerimeterEgressPolicyArgs } from "@pulumi/gcp/accesscontextmanager/servicePerimeterEgressPolicy";
 import type { ServicePerimeterIngressPolicyArgs } from "@pulumi/gcp/accesscontextmanager/servicePerimeterIngressPolicy";
 import { isAnywhere } from "../../lib/cloud/network";
 import { each, resource, rule, some, unknown } from "../../lib/rule";
 
 const AccessLevel = resource<AccessLevelArgs>("gcp:accesscontextmanager/accessLevel:AccessLevel");
 const AccessLevelCondition = resource<AccessLevelConditionArgs>("gcp:accesscontextmanager/accessLevelCondition:AccessLevelCondition");
+const EgressPolicy = resource<ServicePerimeterEgressPolicyArgs>("gcp:accesscontextmanager/servicePerimeterEgressPolicy:ServicePerimeterEgressPolicy");
 const IngressPolicy = resource<ServicePerimeterIngressPolicyArgs>("gcp:accesscontextmanager/servicePerimeterIngressPolicy:ServicePerimeterIngressPolicy");
 const Perimeter = resource<ServicePerimeterArgs>("gcp:accesscontextmanager/servicePerimeter:ServicePerimeter");
 
@@ -54,6 +56,46 @@ export const ingressOpen = rule(IngressPolicy, {
   fail: [{ ingressFrom: open }],
   unknown: [{ ingressFrom: { identityType: unknown } }],
   check: ({ ingressFrom }) => isOpen(ingressFrom) && "lets everybody in from everywhere",
+});
+
+interface Egress {
+  readonly egressFrom?: { readonly identityType?: string };
+  readonly egressTo?: { readonly resources?: readonly string[] };
+}
+
+/** Whether anybody may take data out, to anywhere. */
+const leaks = ({ egressFrom, egressTo }: Egress): boolean =>
+  egressFrom?.identityType === "ANY_IDENTITY" && some(egressTo?.resources, (target) => target === "*");
+
+const leak = { egressFrom: { identityType: "ANY_IDENTITY" }, egressTo: { resources: ["*"] } };
+const tight = { egressFrom: { identityType: "ANY_IDENTITY" }, egressTo: { resources: ["projects/1"] } };
+const egress = {
+  severity: "medium",
+  family: "network",
+  preset: "strict",
+  why: "A perimeter is there to keep data in; who can read it can copy it to a project of their own.",
+  fix: "Name identities in `egressFrom`, and projects in `egressTo.resources`.",
+  see: "https://cloud.google.com/vpc-service-controls/docs/ingress-egress-rules",
+} as const;
+
+export const perimeterEgress = rule(Perimeter, {
+  ...egress,
+  id: "gcp-accesscontextmanager-perimeter-egress",
+  title: "Service perimeters don't let everybody take data anywhere",
+  pass: [{}, { status: { egressPolicies: [tight] } }],
+  fail: [{ status: { egressPolicies: [unknown, leak] } }],
+  unknown: [{ status: { egressPolicies: [{ ...leak, egressTo: { resources: [unknown] } }] } }],
+  check: ({ status }) => each(status?.egressPolicies, (policy) => leaks(policy) && "lets everybody take data anywhere"),
+});
+
+export const egressOpen = rule(EgressPolicy, {
+  ...egress,
+  id: "gcp-accesscontextmanager-egress-open",
+  title: "Egress policies of service perimeters don't let everybody take data anywhere",
+  pass: [tight],
+  fail: [leak],
+  unknown: [{ ...leak, egressFrom: unknown }],
+  check: (self) => leaks(self) && "lets everybody take data anywhere",
 });
 
 export const perimeterServices = rule(Perimeter, {

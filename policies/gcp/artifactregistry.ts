@@ -1,8 +1,10 @@
 import type { RepositoryArgs } from "@pulumi/gcp/artifactregistry/repository";
+import type { VpcscConfigArgs } from "@pulumi/gcp/artifactregistry/vpcscConfig";
 import type { ServiceArgs } from "@pulumi/gcp/projects/service";
 import { all, customerKey, each, resource, rule, Stack, some, unknown } from "../../lib/rule";
 
 const Repository = resource<RepositoryArgs>("gcp:artifactregistry/repository:Repository");
+const VpcscConfig = resource<VpcscConfigArgs>("gcp:artifactregistry/vpcscConfig:VpcscConfig");
 const Service = resource<ServiceArgs>("gcp:projects/service:Service");
 
 const isDocker = (format: string | undefined): boolean => format?.toUpperCase() === "DOCKER";
@@ -178,4 +180,19 @@ export const repositoryCleanup = rule(Repository, {
     if (!cleanupPolicies?.length) return "has no cleanup policy";
     return cleanupPolicyDryRun && "its cleanup policies are only tried";
   },
+});
+
+export const vpcscUpstream = rule(VpcscConfig, {
+  id: "gcp-artifactregistry-vpcsc-upstream",
+  title: "Artifact Registry fetches nothing from outside of a service perimeter",
+  severity: "medium",
+  family: "network",
+  preset: "strict",
+  why: "Remote repositories are a way out of the perimeter, for requests, and into it, for packages.",
+  fix: "Set `vpcscPolicy` to `DENY`.",
+  see: "https://cloud.google.com/artifact-registry/docs/repositories/remote-repo#vpc-sc",
+  pass: [{}, { vpcscPolicy: "DENY" }],
+  fail: [{ vpcscPolicy: "ALLOW" }],
+  unknown: [{ vpcscPolicy: unknown }],
+  check: ({ vpcscPolicy }) => vpcscPolicy === "ALLOW" && "lets remote repositories fetch from outside",
 });

@@ -21,6 +21,7 @@ const Sink = resource<ProjectSinkArgs | FolderSinkArgs | OrganizationSinkArgs | 
   "gcp:logging/organizationSink:OrganizationSink",
   "gcp:logging/billingAccountSink:BillingAccountSink",
 );
+const ParentSink = resource<FolderSinkArgs | OrganizationSinkArgs>("gcp:logging/folderSink:FolderSink", "gcp:logging/organizationSink:OrganizationSink");
 const BucketConfig = resource<ProjectBucketConfigArgs | FolderBucketConfigArgs | OrganizationBucketConfigArgs | BillingAccountBucketConfigArgs>(
   "gcp:logging/projectBucketConfig:ProjectBucketConfig",
   "gcp:logging/folderBucketConfig:FolderBucketConfig",
@@ -78,6 +79,21 @@ export const stackAllLogs = rule(Stack, {
   unknown: [{ sinks: [{ filter: unknown }] }],
   check: ({ sinks }) =>
     sinks.length > 0 && !some(sinks, ({ filter, disabled, exclusions }) => !filter && !disabled && !exclusions?.length) && "has no sink for all logs",
+});
+
+export const sinkChildren = rule(ParentSink, {
+  id: "gcp-logging-sink-children",
+  title: "Log sinks of folders and organisations take the logs of all projects below",
+  severity: "low",
+  family: "logging",
+  preset: "strict",
+  why: "Only what happens to the folder or organisation itself is exported, and nothing of the projects where the work is done.",
+  fix: "Set `includeChildren` to `true`.",
+  see: "https://cloud.google.com/logging/docs/export/aggregated_sinks",
+  pass: [{ includeChildren: true }],
+  fail: [{}, { includeChildren: false }],
+  unknown: [{ includeChildren: unknown }],
+  check: ({ includeChildren }) => !includeChildren && "takes no logs of the projects below",
 });
 
 const auditLog = /cloudaudit\.googleapis\.com/;

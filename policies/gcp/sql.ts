@@ -1,10 +1,12 @@
 import type { DatabaseInstanceArgs } from "@pulumi/gcp/sql/databaseInstance";
+import type { SourceRepresentationInstanceArgs } from "@pulumi/gcp/sql/sourceRepresentationInstance";
 import type { UserArgs } from "@pulumi/gcp/sql/user";
 import { isAnywhere } from "../../lib/cloud/network";
 import { customerKey, find, from, option, resource, rule, some, unknown } from "../../lib/rule";
 import type { Meta, Rule } from "../../lib/rule/rule";
 
 const DatabaseInstance = resource<DatabaseInstanceArgs>("gcp:sql/databaseInstance:DatabaseInstance");
+const Source = resource<SourceRepresentationInstanceArgs>("gcp:sql/sourceRepresentationInstance:SourceRepresentationInstance");
 const User = resource<UserArgs>("gcp:sql/user:User");
 
 type Engine = "MYSQL" | "POSTGRES" | "SQLSERVER";
@@ -15,6 +17,9 @@ const versionOf = (databaseVersion: string | undefined): { engine?: string; majo
   const [engine, major, minor] = (databaseVersion ?? "").split("_");
   return { engine, major: Number(engine === "MYSQL" || major === "9" ? `${major}.${minor}` : major) };
 };
+
+/** Replicas and clones take most settings from the instance that they copy. */
+const isPrimary = ({ masterInstanceName, clone }: { masterInstanceName?: string; clone?: object }): boolean => masterInstanceName === undefined && !clone;
 
 interface FlagSpec extends Pick<Meta, "id" | "title" | "controls" | "equivalents" | "why"> {
   readonly severity?: Meta["severity"];
@@ -146,8 +151,7 @@ export const instanceCustomerKey = customerKey(DatabaseInstance, {
   subject: "Cloud SQL instances",
   property: "encryptionKeyName",
   key: ({ encryptionKeyName }) => encryptionKeyName,
-  // A replica and a clone have their primary's key.
-  unless: ({ masterInstanceName, clone }) => masterInstanceName !== undefined || clone,
+  unless: (self) => !isPrimary(self),
   see: "https://cloud.google.com/sql/docs/mysql/cmek",
   pass: [{ encryptionKeyName: "projects/p/locations/eu/keyRings/r/cryptoKeys/k" }, { masterInstanceName: "main" }],
   unknown: [{ encryptionKeyName: unknown }],
@@ -173,8 +177,7 @@ export const instanceBackup = rule(DatabaseInstance, {
   pass: [{ settings: { ...settings, backupConfiguration: { enabled: true } } }, { masterInstanceName: "main" }],
   fail: [{}, { settings }, { settings: { ...settings, backupConfiguration: { enabled: false } } }],
   unknown: [{ settings: { ...settings, backupConfiguration: { enabled: unknown } } }],
-  check: ({ masterInstanceName, clone, settings }) =>
-    masterInstanceName === undefined && !clone && !settings?.backupConfiguration?.enabled && "isn't backed up automatically",
+  check: (self) => isPrimary(self) && !self.settings?.backupConfiguration?.enabled && "isn't backed up automatically",
 });
 
 export const mysqlPointInTimeRecovery = rule(DatabaseInstance, {
@@ -194,12 +197,8 @@ export const mysqlPointInTimeRecovery = rule(DatabaseInstance, {
   ],
   fail: [{ databaseVersion: "MYSQL_8_0" }, { databaseVersion: "MYSQL_8_0", settings: { ...settings, backupConfiguration: { binaryLogEnabled: false } } }],
   unknown: [{ databaseVersion: "MYSQL_8_0", settings: { ...settings, backupConfiguration: { binaryLogEnabled: unknown } } }],
-  check: ({ masterInstanceName, clone, databaseVersion, settings }) =>
-    masterInstanceName === undefined &&
-    !clone &&
-    versionOf(databaseVersion).engine === "MYSQL" &&
-    !settings?.backupConfiguration?.binaryLogEnabled &&
-    "keeps no binary logs",
+  check: (self) =>
+    isPrimary(self) && versionOf(self.databaseVersion).engine === "MYSQL" && !self.settings?.backupConfiguration?.binaryLogEnabled && "keeps no binary logs",
 });
 
 export const instancePointInTimeRecovery = rule(DatabaseInstance, {
@@ -221,11 +220,10 @@ export const instancePointInTimeRecovery = rule(DatabaseInstance, {
     { databaseVersion: "SQLSERVER_2022_WEB", settings: { ...settings, backupConfiguration: { pointInTimeRecoveryEnabled: false } } },
   ],
   unknown: [{ databaseVersion: "POSTGRES_16", settings: { ...settings, backupConfiguration: { pointInTimeRecoveryEnabled: unknown } } }],
-  check: ({ masterInstanceName, clone, databaseVersion, settings }) =>
-    masterInstanceName === undefined &&
-    !clone &&
-    /^(POSTGRES|SQLSERVER)$/.test(versionOf(databaseVersion).engine ?? "") &&
-    !(settings?.backupConfiguration?.pointInTimeRecoveryEnabled ?? settings?.edition === "ENTERPRISE_PLUS") &&
+  check: (self) =>
+    isPrimary(self) &&
+    /^(POSTGRES|SQLSERVER)$/.test(versionOf(self.databaseVersion).engine ?? "") &&
+    !(self.settings?.backupConfiguration?.pointInTimeRecoveryEnabled ?? self.settings?.edition === "ENTERPRISE_PLUS") &&
     "can't be restored to a moment between backups",
 });
 
@@ -256,8 +254,7 @@ export const instanceAvailability = rule(DatabaseInstance, {
   pass: [{ settings: { ...settings, availabilityType: "REGIONAL" } }, { masterInstanceName: "main", settings }],
   fail: [{ settings }, { settings: { ...settings, availabilityType: "ZONAL" } }],
   unknown: [{ settings: { ...settings, availabilityType: unknown } }],
-  check: ({ masterInstanceName, clone, settings }) =>
-    masterInstanceName === undefined && !clone && settings?.availabilityType !== "REGIONAL" && "runs in a single zone",
+  check: (self) => isPrimary(self) && self.settings?.availabilityType !== "REGIONAL" && "runs in a single zone",
 });
 
 export const instanceVersion = rule(DatabaseInstance, {
@@ -308,11 +305,10 @@ export const instancePasswordPolicy = rule(DatabaseInstance, {
     { databaseVersion: "MYSQL_8_0", settings: { ...settings, passwordValidationPolicy: { enablePasswordPolicy: false } } },
   ],
   unknown: [{ databaseVersion: "POSTGRES_16", settings: { ...settings, passwordValidationPolicy: { enablePasswordPolicy: unknown } } }],
-  check: ({ masterInstanceName, clone, databaseVersion, settings }) =>
-    masterInstanceName === undefined &&
-    !clone &&
-    versionOf(databaseVersion).engine !== "SQLSERVER" &&
-    !settings?.passwordValidationPolicy?.enablePasswordPolicy &&
+  check: (self) =>
+    isPrimary(self) &&
+    versionOf(self.databaseVersion).engine !== "SQLSERVER" &&
+    !self.settings?.passwordValidationPolicy?.enablePasswordPolicy &&
     "has no password policy",
 });
 
@@ -348,6 +344,21 @@ export const mysqlPasswordlessUser = rule(DatabaseInstance, {
     versionOf(databaseVersion).engine === "MYSQL" &&
     some(users, (user) => (user.type ?? "BUILT_IN") === "BUILT_IN" && !("password" in user) && !("passwordWo" in user)) &&
     "has a user without a password",
+});
+
+export const sourceTls = rule(Source, {
+  id: "gcp-sql-source-tls",
+  title: "Cloud SQL replicates from external servers over TLS",
+  severity: "medium",
+  family: "encryption-in-transit",
+  preset: "strict",
+  why: "The whole database, and the password of the replication, can be read and changed on the way.",
+  fix: "Set `caCertificate` to the certificate of the external server's authority.",
+  see: "https://cloud.google.com/sql/docs/mysql/replication/external-server",
+  pass: [{ host: "203.0.113.1", caCertificate: "made up" }],
+  fail: [{ host: "203.0.113.1" }],
+  unknown: [{ host: "203.0.113.1", caCertificate: unknown }],
+  check: ({ caCertificate }) => !caCertificate && "is read without TLS",
 });
 
 export const mysqlLocalInfile = databaseFlag({

@@ -8,6 +8,7 @@ import type { DefaultObjectACLArgs } from "@pulumi/gcp/storage/defaultObjectACL"
 import type { DefaultObjectAccessControlArgs } from "@pulumi/gcp/storage/defaultObjectAccessControl";
 import type { ObjectACLArgs } from "@pulumi/gcp/storage/objectACL";
 import type { ObjectAccessControlArgs } from "@pulumi/gcp/storage/objectAccessControl";
+import type { TransferJobArgs } from "@pulumi/gcp/storage/transferJob";
 import { type Grant, grantsOf, isPublic, membersOf } from "../../lib/cloud/google-iam";
 import { someAnywhere } from "../../lib/cloud/network";
 import { customerKey, each, resource, rule, some, to, unknown } from "../../lib/rule";
@@ -28,6 +29,8 @@ const Acl = resource<Partial<BucketACLArgs & ObjectACLArgs & DefaultObjectACLArg
   "gcp:storage/objectACL:ObjectACL",
   "gcp:storage/defaultObjectACL:DefaultObjectACL",
 );
+
+const TransferJob = resource<TransferJobArgs>("gcp:storage/transferJob:TransferJob");
 
 /** Whether a grant only lets objects be read, as a website's visitors must. */
 const isReader = ({ role }: Grant): boolean => role !== undefined && /^roles\/storage\.(objectViewer|legacyObjectReader)$/.test(role);
@@ -304,4 +307,37 @@ export const bucketIpFilter = rule(Bucket, {
   fail: [{ ipFilter: { mode: "Enabled", publicNetworkSource: { allowedIpCidrRanges: ["0.0.0.0/0"] } } }],
   unknown: [{ ipFilter: { mode: "Enabled", publicNetworkSource: { allowedIpCidrRanges: [unknown] } } }],
   check: ({ ipFilter }) => someAnywhere(ipFilter?.publicNetworkSource?.allowedIpCidrRanges) && "its IP filter allows all addresses",
+});
+
+export const transferLogging = rule(TransferJob, {
+  id: "gcp-storage-transfer-logging",
+  title: "Storage transfer jobs log what they copy",
+  severity: "low",
+  family: "logging",
+  preset: "strict",
+  why: "Nobody can tell which objects were copied, or deleted at the source.",
+  fix: "Set `loggingConfig.logActions` and `logActionStates`, or `enableOnPremGcsTransferLogs`.",
+  see: "https://cloud.google.com/storage-transfer/docs/cloud-logging",
+  pass: [
+    { loggingConfig: { logActions: ["COPY", "DELETE"], logActionStates: ["SUCCEEDED", "FAILED"] } },
+    { loggingConfig: { enableOnPremGcsTransferLogs: true } },
+  ],
+  fail: [{}, { loggingConfig: { logActions: [] } }],
+  unknown: [{ loggingConfig: { logActions: unknown } }],
+  check: ({ loggingConfig }) => !loggingConfig?.enableOnPremGcsTransferLogs && !loggingConfig?.logActions?.length && "logs nothing",
+});
+
+export const transferAwsKey = rule(TransferJob, {
+  id: "gcp-storage-transfer-aws-key",
+  title: "Storage transfer jobs read from S3 without an access key",
+  severity: "low",
+  family: "identity",
+  preset: "strict",
+  why: "An AWS access key doesn't expire, and works for everybody who has it.",
+  fix: "Set `transferSpec.awsS3DataSource.roleArn` to a role that trusts the job's service account.",
+  see: "https://cloud.google.com/storage-transfer/docs/source-amazon-s3#federated_identity",
+  pass: [{}, { transferSpec: { awsS3DataSource: { bucketName: "b", roleArn: "arn:aws:iam::111122223333:role/r" } } }],
+  fail: [{ transferSpec: { awsS3DataSource: { bucketName: "b", awsAccessKey: { accessKeyId: "a", secretAccessKey: "made up" } } } }],
+  unknown: [{ transferSpec: { awsS3DataSource: unknown } }],
+  check: ({ transferSpec }) => transferSpec?.awsS3DataSource?.awsAccessKey && "signs in to AWS with an access key",
 });
