@@ -195,4 +195,5 @@ export const vpcscUpstream = rule(VpcscConfig, {
   fail: [{ vpcscPolicy: "ALLOW" }],
   unknown: [{ vpcscPolicy: unknown }],
   check: ({ vpcscPolicy }) => vpcscPolicy === "ALLOW" && "lets remote repositories fetch from outside",
+  remedy: () => ({ vpcscPolicy: "DENY" }),
 });

@@ -139,6 +139,7 @@ export const tableDeletionProtection = rule(Table, {
   fail: [{ deletionProtection: false }],
   unknown: [{ deletionProtection: unknown }],
   check: ({ deletionProtection }) => deletionProtection === false && "`deletionProtection` is off",
+  remedy: () => ({ deletionProtection: true }),
 });
 
 export const datasetDelete = rule(Dataset, {
@@ -154,6 +155,7 @@ export const datasetDelete = rule(Dataset, {
   fail: [{ deleteContentsOnDestroy: true }],
   unknown: [{ deleteContentsOnDestroy: unknown }],
   check: ({ deleteContentsOnDestroy }) => deleteContentsOnDestroy && "`deleteContentsOnDestroy` is on",
+  remedy: () => ({ deleteContentsOnDestroy: false }),
 });
 
 export const connectionCustomerKey = customerKey(Connection, {

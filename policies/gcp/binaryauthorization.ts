@@ -97,6 +97,7 @@ export const policySystemImages = rule(Policy, {
   fail: [{ globalPolicyEvaluationMode: "DISABLE" }],
   unknown: [{ globalPolicyEvaluationMode: unknown }],
   check: ({ globalPolicyEvaluationMode }) => globalPolicyEvaluationMode === "DISABLE" && "doesn't use Google's list of system images",
+  remedy: () => ({ globalPolicyEvaluationMode: "ENABLE" }),
 });
 
 export const attestorKeys = rule(Attestor, {

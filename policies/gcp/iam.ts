@@ -391,6 +391,7 @@ export const workforcePoolProviderAuditLogging = rule(WorkforcePoolProvider, {
   fail: [{}, { detailedAuditLogging: false }],
   unknown: [{ detailedAuditLogging: unknown }],
   check: ({ detailedAuditLogging }) => !detailedAuditLogging && "`detailedAuditLogging` is off",
+  remedy: () => ({ detailedAuditLogging: true }),
 });
 
 export const workloadIdentityPoolProviderCondition = rule(WorkloadIdentityPoolProvider, {

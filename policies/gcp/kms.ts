@@ -117,6 +117,7 @@ export const keyDeletion = rule(CryptoKey, {
   fail: [{}, { deletionPolicy: "DELETE" }],
   unknown: [{ deletionPolicy: unknown }],
   check: ({ deletionPolicy }) => (deletionPolicy ?? "DELETE") === "DELETE" && "a deletion destroys its versions",
+  remedy: () => ({ deletionPolicy: "PREVENT" }),
 });
 
 export const keyDestroyDelay = rule(CryptoKey, {

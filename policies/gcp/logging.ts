@@ -94,6 +94,7 @@ export const sinkChildren = rule(ParentSink, {
   fail: [{}, { includeChildren: false }],
   unknown: [{ includeChildren: unknown }],
   check: ({ includeChildren }) => !includeChildren && "takes no logs of the projects below",
+  remedy: () => ({ includeChildren: true }),
 });
 
 const auditLog = /cloudaudit\.googleapis\.com/;

@@ -23,6 +23,7 @@ export const projectDefaultNetwork = rule(Project, {
   fail: [{}, { autoCreateNetwork: true }],
   unknown: [{ autoCreateNetwork: unknown }],
   check: ({ autoCreateNetwork }) => autoCreateNetwork !== false && "gets the default network",
+  remedy: () => ({ autoCreateNetwork: false }),
 });
 
 export const projectAuditLogging = rule(Project, {
@@ -67,6 +68,7 @@ export const folderDeletion = rule(Folder, {
   fail: [{ deletionProtection: false }],
   unknown: [{ deletionProtection: unknown }],
   check: ({ deletionProtection }) => deletionProtection === false && "`deletionProtection` is off",
+  remedy: () => ({ deletionProtection: true }),
 });
 
 export const stackSecurityContact = rule(Stack, {

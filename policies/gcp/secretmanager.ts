@@ -63,4 +63,5 @@ export const secretDeletion = rule(AnySecret, {
   fail: [{}, { deletionProtection: false }],
   unknown: [{ deletionProtection: unknown }],
   check: ({ deletionProtection, deletionPolicy }) => !deletionProtection && deletionPolicy !== "PREVENT" && "can be deleted at once",
+  remedy: () => ({ deletionProtection: true }),
 });

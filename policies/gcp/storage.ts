@@ -149,6 +149,7 @@ export const bucketPublicAccessPrevention = rule(Bucket, {
   fail: [{}, { publicAccessPrevention: "inherited" }],
   unknown: [{ publicAccessPrevention: unknown }],
   check: ({ publicAccessPrevention, website }) => publicAccessPrevention !== "enforced" && !website && "`publicAccessPrevention` isn't `enforced`",
+  remedy: () => ({ publicAccessPrevention: "enforced" }),
 });
 
 export const bucketUniformAccess = rule(Bucket, {
@@ -172,6 +173,7 @@ export const bucketUniformAccess = rule(Bucket, {
   fail: [{}, { uniformBucketLevelAccess: false }],
   unknown: [{ uniformBucketLevelAccess: unknown }],
   check: ({ uniformBucketLevelAccess }) => !uniformBucketLevelAccess && "its objects may have ACLs of their own",
+  remedy: () => ({ uniformBucketLevelAccess: true }),
 });
 
 export const bucketCustomerKey = customerKey(Bucket, {
@@ -242,6 +244,7 @@ export const bucketVersioning = rule(Bucket, {
   unknown: [{ versioning: { enabled: unknown } }],
   // A bucket has either versions or a retention policy, under which nothing can be overwritten.
   check: ({ versioning, retentionPolicy }) => !versioning?.enabled && !retentionPolicy && "keeps no earlier versions",
+  remedy: () => ({ versioning: { enabled: true } }),
 });
 
 export const bucketSoftDelete = rule(Bucket, {
@@ -272,6 +275,7 @@ export const bucketForceDestroy = rule(Bucket, {
   fail: [{ forceDestroy: true }],
   unknown: [{ forceDestroy: unknown }],
   check: ({ forceDestroy }) => forceDestroy && "`forceDestroy` is on",
+  remedy: () => ({ forceDestroy: false }),
 });
 
 export const bucketCors = rule(Bucket, {
