@@ -20,6 +20,23 @@ import * as azure_resources from "./azure/resources";
 import * as azure_security from "./azure/security";
 import * as azure_sql from "./azure/sql";
 import * as azure_storage from "./azure/storage";
+import * as gcp_accesscontextmanager from "./gcp/accesscontextmanager";
+import * as gcp_artifactregistry from "./gcp/artifactregistry";
+import * as gcp_bigquery from "./gcp/bigquery";
+import * as gcp_binaryauthorization from "./gcp/binaryauthorization";
+import * as gcp_general from "./gcp/general";
+import * as gcp_iam from "./gcp/iam";
+import * as gcp_kms from "./gcp/kms";
+import * as gcp_logging from "./gcp/logging";
+import * as gcp_monitoring from "./gcp/monitoring";
+import * as gcp_organizations from "./gcp/organizations";
+import * as gcp_orgpolicy from "./gcp/orgpolicy";
+import * as gcp_projects from "./gcp/projects";
+import * as gcp_provider from "./gcp/provider";
+import * as gcp_pubsub from "./gcp/pubsub";
+import * as gcp_secretmanager from "./gcp/secretmanager";
+import * as gcp_serviceaccount from "./gcp/serviceaccount";
+import * as gcp_sql from "./gcp/sql";
 import * as gcp_storage from "./gcp/storage";
 
 /** All rules, by their ids: compilers don't agree on the order of exports. */
@@ -44,5 +61,22 @@ export const rules: readonly Rule[] = [
   ...Object.values(azure_security),
   ...Object.values(azure_sql),
   ...Object.values(azure_storage),
+  ...Object.values(gcp_accesscontextmanager),
+  ...Object.values(gcp_artifactregistry),
+  ...Object.values(gcp_bigquery),
+  ...Object.values(gcp_binaryauthorization),
+  ...Object.values(gcp_general),
+  ...Object.values(gcp_iam),
+  ...Object.values(gcp_kms),
+  ...Object.values(gcp_logging),
+  ...Object.values(gcp_monitoring),
+  ...Object.values(gcp_organizations),
+  ...Object.values(gcp_orgpolicy),
+  ...Object.values(gcp_projects),
+  ...Object.values(gcp_provider),
+  ...Object.values(gcp_pubsub),
+  ...Object.values(gcp_secretmanager),
+  ...Object.values(gcp_serviceaccount),
+  ...Object.values(gcp_sql),
   ...Object.values(gcp_storage),
 ].sort((a, b) => (a.id < b.id ? -1 : 1));
