@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { stackToken, tokenMatches } from "../../lib/stack/token";
 
 const lowerFirst = (text: string) => text[0]!.toLowerCase() + text.slice(1);
@@ -12,6 +12,9 @@ export function inputsOf(token: string): Set<string> | undefined {
   return known.get(token);
 }
 
+/** The SDKs write the file of `sSLPolicy` in lower case. */
+const fileOf = (path: string) => (existsSync(path) ? path : join(dirname(path), basename(path).toLowerCase()));
+
 function read(token: string): Set<string> | undefined {
   if (token.includes("*")) return readPattern(token);
   if (token === stackToken) return new Set();
@@ -19,7 +22,7 @@ function read(token: string): Set<string> | undefined {
   const path =
     sdk === "pulumi"
       ? join(folderOf(name), "provider.js")
-      : join(folderOf(sdk), module.includes("/") ? `${module}.js` : join(module, `${lowerFirst(name)}.js`));
+      : fileOf(join(folderOf(sdk), module.includes("/") ? `${module}.js` : join(module, `${lowerFirst(name)}.js`)));
   if (!existsSync(path)) return undefined;
   const text = readFileSync(path, "utf8");
   return new Set([...text.matchAll(/resourceInputs\["(\w+)"\] = (?!undefined)/g)].map((match) => match[1]!));
