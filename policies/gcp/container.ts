@@ -201,7 +201,7 @@ export const clusterWideNetworks = rule(Cluster, {
   check: ({ masterAuthorizedNetworksConfig }, { options }) =>
     each(
       masterAuthorizedNetworksConfig?.cidrBlocks,
-      ({ cidrBlock }) => !isPrivate(cidrBlock) && addressesIn(cidrBlock) > options.addresses && `it authorises all of \`${cidrBlock}\``,
+      ({ cidrBlock }) => cidrBlock && !isPrivate(cidrBlock) && addressesIn(cidrBlock) > options.addresses && `it authorises all of \`${cidrBlock}\``,
     ),
 });
 

@@ -1,9 +1,11 @@
 import type { ClusterArgs } from "@pulumi/gcp/container/cluster";
 import type { NodePoolArgs } from "@pulumi/gcp/container/nodePool";
-import { each, resource, rule, some, to, unknown } from "../../lib/rule";
+import type { DefaultServiceAccountsArgs } from "@pulumi/gcp/projects/defaultServiceAccounts";
+import { each, from, resource, rule, some, to, unknown } from "../../lib/rule";
 import type { Findings } from "../../lib/rule/rule";
 
 const Cluster = resource<ClusterArgs>("gcp:container/cluster:Cluster");
+const DefaultServiceAccounts = resource<DefaultServiceAccountsArgs>("gcp:projects/defaultServiceAccounts:DefaultServiceAccounts");
 
 /** Node pools, and the clusters that list them or have a default one. */
 const Nodes = resource<
@@ -204,6 +206,24 @@ export const poolServiceAccount = rule(Nodes, {
 
 const asDefaultAccount = "run as Compute Engine's default service account";
 const isDefaultAccount = (email: string | undefined): boolean => !email || email === "default" || email.endsWith("-compute@developer.gserviceaccount.com");
+
+export const defaultAccountsUse = rule(DefaultServiceAccounts, {
+  id: "gcp-nodes-default-accounts-use",
+  title: "The default service accounts that a stack manages run no GKE nodes",
+  severity: "medium",
+  family: "identity",
+  preset: "strict",
+  controls: { "nist-800-53-r5": ["AC-6"] },
+  equivalents: { checkov: ["CKV2_GCP_1"] },
+  why: "The default service account often is an editor of the whole project, and so is everyone who gets onto a node.",
+  fix: "Make a service account with the role `roles/container.defaultNodeServiceAccount`, and set `nodeConfig.serviceAccount` to it.",
+  see: "https://cloud.google.com/kubernetes-engine/docs/how-to/hardening-your-cluster#use_least_privilege_sa",
+  related: { nodes: from(Nodes, "nodeConfig") },
+  pass: [{ action: "DEPRIVILEGE" }],
+  fail: [{ action: "DELETE", nodes: [{ nodeConfig: { serviceAccount: unknown } }] }],
+  unknown: [{ action: "DELETE", nodes: [unknown] }],
+  check: ({ nodes }) => some(nodes, Boolean) && "one of them runs GKE nodes",
+});
 
 export const poolIntegrityMonitoring = rule(Nodes, {
   id: "gcp-nodes-pool-integrity-monitoring",
