@@ -207,7 +207,7 @@ const isDefaultAccount = (email: string | undefined): boolean => !email || email
 export const instanceFullAccess = rule(Machine, {
   id: "gcp-compute-instance-full-access",
   title: "Instances with the default service account have narrow scopes",
-  severity: "high",
+  severity: "medium",
   family: "identity",
   preset: "recommended",
   controls: { "cis-gcp-1.2": ["4.2"], "nist-800-53-r5": ["AC-6"] },

@@ -4,7 +4,11 @@ import { addressesIn, isAnywhere, isPrivate } from "../../lib/cloud/network";
 import { customerKey, each, option, resource, rule, some, unknown } from "../../lib/rule";
 
 const Cluster = resource<ClusterArgs>("gcp:container/cluster:Cluster");
-const AttachedCluster = resource<Pick<AttachedClusterArgs, "loggingConfig">>(
+const AttachedCluster = resource<Pick<AttachedClusterArgs, "binaryAuthorization">>(
+  "gcp:container/attachedCluster:AttachedCluster",
+  "gcp:container/awsCluster:AwsCluster",
+);
+const LoggingCluster = resource<Pick<AttachedClusterArgs, "loggingConfig">>(
   "gcp:container/attachedCluster:AttachedCluster",
   "gcp:container/awsCluster:AwsCluster",
   "gcp:container/azureCluster:AzureCluster",
@@ -141,7 +145,7 @@ const isPrivateEndpoint = ({ privateClusterConfig, controlPlaneEndpointsConfig }
 export const clusterPublicNetworks = rule(Cluster, {
   id: "gcp-container-cluster-public-networks",
   title: "GKE control planes don't authorise the whole internet",
-  severity: "high",
+  severity: "medium",
   family: "public-access",
   preset: "recommended",
   controls: { "nist-800-53-r5": ["SC-7"], "pci-dss-4.0": ["1.3.1"] },
@@ -488,7 +492,7 @@ export const clusterDeletionProtection = rule(Cluster, {
   check: ({ deletionProtection }) => deletionProtection === false && "`deletionProtection` is off",
 });
 
-export const attachedClusterLogging = rule(AttachedCluster, {
+export const attachedClusterLogging = rule(LoggingCluster, {
   id: "gcp-container-attached-cluster-logging",
   title: "Attached clusters send their logs to Cloud Logging",
   severity: "low",
@@ -503,4 +507,20 @@ export const attachedClusterLogging = rule(AttachedCluster, {
   unknown: [{ loggingConfig: unknown }],
   check: ({ loggingConfig }) =>
     !some(loggingConfig?.componentConfig?.enableComponents, (component) => component === "SYSTEM_COMPONENTS") && "its system's logs go nowhere",
+});
+
+export const attachedClusterBinaryAuthorization = rule(AttachedCluster, {
+  id: "gcp-container-attached-cluster-binary-authorization",
+  title: "Attached clusters run only images that Binary Authorization admits",
+  severity: "low",
+  family: "supply-chain",
+  preset: "strict",
+  controls: { "nist-800-53-r5": ["SI-7(1)"] },
+  why: "Without it the cluster runs any image that someone manages to deploy, whoever built it.",
+  fix: "Set `binaryAuthorization.evaluationMode` to `PROJECT_SINGLETON_POLICY_ENFORCE`.",
+  see: "https://cloud.google.com/binary-authorization/docs/overview",
+  pass: [{ binaryAuthorization: { evaluationMode: "PROJECT_SINGLETON_POLICY_ENFORCE" } }],
+  fail: [{}, { binaryAuthorization: { evaluationMode: "DISABLED" } }],
+  unknown: [{ binaryAuthorization: { evaluationMode: unknown } }],
+  check: ({ binaryAuthorization }) => (binaryAuthorization?.evaluationMode ?? "DISABLED") === "DISABLED" && "it doesn't use Binary Authorization",
 });
