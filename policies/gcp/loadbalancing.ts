@@ -46,6 +46,10 @@ const ServiceAttachment = resource<ServiceAttachmentArgs>("gcp:compute/serviceAt
 const SslPolicy = resource<SSLPolicyArgs | RegionSslPolicyArgs>("gcp:compute/sSLPolicy:SSLPolicy", "gcp:compute/regionSslPolicy:RegionSslPolicy");
 const UrlMap = resource<URLMapArgs | RegionUrlMapArgs>("gcp:compute/uRLMap:URLMap", "gcp:compute/regionUrlMap:RegionUrlMap");
 
+/** Whether none of a policy's ciphers works before TLS 1.2. */
+const needsTls12 = ({ profile, customFeatures }: { readonly profile?: string; readonly customFeatures?: readonly string[] }): boolean =>
+  profile === "RESTRICTED" || (profile === "CUSTOM" && every(customFeatures, (cipher) => /_(GCM|CHACHA20)_/.test(cipher)));
+
 export const sslPolicyTls = rule(SslPolicy, {
   id: "gcp-loadbalancing-ssl-policy-tls",
   title: "SSL policies ask for TLS 1.2 or later",
@@ -57,11 +61,18 @@ export const sslPolicyTls = rule(SslPolicy, {
   why: "TLS 1.0 and 1.1 have known flaws, and browsers have given them up.",
   fix: "Set `minTlsVersion` to `TLS_1_2`.",
   see: "https://cloud.google.com/load-balancing/docs/ssl-policies-concepts",
-  pass: [{ minTlsVersion: "TLS_1_2", profile: "MODERN" }, { minTlsVersion: "TLS_1_3", profile: "RESTRICTED" }, { profile: "RESTRICTED" }],
-  fail: [{}, { profile: "MODERN" }, { minTlsVersion: "TLS_1_1" }],
+  pass: [
+    { minTlsVersion: "TLS_1_2", profile: "MODERN" },
+    { minTlsVersion: "TLS_1_3", profile: "RESTRICTED" },
+    { profile: "RESTRICTED" },
+    { profile: "CUSTOM", customFeatures: ["TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384"] },
+  ],
+  fail: [{}, { profile: "MODERN" }, { minTlsVersion: "TLS_1_1" }, { profile: "CUSTOM", customFeatures: ["TLS_ECDHE_RSA_WITH_AES_256_CBC_SHA"] }],
   unknown: [{ minTlsVersion: unknown }],
-  // All ciphers of the profile RESTRICTED need TLS 1.2.
-  check: ({ minTlsVersion = "TLS_1_0", profile }) => /^TLS_1_[01]$/.test(minTlsVersion) && profile !== "RESTRICTED" && `it accepts \`${minTlsVersion}\``,
+  check: (self) => {
+    const { minTlsVersion = "TLS_1_0" } = self;
+    return /^TLS_1_[01]$/.test(minTlsVersion) && !needsTls12(self) && `it accepts \`${minTlsVersion}\``;
+  },
 });
 
 export const sslPolicyCiphers = rule(SslPolicy, {
