@@ -8,11 +8,8 @@ const CaPool = resource<CaPoolArgs>("gcp:certificateauthority/caPool:CaPool");
 export const poolCustomerKey = customerKey(CaPool, {
   id: "gcp-certificateauthority-pool-customer-key",
   subject: "Certificates of CA pools",
-  property: "encryptionSpec.cloudKmsKey",
-  key: ({ encryptionSpec }) => encryptionSpec?.cloudKmsKey,
+  at: (pool) => pool.encryptionSpec?.cloudKmsKey,
   see: "https://cloud.google.com/certificate-authority-service/docs/cmek",
-  pass: [{ encryptionSpec: { cloudKmsKey: "projects/p/locations/eu/keyRings/r/cryptoKeys/k" } }],
-  unknown: [{ encryptionSpec: { cloudKmsKey: unknown } }],
 });
 
 export const poolRevocationList = rule(CaPool, {

@@ -9,7 +9,7 @@ import type { ProjectMetadataArgs } from "@pulumi/gcp/compute/projectMetadata";
 import type { ProjectMetadataItemArgs } from "@pulumi/gcp/compute/projectMetadataItem";
 import type { RegionDiskArgs } from "@pulumi/gcp/compute/regionDisk";
 import type { SnapshotArgs } from "@pulumi/gcp/compute/snapshot";
-import { customerKey, each, isSecret, resource, rule, secret, some, unknown } from "../../lib/rule";
+import { customerKey, each, isSecret, resource, rule, secret, setting, some, unknown } from "../../lib/rule";
 
 type MachineArgs = Partial<InstanceArgs> &
   Partial<Pick<InstanceFromTemplateArgs, "sourceInstanceTemplate">> &
@@ -147,7 +147,7 @@ export const instanceSerialPort = rule(AnyMetadata, {
   check: (self) => isOn(valueOf(self, "serial-port-enable")) && "its metadata sets `serial-port-enable`",
 });
 
-export const instanceIpForwarding = rule(Machine, {
+export const instanceIpForwarding = setting(Machine, {
   id: "gcp-compute-instance-ip-forwarding",
   title: "Instances don't forward packets",
   severity: "medium",
@@ -164,10 +164,11 @@ export const instanceIpForwarding = rule(Machine, {
   why: "Google Cloud then no longer checks that the instance sends under its own address, so it can pose as others.",
   fix: "Leave `canIpForward` out, unless the instance is a router or gateway.",
   see: "https://cloud.google.com/vpc/docs/using-routes#canipforward",
-  pass: [{}, { canIpForward: false }, { canIpForward: true, name: "gke-node-1" }],
-  fail: [{ canIpForward: true }],
-  unknown: [{ canIpForward: unknown }],
-  check: ({ canIpForward, name }) => canIpForward && !isClusterNode(name) && "`canIpForward` is on",
+  at: (instance) => instance.canIpForward,
+  good: [false],
+  absent: "good",
+  unless: (instance) => instance.canIpForward && isClusterNode(instance.name),
+  pass: [{ canIpForward: true, name: "gke-node-1" }],
 });
 
 export const instanceDefaultServiceAccount = rule(Machine, {
@@ -321,8 +322,7 @@ const key = "projects/p/locations/eu/keyRings/r/cryptoKeys/k";
 export const diskCustomerKey = customerKey(Disk, {
   id: "gcp-compute-disk-customer-key",
   subject: "Compute Engine disks",
-  property: "diskEncryptionKey",
-  key: ({ diskEncryptionKey }) => keyIn(diskEncryptionKey),
+  at: (disk) => keyIn(disk.diskEncryptionKey),
   controls: { "cis-gcp-1.2": ["4.7"], "nist-800-53-r5": ["SC-28"] },
   equivalents: {
     checkov: ["CKV_GCP_37"],
@@ -331,23 +331,20 @@ export const diskCustomerKey = customerKey(Disk, {
     terrascan: ["AC_GCP_0229"],
   },
   see: "https://cloud.google.com/compute/docs/disks/customer-managed-encryption",
-  pass: [{ diskEncryptionKey: { kmsKeySelfLink: key } }, { diskEncryptionKey: { kmsKeyName: key } }, { diskEncryptionKey: { rsaEncryptedKey: "ieCx" } }],
+  pass: [{ diskEncryptionKey: { kmsKeyName: key } }, { diskEncryptionKey: { rsaEncryptedKey: "ieCx" } }],
   fail: [{ diskEncryptionKey: {} }],
-  unknown: [{ diskEncryptionKey: { kmsKeySelfLink: unknown } }],
 });
 
 export const instanceDiskCustomerKey = customerKey(Instance, {
   id: "gcp-compute-instance-disk-customer-key",
   subject: "Boot disks of instances",
-  property: "bootDisk.kmsKeySelfLink",
-  key: ({ bootDisk }) => bootDisk && (bootDisk.kmsKeySelfLink ?? bootDisk.diskEncryptionKeyRaw ?? bootDisk.diskEncryptionKeyRsa),
-  unless: (self) => (!self.bootDisk ? inherits(self) : "source" in self.bootDisk),
+  at: ({ bootDisk }) => bootDisk?.kmsKeySelfLink ?? bootDisk?.diskEncryptionKeyRaw ?? bootDisk?.diskEncryptionKeyRsa,
+  unless: (self) => (self.bootDisk ? "source" in self.bootDisk : inherits(self)),
   controls: { "cis-gcp-1.2": ["4.7"], "nist-800-53-r5": ["SC-28"] },
   equivalents: { checkov: ["CKV_GCP_38"], trivy: ["AVD-GCP-0033"], terrascan: ["AC_GCP_0036"], regula: ["FG_R00417"] },
   see: "https://cloud.google.com/compute/docs/disks/customer-managed-encryption",
-  pass: [{ bootDisk: { kmsKeySelfLink: key } }, { bootDisk: { diskEncryptionKeyRaw: "acXTX3rx" } }, { bootDisk: { source: "my-disk" } }],
+  pass: [{ bootDisk: { diskEncryptionKeyRaw: "acXTX3rx" } }, { bootDisk: { source: "my-disk" } }],
   fail: [{ bootDisk: { initializeParams: { image: "debian-cloud/debian-12" } } }],
-  unknown: [{ bootDisk: { kmsKeySelfLink: unknown } }],
 });
 
 export const templateDiskCustomerKey = rule(Template, {
@@ -373,31 +370,23 @@ export const templateDiskCustomerKey = rule(Template, {
 export const imageCustomerKey = customerKey(Image, {
   id: "gcp-compute-image-customer-key",
   subject: "Compute Engine images",
-  property: "imageEncryptionKey.kmsKeySelfLink",
-  key: ({ imageEncryptionKey }) => keyIn(imageEncryptionKey),
+  at: (image) => keyIn(image.imageEncryptionKey),
   see: "https://cloud.google.com/compute/docs/disks/customer-managed-encryption",
-  pass: [{ imageEncryptionKey: { kmsKeySelfLink: key } }],
-  unknown: [{ imageEncryptionKey: { kmsKeySelfLink: unknown } }],
 });
 
 export const snapshotCustomerKey = customerKey(Snapshot, {
   id: "gcp-compute-snapshot-customer-key",
   subject: "Compute Engine snapshots",
-  property: "snapshotEncryptionKey.kmsKeySelfLink",
-  key: ({ snapshotEncryptionKey }) => keyIn(snapshotEncryptionKey),
+  at: (snapshot) => keyIn(snapshot.snapshotEncryptionKey),
   see: "https://cloud.google.com/compute/docs/disks/customer-managed-encryption",
-  pass: [{ snapshotEncryptionKey: { kmsKeySelfLink: key } }],
-  unknown: [{ snapshotEncryptionKey: { kmsKeySelfLink: unknown } }],
 });
 
 export const machineImageCustomerKey = customerKey(MachineImage, {
   id: "gcp-compute-machine-image-customer-key",
   subject: "Compute Engine machine images",
-  property: "machineImageEncryptionKey.kmsKeyName",
-  key: ({ machineImageEncryptionKey }) => keyIn(machineImageEncryptionKey),
+  at: (image) => image.machineImageEncryptionKey?.kmsKeyName ?? image.machineImageEncryptionKey?.rawKey,
   see: "https://cloud.google.com/compute/docs/machine-images/create-machine-images",
-  pass: [{ machineImageEncryptionKey: { kmsKeyName: key } }],
-  unknown: [{ machineImageEncryptionKey: { kmsKeyName: unknown } }],
+  pass: [{ machineImageEncryptionKey: { rawKey: "acXTX3rx" } }],
 });
 
 export const diskPlaintextKey = rule(Disk, {
@@ -417,17 +406,15 @@ export const diskPlaintextKey = rule(Disk, {
     given && "rawKey" in given && !isSecret(given, "rawKey") && given.rawKey && "`diskEncryptionKey.rawKey` is no secret",
 });
 
-export const instanceDeletionProtection = rule(resource<Pick<InstanceArgs, "deletionProtection">>("gcp:compute/instance:Instance"), {
+export const instanceDeletionProtection = setting(resource<Pick<InstanceArgs, "deletionProtection">>("gcp:compute/instance:Instance"), {
   id: "gcp-compute-instance-deletion-protection",
   title: "Instances are protected from deletion",
   severity: "low",
   family: "resilience",
   preset: "strict",
   why: "One mistaken command deletes the instance and, mostly, its boot disk.",
-  fix: "Set `deletionProtection` to `true`.",
   see: "https://cloud.google.com/compute/docs/instances/preventing-accidental-vm-deletion",
-  pass: [{ deletionProtection: true }],
-  fail: [{}, { deletionProtection: false }],
-  unknown: [{ deletionProtection: unknown }],
-  check: ({ deletionProtection }) => !deletionProtection && "`deletionProtection` is off",
+  at: (instance) => instance.deletionProtection,
+  good: [true],
+  absent: "bad",
 });

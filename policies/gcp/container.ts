@@ -1,7 +1,7 @@
 import type { AttachedClusterArgs } from "@pulumi/gcp/container/attachedCluster";
 import type { ClusterArgs } from "@pulumi/gcp/container/cluster";
 import { addressesIn, isAnywhere, isPrivate } from "../../lib/cloud/network";
-import { customerKey, each, option, resource, rule, some, unknown } from "../../lib/rule";
+import { customerKey, each, option, resource, rule, setting, some, unknown } from "../../lib/rule";
 
 const Cluster = resource<ClusterArgs>("gcp:container/cluster:Cluster");
 const AttachedCluster = resource<Pick<AttachedClusterArgs, "binaryAuthorization">>(
@@ -14,7 +14,7 @@ const LoggingCluster = resource<Pick<AttachedClusterArgs, "loggingConfig">>(
   "gcp:container/azureCluster:AzureCluster",
 );
 
-export const clusterAliasIp = rule(Cluster, {
+export const clusterAliasIp = setting(Cluster, {
   id: "gcp-container-cluster-alias-ip",
   title: "GKE clusters are VPC-native",
   severity: "low",
@@ -23,15 +23,14 @@ export const clusterAliasIp = rule(Cluster, {
   controls: { "nist-800-53-r5": ["SC-7"] },
   equivalents: { checkov: ["CKV_GCP_23"], trivy: ["AVD-GCP-0049"], kics: ["c606ba1d-d736-43eb-ac24-e16108f3a9e0"], terrascan: ["AC_GCP_0025"] },
   why: "Pods of a routes-based cluster have no addresses that the VPC knows, so firewall rules can't tell them from their nodes.",
-  fix: "Leave `networkingMode` out, or set it to `VPC_NATIVE`.",
   see: "https://cloud.google.com/kubernetes-engine/docs/concepts/alias-ips",
-  pass: [{}, { networkingMode: "VPC_NATIVE" }, { ipAllocationPolicy: {} }],
-  fail: [{ networkingMode: "ROUTES" }],
-  unknown: [{ networkingMode: unknown }],
-  check: ({ networkingMode }) => networkingMode === "ROUTES" && "it is routes-based",
+  at: (cluster) => cluster.networkingMode,
+  good: ["VPC_NATIVE"],
+  bad: ["ROUTES"],
+  absent: "good",
 });
 
-export const clusterAlphaFeatures = rule(Cluster, {
+export const clusterAlphaFeatures = setting(Cluster, {
   id: "gcp-container-cluster-alpha-features",
   title: "GKE clusters have Kubernetes' alpha features off",
   severity: "medium",
@@ -39,12 +38,10 @@ export const clusterAlphaFeatures = rule(Cluster, {
   preset: "strict",
   equivalents: { checkov: ["CKV2_GCP_19"] },
   why: "An alpha cluster gets no upgrades, no security fixes, and is deleted after 30 days.",
-  fix: "Leave `enableKubernetesAlpha` out.",
   see: "https://cloud.google.com/kubernetes-engine/docs/concepts/alpha-clusters",
-  pass: [{}, { enableKubernetesAlpha: false }],
-  fail: [{ enableKubernetesAlpha: true }],
-  unknown: [{ enableKubernetesAlpha: unknown }],
-  check: ({ enableKubernetesAlpha }) => enableKubernetesAlpha && "`enableKubernetesAlpha` is on",
+  at: (cluster) => cluster.enableKubernetesAlpha,
+  good: [false],
+  absent: "good",
 });
 
 export const clusterBinaryAuthorization = rule(Cluster, {
@@ -65,7 +62,7 @@ export const clusterBinaryAuthorization = rule(Cluster, {
     !binaryAuthorization?.enabled && (binaryAuthorization?.evaluationMode ?? "DISABLED") === "DISABLED" && "it doesn't use Binary Authorization",
 });
 
-export const clusterClientCertificate = rule(Cluster, {
+export const clusterClientCertificate = setting(Cluster, {
   id: "gcp-container-cluster-client-certificate",
   title: "GKE clusters issue no client certificate",
   severity: "medium",
@@ -76,10 +73,9 @@ export const clusterClientCertificate = rule(Cluster, {
   why: "The certificate can't be revoked: whoever copies it has access for as long as the cluster lives.",
   fix: "Leave `masterAuth` out, or set `clientCertificateConfig.issueClientCertificate` to `false`.",
   see: "https://cloud.google.com/kubernetes-engine/docs/how-to/hardening-your-cluster#restrict_authn_methods",
-  pass: [{}, { masterAuth: { clientCertificateConfig: { issueClientCertificate: false } } }],
-  fail: [{ masterAuth: { clientCertificateConfig: { issueClientCertificate: true } } }],
-  unknown: [{ masterAuth: { clientCertificateConfig: { issueClientCertificate: unknown } } }],
-  check: ({ masterAuth }) => masterAuth?.clientCertificateConfig?.issueClientCertificate && "it issues a client certificate",
+  at: (cluster) => cluster.masterAuth?.clientCertificateConfig?.issueClientCertificate,
+  good: [false],
+  absent: "good",
 });
 
 export const clusterLabels = rule(Cluster, {
@@ -225,7 +221,7 @@ export const clusterPrivateEndpoint = rule(Cluster, {
   check: (self) => !isPrivateEndpoint(self) && "its control plane has a public address",
 });
 
-export const clusterPrivateNodes = rule(Cluster, {
+export const clusterPrivateNodes = setting(Cluster, {
   id: "gcp-container-cluster-private-nodes",
   title: "GKE nodes have no public address",
   severity: "medium",
@@ -239,15 +235,14 @@ export const clusterPrivateNodes = rule(Cluster, {
     terrascan: ["AC_GCP_0294"],
   },
   why: "Only firewall rules then stand between the nodes and the internet.",
-  fix: "Set `privateClusterConfig.enablePrivateNodes` to `true`.",
   see: "https://cloud.google.com/kubernetes-engine/docs/concepts/network-isolation",
-  pass: [{ privateClusterConfig: { enablePrivateNodes: true } }],
-  fail: [{}, { privateClusterConfig: {} }, { enableAutopilot: true, privateClusterConfig: { enablePrivateNodes: false } }],
-  unknown: [{ privateClusterConfig: { enablePrivateNodes: unknown } }],
-  check: ({ privateClusterConfig }) => !privateClusterConfig?.enablePrivateNodes && "its nodes have public addresses",
+  at: (cluster) => cluster.privateClusterConfig?.enablePrivateNodes,
+  good: [true],
+  absent: "bad",
+  fail: [{ enableAutopilot: true }],
 });
 
-export const clusterIntranodeVisibility = rule(Cluster, {
+export const clusterIntranodeVisibility = setting(Cluster, {
   id: "gcp-container-cluster-intranode-visibility",
   title: "GKE clusters show the VPC the traffic within a node",
   severity: "low",
@@ -256,15 +251,15 @@ export const clusterIntranodeVisibility = rule(Cluster, {
   controls: { "nist-800-53-r5": ["AU-12"] },
   equivalents: { checkov: ["CKV_GCP_61"] },
   why: "Traffic between pods of one node otherwise shows in no flow log and meets no firewall rule.",
-  fix: "Set `enableIntranodeVisibility` to `true`.",
   see: "https://cloud.google.com/kubernetes-engine/docs/how-to/intranode-visibility",
-  pass: [{ enableIntranodeVisibility: true }, { enableAutopilot: true }],
-  fail: [{}, { enableIntranodeVisibility: false }],
-  unknown: [{ enableIntranodeVisibility: unknown }],
-  check: ({ enableIntranodeVisibility, enableAutopilot }) => !enableIntranodeVisibility && !enableAutopilot && "`enableIntranodeVisibility` is off",
+  at: (cluster) => cluster.enableIntranodeVisibility,
+  good: [true],
+  absent: "bad",
+  unless: (cluster) => cluster.enableAutopilot,
+  pass: [{ enableAutopilot: true }],
 });
 
-export const clusterLegacyAbac = rule(Cluster, {
+export const clusterLegacyAbac = setting(Cluster, {
   id: "gcp-container-cluster-legacy-abac",
   title: "GKE clusters have legacy authorisation off",
   severity: "high",
@@ -273,12 +268,10 @@ export const clusterLegacyAbac = rule(Cluster, {
   controls: { "nist-800-53-r5": ["AC-3"], "pci-dss-4.0": ["7.2.1"] },
   equivalents: { checkov: ["CKV_GCP_7"], trivy: ["AVD-GCP-0062"], kics: ["5baa92d2-d8ee-4c75-88a4-52d9d8bb8067"], terrascan: ["AC_GCP_0028"] },
   why: "Legacy authorisation gives every node and every service account rights beyond what RBAC and IAM grant.",
-  fix: "Leave `enableLegacyAbac` out.",
   see: "https://cloud.google.com/kubernetes-engine/docs/how-to/hardening-your-cluster#leave_abac_disabled",
-  pass: [{}, { enableLegacyAbac: false }],
-  fail: [{ enableLegacyAbac: true }],
-  unknown: [{ enableLegacyAbac: unknown }],
-  check: ({ enableLegacyAbac }) => enableLegacyAbac && "`enableLegacyAbac` is on",
+  at: (cluster) => cluster.enableLegacyAbac,
+  good: [false],
+  absent: "good",
 });
 
 export const clusterNetworkPolicy = rule(Cluster, {
@@ -332,7 +325,7 @@ export const clusterGoogleGroups = rule(Cluster, {
   check: ({ authenticatorGroupsConfig }) => !authenticatorGroupsConfig?.securityGroup && "it has no `authenticatorGroupsConfig`",
 });
 
-export const clusterReleaseChannel = rule(Cluster, {
+export const clusterReleaseChannel = setting(Cluster, {
   id: "gcp-container-cluster-release-channel",
   title: "GKE clusters follow a release channel",
   severity: "medium",
@@ -343,13 +336,13 @@ export const clusterReleaseChannel = rule(Cluster, {
   why: "Outside of a channel the nodes may stay behind with known flaws, and Google is giving the choice up.",
   fix: "Leave `releaseChannel` out, or set its `channel` to `REGULAR`, `STABLE`, `RAPID` or `EXTENDED`.",
   see: "https://cloud.google.com/kubernetes-engine/docs/concepts/release-channels",
-  pass: [{}, { releaseChannel: { channel: "STABLE" } }],
-  fail: [{ releaseChannel: { channel: "UNSPECIFIED" } }],
-  unknown: [{ releaseChannel: { channel: unknown } }],
-  check: ({ releaseChannel }) => releaseChannel?.channel === "UNSPECIFIED" && "it follows no release channel",
+  at: (cluster) => cluster.releaseChannel?.channel,
+  good: ["REGULAR", "STABLE", "RAPID", "EXTENDED"],
+  bad: ["UNSPECIFIED"],
+  absent: "good",
 });
 
-export const clusterShieldedNodes = rule(Cluster, {
+export const clusterShieldedNodes = setting(Cluster, {
   id: "gcp-container-cluster-shielded-nodes",
   title: "GKE clusters have Shielded Nodes",
   severity: "medium",
@@ -358,12 +351,10 @@ export const clusterShieldedNodes = rule(Cluster, {
   controls: { "nist-800-53-r5": ["SI-7(1)"] },
   equivalents: { checkov: ["CKV_GCP_71"], trivy: ["AVD-GCP-0055"], kics: ["579a0727-9c29-4d58-8195-fc5802a8bdb4"] },
   why: "Without them an intruder in a pod can take a node's credentials and pose as a node of the cluster.",
-  fix: "Leave `enableShieldedNodes` out.",
   see: "https://cloud.google.com/kubernetes-engine/docs/how-to/shielded-gke-nodes",
-  pass: [{}, { enableShieldedNodes: true }],
-  fail: [{ enableShieldedNodes: false }],
-  unknown: [{ enableShieldedNodes: unknown }],
-  check: ({ enableShieldedNodes }) => enableShieldedNodes === false && "`enableShieldedNodes` is off",
+  at: (cluster) => cluster.enableShieldedNodes,
+  good: [true],
+  absent: "good",
 });
 
 export const clusterWorkloadIdentity = rule(Cluster, {
@@ -385,13 +376,10 @@ export const clusterWorkloadIdentity = rule(Cluster, {
 export const clusterSecretsCustomerKey = customerKey(Cluster, {
   id: "gcp-container-cluster-secrets-customer-key",
   subject: "Kubernetes secrets of GKE clusters",
-  property: "databaseEncryption.keyName",
-  key: ({ databaseEncryption }) => databaseEncryption?.state !== "DECRYPTED" && databaseEncryption?.keyName,
+  at: ({ databaseEncryption }) => databaseEncryption?.state !== "DECRYPTED" && databaseEncryption?.keyName,
   controls: { "nist-800-53-r5": ["SC-28"] },
   see: "https://cloud.google.com/kubernetes-engine/docs/how-to/encrypting-secrets",
-  pass: [{ databaseEncryption: { state: "ENCRYPTED", keyName: "projects/p/locations/eu/keyRings/r/cryptoKeys/k" } }],
-  fail: [{ databaseEncryption: { state: "DECRYPTED" } }],
-  unknown: [{ databaseEncryption: { state: "ENCRYPTED", keyName: unknown } }],
+  fail: [{ databaseEncryption: { state: "DECRYPTED", keyName: "projects/p/locations/eu/keyRings/r/cryptoKeys/k" } }],
 });
 
 /** A version's first two parts as a number to compare. */
@@ -445,7 +433,7 @@ export const clusterAnonymousAccess = rule(Cluster, {
     ),
 });
 
-export const clusterAnonymousAuthentication = rule(Cluster, {
+export const clusterAnonymousAuthentication = setting(Cluster, {
   id: "gcp-container-cluster-anonymous-authentication",
   title: "GKE clusters answer anonymous requests for their health only",
   severity: "low",
@@ -453,15 +441,14 @@ export const clusterAnonymousAuthentication = rule(Cluster, {
   preset: "strict",
   controls: { "nist-800-53-r5": ["AC-3"] },
   why: "One mistaken role binding otherwise opens the API to everyone without a login.",
-  fix: "Set `anonymousAuthenticationConfig.mode` to `LIMITED`.",
   see: "https://cloud.google.com/kubernetes-engine/docs/how-to/hardening-your-cluster#restrict-anon-access",
-  pass: [{ anonymousAuthenticationConfig: { mode: "LIMITED" } }],
-  fail: [{}, { anonymousAuthenticationConfig: { mode: "ENABLED" } }],
-  unknown: [{ anonymousAuthenticationConfig: { mode: unknown } }],
-  check: ({ anonymousAuthenticationConfig }) => anonymousAuthenticationConfig?.mode !== "LIMITED" && "it takes anonymous requests",
+  at: (cluster) => cluster.anonymousAuthenticationConfig?.mode,
+  good: ["LIMITED"],
+  bad: ["ENABLED"],
+  absent: "bad",
 });
 
-export const clusterExternalIps = rule(Cluster, {
+export const clusterExternalIps = setting(Cluster, {
   id: "gcp-container-cluster-external-ips",
   title: "GKE services can't claim external addresses",
   severity: "medium",
@@ -469,27 +456,23 @@ export const clusterExternalIps = rule(Cluster, {
   preset: "recommended",
   controls: { "nist-800-53-r5": ["AC-4"] },
   why: "Whoever may make a service can take over the traffic for any address (CVE-2020-8554).",
-  fix: "Leave `serviceExternalIpsConfig` out.",
   see: "https://cloud.google.com/kubernetes-engine/docs/how-to/hardening-your-cluster",
-  pass: [{}, { serviceExternalIpsConfig: { enabled: false } }],
-  fail: [{ serviceExternalIpsConfig: { enabled: true } }],
-  unknown: [{ serviceExternalIpsConfig: { enabled: unknown } }],
-  check: ({ serviceExternalIpsConfig }) => serviceExternalIpsConfig?.enabled && "its services may have `externalIPs`",
+  at: (cluster) => cluster.serviceExternalIpsConfig?.enabled,
+  good: [false],
+  absent: "good",
 });
 
-export const clusterDeletionProtection = rule(Cluster, {
+export const clusterDeletionProtection = setting(Cluster, {
   id: "gcp-container-cluster-deletion-protection",
   title: "GKE clusters are protected from deletion",
   severity: "low",
   family: "resilience",
   preset: "strict",
   why: "One mistaken command deletes the cluster and all that runs in it.",
-  fix: "Leave `deletionProtection` out.",
   see: "https://cloud.google.com/kubernetes-engine/docs/how-to/deleting-a-cluster",
-  pass: [{}, { deletionProtection: true }],
-  fail: [{ deletionProtection: false }],
-  unknown: [{ deletionProtection: unknown }],
-  check: ({ deletionProtection }) => deletionProtection === false && "`deletionProtection` is off",
+  at: (cluster) => cluster.deletionProtection,
+  good: [true],
+  absent: "good",
 });
 
 export const attachedClusterLogging = rule(LoggingCluster, {
@@ -509,7 +492,7 @@ export const attachedClusterLogging = rule(LoggingCluster, {
     !some(loggingConfig?.componentConfig?.enableComponents, (component) => component === "SYSTEM_COMPONENTS") && "its system's logs go nowhere",
 });
 
-export const attachedClusterBinaryAuthorization = rule(AttachedCluster, {
+export const attachedClusterBinaryAuthorization = setting(AttachedCluster, {
   id: "gcp-container-attached-cluster-binary-authorization",
   title: "Attached clusters run only images that Binary Authorization admits",
   severity: "low",
@@ -517,10 +500,9 @@ export const attachedClusterBinaryAuthorization = rule(AttachedCluster, {
   preset: "strict",
   controls: { "nist-800-53-r5": ["SI-7(1)"] },
   why: "Without it the cluster runs any image that someone manages to deploy, whoever built it.",
-  fix: "Set `binaryAuthorization.evaluationMode` to `PROJECT_SINGLETON_POLICY_ENFORCE`.",
   see: "https://cloud.google.com/binary-authorization/docs/overview",
-  pass: [{ binaryAuthorization: { evaluationMode: "PROJECT_SINGLETON_POLICY_ENFORCE" } }],
-  fail: [{}, { binaryAuthorization: { evaluationMode: "DISABLED" } }],
-  unknown: [{ binaryAuthorization: { evaluationMode: unknown } }],
-  check: ({ binaryAuthorization }) => (binaryAuthorization?.evaluationMode ?? "DISABLED") === "DISABLED" && "it doesn't use Binary Authorization",
+  at: (cluster) => cluster.binaryAuthorization?.evaluationMode,
+  good: ["PROJECT_SINGLETON_POLICY_ENFORCE"],
+  bad: ["DISABLED"],
+  absent: "bad",
 });

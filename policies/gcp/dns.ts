@@ -1,6 +1,6 @@
 import type { ManagedZoneArgs } from "@pulumi/gcp/dns/managedZone";
 import type { PolicyArgs } from "@pulumi/gcp/dns/policy";
-import { each, resource, rule, unknown } from "../../lib/rule";
+import { each, resource, rule, setting, unknown } from "../../lib/rule";
 
 const ManagedZone = resource<ManagedZoneArgs>("gcp:dns/managedZone:ManagedZone");
 const Policy = resource<PolicyArgs>("gcp:dns/policy:Policy");
@@ -62,7 +62,7 @@ export const zoneDnssecAlgorithm = rule(ManagedZone, {
     each(dnssecConfig?.defaultKeySpecs, ({ algorithm, keyType = "signing" }) => algorithm === "rsasha1" && `its ${keyType} key uses \`rsasha1\``),
 });
 
-export const zoneLogging = rule(ManagedZone, {
+export const zoneLogging = setting(ManagedZone, {
   id: "gcp-dns-zone-logging",
   title: "Public DNS zones log queries",
   severity: "low",
@@ -70,15 +70,15 @@ export const zoneLogging = rule(ManagedZone, {
   preset: "strict",
   controls: { "nist-800-53-r5": ["AU-12"] },
   why: "Without the log nobody can tell who probed the zone's names.",
-  fix: "Set `cloudLoggingConfig.enableLogging` to `true`.",
   see: "https://cloud.google.com/dns/docs/monitoring",
-  pass: [{ cloudLoggingConfig: { enableLogging: true } }, { visibility: "private" }],
-  fail: [{}, { cloudLoggingConfig: { enableLogging: false } }],
-  unknown: [{ cloudLoggingConfig: { enableLogging: unknown } }],
-  check: ({ visibility, cloudLoggingConfig }) => visibility !== "private" && !cloudLoggingConfig?.enableLogging && "it logs no queries",
+  at: (zone) => zone.cloudLoggingConfig?.enableLogging,
+  good: [true],
+  absent: "bad",
+  unless: (zone) => zone.visibility === "private",
+  pass: [{ visibility: "private" }],
 });
 
-export const policyLogging = rule(Policy, {
+export const policyLogging = setting(Policy, {
   id: "gcp-dns-policy-logging",
   title: "DNS server policies log the queries of their networks",
   severity: "low",
@@ -86,10 +86,8 @@ export const policyLogging = rule(Policy, {
   preset: "strict",
   controls: { "nist-800-53-r5": ["AU-12"] },
   why: "Malware asks for names before it calls home; without the log nobody sees it.",
-  fix: "Set `enableLogging` to `true`.",
   see: "https://cloud.google.com/dns/docs/monitoring",
-  pass: [{ enableLogging: true }],
-  fail: [{}, { enableLogging: false }],
-  unknown: [{ enableLogging: unknown }],
-  check: ({ enableLogging }) => !enableLogging && "it logs no queries",
+  at: (policy) => policy.enableLogging,
+  good: [true],
+  absent: "bad",
 });

@@ -16,7 +16,7 @@ import type { TargetHttpProxyArgs } from "@pulumi/gcp/compute/targetHttpProxy";
 import type { TargetHttpsProxyArgs } from "@pulumi/gcp/compute/targetHttpsProxy";
 import type { TargetSSLProxyArgs } from "@pulumi/gcp/compute/targetSSLProxy";
 import type { URLMapArgs } from "@pulumi/gcp/compute/urlmap";
-import { each, every, from, resource, rule, some, to, unknown } from "../../lib/rule";
+import { each, every, from, resource, rule, setting, some, to, unknown } from "../../lib/rule";
 
 const BackendService = resource<BackendServiceArgs | RegionBackendServiceArgs>(
   "gcp:compute/backendService:BackendService",
@@ -265,7 +265,7 @@ export const securityPolicyLog4j = rule(AnySecurityPolicy, {
     "no rule of it denies `cve-canary`",
 });
 
-export const securityPolicyAdaptiveProtection = rule(SecurityPolicy, {
+export const securityPolicyAdaptiveProtection = setting(SecurityPolicy, {
   id: "gcp-loadbalancing-security-policy-adaptive-protection",
   title: "Cloud Armor policies watch for floods of requests",
   severity: "low",
@@ -273,16 +273,15 @@ export const securityPolicyAdaptiveProtection = rule(SecurityPolicy, {
   preset: "strict",
   controls: { "nist-800-53-r5": ["SC-5(2)"] },
   why: "Without Adaptive Protection a flood of requests is noticed when the application is down.",
-  fix: "Set `adaptiveProtectionConfig.layer7DdosDefenseConfig.enable` to `true`.",
   see: "https://cloud.google.com/armor/docs/adaptive-protection-overview",
-  pass: [{ adaptiveProtectionConfig: { layer7DdosDefenseConfig: { enable: true } } }, { type: "CLOUD_ARMOR_EDGE" }],
-  fail: [{}, { adaptiveProtectionConfig: { layer7DdosDefenseConfig: { enable: false } } }],
-  unknown: [{ adaptiveProtectionConfig: unknown }],
-  check: ({ type = "CLOUD_ARMOR", adaptiveProtectionConfig }) =>
-    type === "CLOUD_ARMOR" && !adaptiveProtectionConfig?.layer7DdosDefenseConfig?.enable && "it has Adaptive Protection off",
+  at: (policy) => policy.adaptiveProtectionConfig?.layer7DdosDefenseConfig?.enable,
+  good: [true],
+  absent: "bad",
+  unless: ({ type = "CLOUD_ARMOR" }) => type !== "CLOUD_ARMOR",
+  pass: [{ type: "CLOUD_ARMOR_EDGE" }],
 });
 
-export const serviceAttachmentAcceptance = rule(ServiceAttachment, {
+export const serviceAttachmentAcceptance = setting(ServiceAttachment, {
   id: "gcp-loadbalancing-service-attachment-acceptance",
   title: "Service attachments accept named consumers",
   severity: "medium",
@@ -293,8 +292,8 @@ export const serviceAttachmentAcceptance = rule(ServiceAttachment, {
   why: "With automatic acceptance any project of any organisation connects to the service.",
   fix: "Set `connectionPreference` to `ACCEPT_MANUAL`, and list the projects or networks in `consumerAcceptLists`.",
   see: "https://cloud.google.com/vpc/docs/about-vpc-hosted-services",
-  pass: [{ connectionPreference: "ACCEPT_MANUAL" }],
-  fail: [{ connectionPreference: "ACCEPT_AUTOMATIC" }],
-  unknown: [{ connectionPreference: unknown }],
-  check: ({ connectionPreference }) => connectionPreference === "ACCEPT_AUTOMATIC" && "it accepts every project",
+  at: (attachment) => attachment.connectionPreference,
+  good: ["ACCEPT_MANUAL"],
+  bad: ["ACCEPT_AUTOMATIC"],
+  absent: "bad",
 });

@@ -7,7 +7,7 @@ import type { RouterNatArgs } from "@pulumi/gcp/compute/routerNat";
 import type { RouterPeerArgs } from "@pulumi/gcp/compute/routerPeer";
 import type { SubnetworkArgs } from "@pulumi/gcp/compute/subnetwork";
 import type { VPNTunnelArgs } from "@pulumi/gcp/compute/vpntunnel";
-import { from, resource, rule, some, unknown } from "../../lib/rule";
+import { from, resource, rule, setting, some, unknown } from "../../lib/rule";
 
 const Firewall = resource<FirewallArgs>("gcp:compute/firewall:Firewall");
 const FirewallPolicyAssociation = resource<NetworkFirewallPolicyAssociationArgs>(
@@ -48,7 +48,7 @@ export const subnetworkFlowLogs = rule(Subnetwork, {
   check: ({ logConfig, purpose }) => (!logConfig || logConfig.flowSampling === 0) && hasMachines(purpose) && "flow logs are off",
 });
 
-export const subnetworkPrivateGoogleAccess = rule(Subnetwork, {
+export const subnetworkPrivateGoogleAccess = setting(Subnetwork, {
   id: "gcp-network-subnetwork-private-google-access",
   title: "Subnets reach Google's APIs without a public address",
   severity: "low",
@@ -57,12 +57,13 @@ export const subnetworkPrivateGoogleAccess = rule(Subnetwork, {
   controls: { "nist-800-53-r5": ["SC-7"] },
   equivalents: { checkov: ["CKV_GCP_74"], trivy: ["AVD-GCP-0075"], kics: ["ee7b93c1-b3f8-4a3b-9588-146d481814f5"], regula: ["FG_R00438"] },
   why: "Machines that need a public address for Google's APIs are open to the internet for that alone.",
-  fix: "Set `privateIpGoogleAccess` to `true`.",
   see: "https://cloud.google.com/vpc/docs/private-google-access",
-  pass: [{ privateIpGoogleAccess: true }, { purpose: "INTERNAL_HTTPS_LOAD_BALANCER" }],
-  fail: [{}, { privateIpGoogleAccess: false }, { purpose: "PRIVATE" }],
-  unknown: [{ privateIpGoogleAccess: unknown }],
-  check: ({ privateIpGoogleAccess, purpose }) => !privateIpGoogleAccess && hasMachines(purpose) && "`privateIpGoogleAccess` is off",
+  at: (subnet) => subnet.privateIpGoogleAccess,
+  good: [true],
+  absent: "bad",
+  unless: (subnet) => !hasMachines(subnet.purpose),
+  pass: [{ purpose: "INTERNAL_HTTPS_LOAD_BALANCER" }],
+  fail: [{ purpose: "PRIVATE" }],
 });
 
 export const subnetworkPrivateGoogleAccessIpv6 = rule(Subnetwork, {
@@ -106,7 +107,7 @@ export const networkFirewall = rule(Network, {
   check: ({ firewalls, policies }) => !some(firewalls, Boolean) && !some(policies, Boolean) && "no firewall rule or policy refers to it",
 });
 
-export const natLogging = rule(RouterNat, {
+export const natLogging = setting(RouterNat, {
   id: "gcp-network-nat-logging",
   title: "Cloud NAT gateways log connections",
   severity: "low",
@@ -114,15 +115,13 @@ export const natLogging = rule(RouterNat, {
   preset: "strict",
   controls: { "nist-800-53-r5": ["AU-12"] },
   why: "Behind a NAT gateway all machines share an address; only its log tells which of them called whom.",
-  fix: "Set `logConfig` with `enable` on.",
   see: "https://cloud.google.com/nat/docs/monitoring",
-  pass: [{ logConfig: { enable: true, filter: "ALL" } }],
-  fail: [{}, { logConfig: { enable: false, filter: "ALL" } }],
-  unknown: [{ logConfig: { enable: unknown } }],
-  check: ({ logConfig }) => !logConfig?.enable && "it logs no connections",
+  at: (nat) => nat.logConfig?.enable,
+  good: [true],
+  absent: "bad",
 });
 
-export const vpnTunnelIke = rule(VpnTunnel, {
+export const vpnTunnelIke = setting(VpnTunnel, {
   id: "gcp-network-vpn-tunnel-ike",
   title: "VPN tunnels use IKEv2",
   severity: "medium",
@@ -130,12 +129,11 @@ export const vpnTunnelIke = rule(VpnTunnel, {
   preset: "recommended",
   controls: { "nist-800-53-r5": ["SC-8(1)"] },
   why: "IKEv1 is retired: it has weak ciphers, and its shared secret can be guessed from a recorded handshake.",
-  fix: "Leave `ikeVersion` out, or set it to `2`.",
   see: "https://cloud.google.com/network-connectivity/docs/vpn/concepts/supported-ike-ciphers",
-  pass: [{}, { ikeVersion: 2 }],
-  fail: [{ ikeVersion: 1 }],
-  unknown: [{ ikeVersion: unknown }],
-  check: ({ ikeVersion }) => ikeVersion === 1 && "it uses IKEv1",
+  at: (tunnel) => tunnel.ikeVersion,
+  good: [2],
+  bad: [1],
+  absent: "good",
 });
 
 export const interconnectMacsec = rule(Interconnect, {
@@ -154,7 +152,7 @@ export const interconnectMacsec = rule(Interconnect, {
   check: ({ macsecEnabled, macsec }) => (macsecEnabled ? macsec?.failOpen && "it goes on unencrypted if MACsec fails" : "`macsecEnabled` is off"),
 });
 
-export const interconnectAttachmentEncryption = rule(InterconnectAttachment, {
+export const interconnectAttachmentEncryption = setting(InterconnectAttachment, {
   id: "gcp-network-interconnect-attachment-encryption",
   title: "VLAN attachments carry IPsec only",
   severity: "low",
@@ -164,10 +162,10 @@ export const interconnectAttachmentEncryption = rule(InterconnectAttachment, {
   why: "Traffic between the sites is in the clear for the carriers in between.",
   fix: "Set `encryption` to `IPSEC`, and run HA VPN over the attachment.",
   see: "https://cloud.google.com/network-connectivity/docs/interconnect/concepts/ha-vpn-interconnect",
-  pass: [{ encryption: "IPSEC" }],
-  fail: [{}, { encryption: "NONE" }],
-  unknown: [{ encryption: unknown }],
-  check: ({ encryption }) => encryption !== "IPSEC" && "it carries unencrypted traffic",
+  at: (attachment) => attachment.encryption,
+  good: ["IPSEC"],
+  bad: ["NONE"],
+  absent: "bad",
 });
 
 export const routerPeerAuthentication = rule(RouterPeer, {

@@ -3,7 +3,7 @@ import type { FirewallEndpointAssociationArgs } from "@pulumi/gcp/networksecurit
 import type { GatewaySecurityPolicyArgs } from "@pulumi/gcp/networksecurity/gatewaySecurityPolicy";
 import type { ServerTlsPolicyArgs } from "@pulumi/gcp/networksecurity/serverTlsPolicy";
 import type { TlsInspectionPolicyArgs } from "@pulumi/gcp/networksecurity/tlsInspectionPolicy";
-import { every, resource, rule, unknown } from "../../lib/rule";
+import { every, resource, rule, setting, unknown } from "../../lib/rule";
 
 const AuthorizationPolicy = resource<AuthorizationPolicyArgs>("gcp:networksecurity/authorizationPolicy:AuthorizationPolicy");
 const FirewallEndpointAssociation = resource<FirewallEndpointAssociationArgs>("gcp:networksecurity/firewallEndpointAssociation:FirewallEndpointAssociation");
@@ -11,7 +11,7 @@ const GatewaySecurityPolicy = resource<GatewaySecurityPolicyArgs>("gcp:networkse
 const ServerTlsPolicy = resource<ServerTlsPolicyArgs>("gcp:networksecurity/serverTlsPolicy:ServerTlsPolicy");
 const TlsInspectionPolicy = resource<TlsInspectionPolicyArgs>("gcp:networksecurity/tlsInspectionPolicy:TlsInspectionPolicy");
 
-export const serverTlsPolicyPlaintext = rule(ServerTlsPolicy, {
+export const serverTlsPolicyPlaintext = setting(ServerTlsPolicy, {
   id: "gcp-networksecurity-server-tls-policy-plaintext",
   title: "Server TLS policies refuse plain text",
   severity: "medium",
@@ -21,13 +21,12 @@ export const serverTlsPolicyPlaintext = rule(ServerTlsPolicy, {
   why: "Clients that forget TLS are served all the same, and everyone on the way reads along.",
   fix: "Leave `allowOpen` out, except while you move clients to TLS.",
   see: "https://cloud.google.com/service-mesh/docs/service-routing/security-overview",
-  pass: [{}, { allowOpen: false }],
-  fail: [{ allowOpen: true }],
-  unknown: [{ allowOpen: unknown }],
-  check: ({ allowOpen }) => allowOpen && "it allows plain text",
+  at: (policy) => policy.allowOpen,
+  good: [false],
+  absent: "good",
 });
 
-export const serverTlsPolicyClients = rule(ServerTlsPolicy, {
+export const serverTlsPolicyClients = setting(ServerTlsPolicy, {
   id: "gcp-networksecurity-server-tls-policy-clients",
   title: "Server TLS policies refuse clients without a valid certificate",
   severity: "medium",
@@ -35,16 +34,14 @@ export const serverTlsPolicyClients = rule(ServerTlsPolicy, {
   preset: "recommended",
   controls: { "nist-800-53-r5": ["IA-3(3)(b)"] },
   why: "The load balancer lets such clients through, and only a header tells the backend, which must not forget to look.",
-  fix: "Set `mtlsPolicy.clientValidationMode` to `REJECT_INVALID`.",
   see: "https://cloud.google.com/load-balancing/docs/mtls",
-  pass: [{}, { mtlsPolicy: { clientValidationMode: "REJECT_INVALID" } }],
-  fail: [{ mtlsPolicy: { clientValidationMode: "ALLOW_INVALID_OR_MISSING_CLIENT_CERT" } }],
-  unknown: [{ mtlsPolicy: { clientValidationMode: unknown } }],
-  check: ({ mtlsPolicy }) =>
-    mtlsPolicy?.clientValidationMode === "ALLOW_INVALID_OR_MISSING_CLIENT_CERT" && "it lets clients through without a valid certificate",
+  at: (policy) => policy.mtlsPolicy?.clientValidationMode,
+  good: ["REJECT_INVALID"],
+  bad: ["ALLOW_INVALID_OR_MISSING_CLIENT_CERT"],
+  absent: "good",
 });
 
-export const tlsInspectionPolicyTls = rule(TlsInspectionPolicy, {
+export const tlsInspectionPolicyTls = setting(TlsInspectionPolicy, {
   id: "gcp-networksecurity-tls-inspection-policy-tls",
   title: "TLS inspection asks for TLS 1.2 or later",
   severity: "low",
@@ -52,12 +49,11 @@ export const tlsInspectionPolicyTls = rule(TlsInspectionPolicy, {
   preset: "strict",
   controls: { "nist-800-53-r5": ["SC-8(1)"], "pci-dss-4.0": ["4.2.1"] },
   why: "The firewall otherwise speaks TLS 1.0 and 1.1 for clients that wouldn't do so themselves.",
-  fix: "Set `minTlsVersion` to `TLS_1_2`.",
   see: "https://cloud.google.com/firewall/docs/about-tls-inspection",
-  pass: [{ minTlsVersion: "TLS_1_2" }, { minTlsVersion: "TLS_1_3" }],
-  fail: [{}, { minTlsVersion: "TLS_1_1" }, { minTlsVersion: "TLS_VERSION_UNSPECIFIED" }],
-  unknown: [{ minTlsVersion: unknown }],
-  check: ({ minTlsVersion = "" }) => !/^TLS_1_[23]$/.test(minTlsVersion) && "it accepts TLS 1.0 or 1.1",
+  at: (policy) => policy.minTlsVersion,
+  good: ["TLS_1_2", "TLS_1_3"],
+  bad: ["TLS_1_1", "TLS_VERSION_UNSPECIFIED"],
+  absent: "bad",
 });
 
 export const gatewaySecurityPolicyInspection = rule(GatewaySecurityPolicy, {
@@ -100,7 +96,7 @@ export const authorizationPolicySources = rule(AuthorizationPolicy, {
 const namesCallers = ({ ipBlocks, principals }: { readonly ipBlocks?: readonly string[]; readonly principals?: readonly string[] }) =>
   !!ipBlocks?.length || (!!principals?.length && every(principals, (principal) => principal !== "*"));
 
-export const firewallEndpointAssociationEnabled = rule(FirewallEndpointAssociation, {
+export const firewallEndpointAssociationEnabled = setting(FirewallEndpointAssociation, {
   id: "gcp-networksecurity-firewall-endpoint-association-enabled",
   title: "Associations with firewall endpoints are enabled",
   severity: "medium",
@@ -108,10 +104,8 @@ export const firewallEndpointAssociationEnabled = rule(FirewallEndpointAssociati
   preset: "recommended",
   controls: { "nist-800-53-r5": ["SI-4"] },
   why: "A disabled association lets traffic pass that the endpoint should inspect.",
-  fix: "Leave `disabled` out.",
   see: "https://cloud.google.com/firewall/docs/about-firewall-endpoints",
-  pass: [{}, { disabled: false }],
-  fail: [{ disabled: true }],
-  unknown: [{ disabled: unknown }],
-  check: ({ disabled }) => disabled && "it is disabled",
+  at: (association) => association.disabled,
+  good: [false],
+  absent: "good",
 });
