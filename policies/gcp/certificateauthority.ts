@@ -41,7 +41,7 @@ export const poolIssuancePolicy = rule(CaPool, {
   pass: [{ issuancePolicy: { maximumLifetime: "2592000s" } }],
   fail: [{}, { issuancePolicy: {} }],
   unknown: [{ issuancePolicy: unknown }],
-  check: ({ issuancePolicy }) => !Object.keys(issuancePolicy ?? {}).length && "it has no `issuancePolicy`",
+  check: ({ issuancePolicy }) => !Reflect.ownKeys(issuancePolicy ?? {}).length && "it has no `issuancePolicy`",
 });
 
 export const authorityDeletionProtection = rule(Authority, {

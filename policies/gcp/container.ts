@@ -88,10 +88,10 @@ export const clusterLabels = rule(Cluster, {
   why: "When a cluster misbehaves, nobody knows whose it is and what hangs on it.",
   fix: "Set `resourceLabels`, for example with the owner and the environment.",
   see: "https://cloud.google.com/kubernetes-engine/docs/how-to/creating-managing-labels",
-  pass: [{ resourceLabels: { team: "web" } }],
+  pass: [{ resourceLabels: { team: unknown } }],
   fail: [{}, { resourceLabels: {} }],
   unknown: [{ resourceLabels: unknown }],
-  check: ({ resourceLabels }) => !Object.keys(resourceLabels ?? {}).length && "it has no `resourceLabels`",
+  check: ({ resourceLabels }) => !Reflect.ownKeys(resourceLabels ?? {}).length && "it has no `resourceLabels`",
 });
 
 export const clusterLogging = rule(Cluster, {
