@@ -406,6 +406,29 @@ export const diskPlaintextKey = rule(Disk, {
     given && "rawKey" in given && !isSecret(given, "rawKey") && given.rawKey && "`diskEncryptionKey.rawKey` is no secret",
 });
 
+export const instancePlaintextKey = rule(Machine, {
+  id: "gcp-compute-instance-plaintext-key",
+  title: "Encryption keys of instances' disks aren't written into the program",
+  severity: "critical",
+  family: "secrets",
+  preset: "recommended",
+  controls: { "nist-800-53-r5": ["SC-12"] },
+  why: "Everyone who reads the program or its state can decrypt the disk.",
+  fix: "Use a Cloud KMS key in `kmsKeySelfLink`, or take `diskEncryptionKeyRaw` from a Pulumi secret.",
+  see: "https://cloud.google.com/compute/docs/disks/customer-supplied-encryption",
+  pass: [{}, { bootDisk: { kmsKeySelfLink: key } }, { bootDisk: { diskEncryptionKeyRaw: secret("acXTX3rxrKAFTF0tYVLvydU1riRZTvUNC4g5I11NY") } }],
+  fail: [
+    { bootDisk: { diskEncryptionKeyRaw: "acXTX3rxrKAFTF0tYVLvydU1riRZTvUNC4g5I11NY" } },
+    { attachedDisks: [{ source: "logs" }, { source: "data", diskEncryptionKeyRaw: "acXTX3rxrKAFTF0tYVLvydU1riRZTvUNC4g5I11NY" }] },
+  ],
+  unknown: [{ bootDisk: unknown }, { attachedDisks: [{ source: "data", diskEncryptionKeyRaw: unknown }] }],
+  check: ({ bootDisk, attachedDisks }) =>
+    each(
+      [bootDisk, ...(attachedDisks ?? [])],
+      (disk) => disk && !isSecret(disk, "diskEncryptionKeyRaw") && disk.diskEncryptionKeyRaw && "`diskEncryptionKeyRaw` is no secret",
+    ),
+});
+
 export const instanceDeletionProtection = setting(resource<Pick<InstanceArgs, "deletionProtection">>("gcp:compute/instance:Instance"), {
   id: "gcp-compute-instance-deletion-protection",
   title: "Instances are protected from deletion",

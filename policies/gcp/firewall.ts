@@ -88,7 +88,7 @@ type Protocol = keyof typeof protocols;
 type Port = readonly [name: string, port: number, protocol?: Protocol];
 
 const speaks = (layer: Layer, protocol: Protocol): boolean => {
-  const name = (layer.protocol ?? layer.ipProtocol ?? "all").toLowerCase();
+  const name = String(layer.protocol ?? layer.ipProtocol ?? "all").toLowerCase();
   return name === "all" || name === protocol || name === protocols[protocol];
 };
 
@@ -99,7 +99,7 @@ const isWhole = ({ ports, ...layer }: Layer): boolean =>
   (speaks(layer, "tcp") || speaks(layer, "udp")) && (!ports?.length || some(ports, (range) => portInRange(range, 1) && portInRange(range, 65535)));
 
 const width = (range: string): number => {
-  const [first = 0, last = first] = range.split("-").map(Number);
+  const [first = 0, last = first] = String(range).split("-").map(Number);
   return last - first + 1;
 };
 
