@@ -24,11 +24,21 @@ import * as gcp_accesscontextmanager from "./gcp/accesscontextmanager";
 import * as gcp_artifactregistry from "./gcp/artifactregistry";
 import * as gcp_bigquery from "./gcp/bigquery";
 import * as gcp_binaryauthorization from "./gcp/binaryauthorization";
+import * as gcp_certificateauthority from "./gcp/certificateauthority";
+import * as gcp_compute from "./gcp/compute";
+import * as gcp_container from "./gcp/container";
+import * as gcp_dns from "./gcp/dns";
+import * as gcp_edgecontainer from "./gcp/edgecontainer";
+import * as gcp_firewall from "./gcp/firewall";
 import * as gcp_general from "./gcp/general";
 import * as gcp_iam from "./gcp/iam";
 import * as gcp_kms from "./gcp/kms";
+import * as gcp_loadbalancing from "./gcp/loadbalancing";
 import * as gcp_logging from "./gcp/logging";
 import * as gcp_monitoring from "./gcp/monitoring";
+import * as gcp_network from "./gcp/network";
+import * as gcp_networksecurity from "./gcp/networksecurity";
+import * as gcp_nodes from "./gcp/nodes";
 import * as gcp_organizations from "./gcp/organizations";
 import * as gcp_orgpolicy from "./gcp/orgpolicy";
 import * as gcp_projects from "./gcp/projects";
@@ -65,11 +75,21 @@ export const rules: readonly Rule[] = [
   ...Object.values(gcp_artifactregistry),
   ...Object.values(gcp_bigquery),
   ...Object.values(gcp_binaryauthorization),
+  ...Object.values(gcp_certificateauthority),
+  ...Object.values(gcp_compute),
+  ...Object.values(gcp_container),
+  ...Object.values(gcp_dns),
+  ...Object.values(gcp_edgecontainer),
+  ...Object.values(gcp_firewall),
   ...Object.values(gcp_general),
   ...Object.values(gcp_iam),
   ...Object.values(gcp_kms),
+  ...Object.values(gcp_loadbalancing),
   ...Object.values(gcp_logging),
   ...Object.values(gcp_monitoring),
+  ...Object.values(gcp_network),
+  ...Object.values(gcp_networksecurity),
+  ...Object.values(gcp_nodes),
   ...Object.values(gcp_organizations),
   ...Object.values(gcp_orgpolicy),
   ...Object.values(gcp_projects),

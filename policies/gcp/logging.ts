@@ -43,7 +43,6 @@ const Metric = resource<MetricArgs>("gcp:logging/metric:Metric");
 const AlertPolicy = resource<AlertPolicyArgs>("gcp:monitoring/alertPolicy:AlertPolicy");
 const Bucket = resource<BucketArgs>("gcp:storage/bucket:Bucket");
 
-
 export const exportBucketLock = rule(Bucket, {
   id: "gcp-logging-export-bucket-lock",
   title: "Cloud Storage buckets that logs are exported to have a locked retention policy",

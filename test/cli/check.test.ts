@@ -92,9 +92,7 @@ describe("stackward check", function () {
 
   it("turns rules on and off", () => {
     const rulesOf = (...flags: string[]) =>
-      JSON.parse(stackward(["check", bad, "--format", "json", ...flags]).stdout).stacks[0].findings.map(
-        (finding: any) => finding.rule,
-      ) as string[];
+      JSON.parse(stackward(["check", bad, "--format", "json", ...flags]).stdout).stacks[0].findings.map((finding: any) => finding.rule) as string[];
     const usual = rulesOf("--preset", "strict");
     assert.ok(usual.includes("aws-s3-bucket-acl") && usual.includes("aws-s3-bucket-public-access-block"));
     assert.ok(!rulesOf("--skip-rule", "aws-s3-bucket-acl").includes("aws-s3-bucket-acl"));
