@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { stackToken, tokenMatches } from "../../lib/stack/token";
 
 const lowerFirst = (text: string) => text[0]!.toLowerCase() + text.slice(1);
@@ -20,9 +20,18 @@ function read(token: string): Set<string> | undefined {
     sdk === "pulumi"
       ? join(folderOf(name), "provider.js")
       : join(folderOf(sdk), module.includes("/") ? `${module}.js` : join(module, `${lowerFirst(name)}.js`));
-  if (!existsSync(path)) return undefined;
-  const text = readFileSync(path, "utf8");
+  const file = existsSync(path) ? path : inOtherCase(path);
+  if (!file) return undefined;
+  const text = readFileSync(file, "utf8");
   return new Set([...text.matchAll(/resourceInputs\["(\w+)"\] = (?!undefined)/g)].map((match) => match[1]!));
+}
+
+/** Some files are named in another case than their types: `gcp:tpu/v2Vm:V2Vm` is in `tpu/v2vm.js`. */
+function inOtherCase(path: string): string | undefined {
+  const folder = dirname(path);
+  const name = basename(path).toLowerCase();
+  const file = existsSync(folder) ? readdirSync(folder).find((entry) => entry.toLowerCase() === name) : undefined;
+  return file && join(folder, file);
 }
 
 /** The inputs that all types which fit a token with `*` have. */
