@@ -1,0 +1,101 @@
+import type { BackupArgs } from "@pulumi/gcp/alloydb/backup";
+import type { ClusterArgs } from "@pulumi/gcp/alloydb/cluster";
+import type { InstanceArgs } from "@pulumi/gcp/alloydb/instance";
+import { isAnywhere } from "../../lib/cloud/network";
+import { customerKey, resource, rule, some, unknown } from "../../lib/rule";
+
+const Cluster = resource<ClusterArgs>("gcp:alloydb/cluster:Cluster");
+const Instance = resource<InstanceArgs>("gcp:alloydb/instance:Instance");
+const Encrypted = resource<ClusterArgs | BackupArgs>("gcp:alloydb/cluster:Cluster", "gcp:alloydb/backup:Backup");
+
+export const clusterCustomerKey = customerKey(Encrypted, {
+  id: "gcp-alloydb-cluster-customer-key",
+  subject: "AlloyDB clusters and backups",
+  property: "encryptionConfig.kmsKeyName",
+  key: ({ encryptionConfig }) => encryptionConfig?.kmsKeyName,
+  see: "https://cloud.google.com/alloydb/docs/cmek",
+  pass: [{ encryptionConfig: { kmsKeyName: "projects/p/locations/europe-west1/keyRings/r/cryptoKeys/k" } }],
+  unknown: [{ encryptionConfig: { kmsKeyName: unknown } }],
+});
+
+export const instanceTls = rule(Instance, {
+  id: "gcp-alloydb-instance-tls",
+  title: "AlloyDB instances accept only encrypted connections",
+  severity: "medium",
+  family: "encryption-in-transit",
+  preset: "recommended",
+  why: "Anyone on the way can read unencrypted connections, passwords and data alike.",
+  fix: "Leave `clientConnectionConfig.sslConfig.sslMode` out, or set it to `ENCRYPTED_ONLY`.",
+  see: "https://cloud.google.com/alloydb/docs/instance-configure-ssl",
+  pass: [{}, { clientConnectionConfig: { sslConfig: { sslMode: "ENCRYPTED_ONLY" } } }],
+  fail: [{ clientConnectionConfig: { sslConfig: { sslMode: "ALLOW_UNENCRYPTED_AND_ENCRYPTED" } } }],
+  unknown: [{ clientConnectionConfig: { sslConfig: { sslMode: unknown } } }],
+  check: ({ clientConnectionConfig }) =>
+    clientConnectionConfig?.sslConfig?.sslMode === "ALLOW_UNENCRYPTED_AND_ENCRYPTED" && "it accepts unencrypted connections",
+});
+
+export const instanceAuthorizedNetworks = rule(Instance, {
+  id: "gcp-alloydb-instance-authorized-networks",
+  title: "AlloyDB instances are not open to the whole internet",
+  severity: "critical",
+  family: "public-access",
+  preset: "recommended",
+  why: "Everyone on the internet can reach the database and try passwords and flaws on it.",
+  fix: "Name only your own ranges in `networkConfig.authorizedExternalNetworks`, or connect by the Auth Proxy and name none.",
+  see: "https://cloud.google.com/alloydb/docs/connect-public-ip",
+  pass: [
+    {},
+    { networkConfig: { enablePublicIp: true } },
+    { networkConfig: { enablePublicIp: true, authorizedExternalNetworks: [{ cidrRange: "203.0.113.0/24" }] } },
+  ],
+  fail: [{ networkConfig: { enablePublicIp: true, authorizedExternalNetworks: [{ cidrRange: "203.0.113.0/24" }, { cidrRange: "0.0.0.0/0" }] } }],
+  unknown: [{ networkConfig: { enablePublicIp: true, authorizedExternalNetworks: [{ cidrRange: unknown }] } }],
+  check: ({ networkConfig }) =>
+    some(networkConfig?.authorizedExternalNetworks, ({ cidrRange }) => isAnywhere(cidrRange)) &&
+    "`networkConfig.authorizedExternalNetworks` has the whole internet",
+});
+
+export const instancePrivate = rule(Instance, {
+  id: "gcp-alloydb-instance-private",
+  title: "AlloyDB instances have no public address",
+  severity: "medium",
+  family: "public-access",
+  preset: "strict",
+  why: "A database that only the private network reaches can't be attacked from the internet, even when its list of authorised networks is wrong.",
+  fix: "Leave `networkConfig.enablePublicIp` out, and connect by private services access or Private Service Connect.",
+  see: "https://cloud.google.com/alloydb/docs/connect-public-ip",
+  pass: [{}, { networkConfig: { enablePublicIp: false } }],
+  fail: [{ networkConfig: { enablePublicIp: true } }],
+  unknown: [{ networkConfig: { enablePublicIp: unknown } }],
+  check: ({ networkConfig }) => networkConfig?.enablePublicIp && "it has a public address",
+});
+
+export const instancePgaudit = rule(Instance, {
+  id: "gcp-alloydb-instance-pgaudit",
+  title: "AlloyDB instances log what sessions do",
+  severity: "low",
+  family: "logging",
+  preset: "strict",
+  why: "Without pgAudit nobody can tell afterwards who read or changed which data.",
+  fix: "Set the flag `alloydb.enable_pgaudit` in `databaseFlags` to `on`.",
+  see: "https://cloud.google.com/alloydb/docs/pgaudit/overview",
+  pass: [{ databaseFlags: { "alloydb.enable_pgaudit": "on" } }],
+  fail: [{}, { databaseFlags: { "alloydb.enable_pgaudit": "off" } }],
+  unknown: [{ databaseFlags: { "alloydb.enable_pgaudit": unknown } }],
+  check: ({ databaseFlags }) => databaseFlags?.["alloydb.enable_pgaudit"] !== "on" && "the flag `alloydb.enable_pgaudit` isn't `on`",
+});
+
+export const clusterContinuousBackup = rule(Cluster, {
+  id: "gcp-alloydb-cluster-continuous-backup",
+  title: "AlloyDB clusters can be restored to any point in time",
+  severity: "medium",
+  family: "resilience",
+  preset: "strict",
+  why: "Without continuous backup, what was written since the last backup is lost with the cluster.",
+  fix: "Leave `continuousBackupConfig.enabled` out, or set it to `true`.",
+  see: "https://cloud.google.com/alloydb/docs/backup/overview",
+  pass: [{}, { continuousBackupConfig: { enabled: true } }],
+  fail: [{ continuousBackupConfig: { enabled: false } }],
+  unknown: [{ continuousBackupConfig: { enabled: unknown } }],
+  check: ({ continuousBackupConfig }) => continuousBackupConfig?.enabled === false && "continuous backup is off",
+});

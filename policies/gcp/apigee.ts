@@ -1,0 +1,78 @@
+import type { InstanceArgs } from "@pulumi/gcp/apigee/instance";
+import type { OrganizationArgs } from "@pulumi/gcp/apigee/organization";
+import type { TargetServerArgs } from "@pulumi/gcp/apigee/targetServer";
+import { customerKey, resource, rule, unknown } from "../../lib/rule";
+
+const Organization = resource<OrganizationArgs>("gcp:apigee/organization:Organization");
+const Instance = resource<InstanceArgs>("gcp:apigee/instance:Instance");
+const TargetServer = resource<TargetServerArgs>("gcp:apigee/targetServer:TargetServer");
+
+export const organizationCustomerKey = customerKey(Organization, {
+  id: "gcp-apigee-organization-customer-key",
+  subject: "Apigee organisations",
+  property: "runtimeDatabaseEncryptionKeyName",
+  key: ({ runtimeDatabaseEncryptionKeyName }) => runtimeDatabaseEncryptionKeyName,
+  unless: ({ runtimeType, billingType }) => runtimeType === "HYBRID" || billingType === "EVALUATION",
+  see: "https://cloud.google.com/kms/docs/compatible-services",
+  pass: [
+    { runtimeDatabaseEncryptionKeyName: "projects/p/locations/europe-west1/keyRings/r/cryptoKeys/k" },
+    { runtimeType: "HYBRID" },
+    { billingType: "EVALUATION" },
+  ],
+  unknown: [{ runtimeDatabaseEncryptionKeyName: unknown }],
+});
+
+export const instanceCustomerKey = customerKey(Instance, {
+  id: "gcp-apigee-instance-customer-key",
+  subject: "Apigee instances",
+  property: "diskEncryptionKeyName",
+  key: ({ diskEncryptionKeyName }) => diskEncryptionKeyName,
+  see: "https://cloud.google.com/kms/docs/compatible-services",
+  pass: [{ diskEncryptionKeyName: "projects/p/locations/europe-west1/keyRings/r/cryptoKeys/k" }],
+  unknown: [{ diskEncryptionKeyName: unknown }],
+});
+
+export const targetServerTls = rule(TargetServer, {
+  id: "gcp-apigee-target-server-tls",
+  title: "Apigee reaches its target servers by TLS",
+  severity: "medium",
+  family: "encryption-in-transit",
+  preset: "strict",
+  why: "Requests go on to the target in the open, with the credentials and the data that Apigee had received by HTTPS.",
+  fix: "Set `sSlInfo.enabled` to `true`.",
+  see: "https://cloud.google.com/apigee/docs/api-platform/system-administration/options-configuring-tls",
+  pass: [{ sSlInfo: { enabled: true } }],
+  fail: [{}, { sSlInfo: { enabled: false } }],
+  unknown: [{ sSlInfo: { enabled: unknown } }],
+  check: ({ sSlInfo }) => !sSlInfo?.enabled && "it is reached without TLS",
+});
+
+export const targetServerCertificate = rule(TargetServer, {
+  id: "gcp-apigee-target-server-certificate",
+  title: "Apigee checks the certificates of its target servers",
+  severity: "medium",
+  family: "encryption-in-transit",
+  preset: "recommended",
+  why: "Whoever gets between Apigee and the target can pose as the target.",
+  fix: "Leave `sSlInfo.ignoreValidationErrors` out, and give a trust store that holds the target's certificate.",
+  see: "https://cloud.google.com/apigee/docs/api-platform/system-administration/options-configuring-tls",
+  pass: [{}, { sSlInfo: { enabled: true } }],
+  fail: [{ sSlInfo: { enabled: true, ignoreValidationErrors: true } }],
+  unknown: [{ sSlInfo: { enabled: true, ignoreValidationErrors: unknown } }],
+  check: ({ sSlInfo }) => sSlInfo?.ignoreValidationErrors && "it may show any certificate",
+});
+
+export const instanceAccessLogging = rule(Instance, {
+  id: "gcp-apigee-instance-access-logging",
+  title: "Apigee instances log access",
+  severity: "low",
+  family: "logging",
+  preset: "strict",
+  why: "Without a log of its requests an attack on an API leaves no trace.",
+  fix: "Set `accessLoggingConfig.enabled` to `true`.",
+  see: "https://cloud.google.com/apigee/docs/api-platform/system-administration/instances",
+  pass: [{ accessLoggingConfig: { enabled: true } }],
+  fail: [{}, { accessLoggingConfig: { enabled: false } }],
+  unknown: [{ accessLoggingConfig: { enabled: unknown } }],
+  check: ({ accessLoggingConfig }) => !accessLoggingConfig?.enabled && "access logging isn't on",
+});

@@ -1,0 +1,98 @@
+import type { FunctionArgs } from "@pulumi/gcp/cloudfunctions/function";
+import { isUnmaintained } from "../../lib/cloud/function-runtime";
+import { ownServiceAccount } from "../../lib/cloud/own-service-account";
+import { type Grant, noPublicMembers } from "../../lib/cloud/public-members";
+import { customerKey, resource, rule, unknown } from "../../lib/rule";
+
+const CloudFunction = resource<FunctionArgs>("gcp:cloudfunctions/function:Function");
+const Grants = resource<Grant>(
+  "gcp:cloudfunctions/functionIamMember:FunctionIamMember",
+  "gcp:cloudfunctions/functionIamBinding:FunctionIamBinding",
+  "gcp:cloudfunctions/functionIamPolicy:FunctionIamPolicy",
+);
+
+export const functionCustomerKey = customerKey(CloudFunction, {
+  id: "gcp-cloudfunctions-function-customer-key",
+  subject: "Cloud Functions of the first generation",
+  property: "kmsKeyName",
+  key: ({ kmsKeyName }) => kmsKeyName,
+  see: "https://cloud.google.com/functions/docs/securing/cmek",
+  pass: [{ kmsKeyName: "projects/p/locations/europe-west1/keyRings/r/cryptoKeys/k" }],
+  unknown: [{ kmsKeyName: unknown }],
+});
+
+export const iamPublic = noPublicMembers(Grants, {
+  id: "gcp-cloudfunctions-iam-public",
+  subject: "Cloud Functions of the first generation",
+  severity: "medium",
+  preset: "strict",
+  equivalents: { checkov: ["CKV_GCP_107"] },
+  why: "Everyone on the internet may call it, and every fault in its code and every request that it answers is theirs to use and yours to pay.",
+  see: "https://cloud.google.com/functions/docs/securing/managing-access-iam",
+});
+
+export const functionIngress = rule(CloudFunction, {
+  id: "gcp-cloudfunctions-function-ingress",
+  title: "Cloud Functions of the first generation take no traffic directly from the internet",
+  severity: "medium",
+  family: "public-access",
+  preset: "strict",
+  equivalents: { checkov: ["CKV_GCP_124"] },
+  why: "Anyone on the internet can send requests to the function, past your load balancer and its Cloud Armor policies.",
+  fix: "Set `ingressSettings` to `ALLOW_INTERNAL_ONLY` or `ALLOW_INTERNAL_AND_GCLB`.",
+  see: "https://cloud.google.com/functions/docs/networking/network-settings",
+  pass: [{ ingressSettings: "ALLOW_INTERNAL_ONLY" }, { ingressSettings: "ALLOW_INTERNAL_AND_GCLB" }],
+  fail: [{}, { ingressSettings: "ALLOW_ALL" }],
+  unknown: [{ ingressSettings: unknown }],
+  check: ({ ingressSettings }) => !ingressSettings?.startsWith("ALLOW_INTERNAL_") && "it takes traffic from everywhere",
+});
+
+export const functionHttps = rule(CloudFunction, {
+  id: "gcp-cloudfunctions-function-https",
+  title: "Cloud Functions of the first generation answer only by HTTPS",
+  severity: "medium",
+  family: "encryption-in-transit",
+  preset: "strict",
+  equivalents: { checkov: ["CKV2_GCP_10"] },
+  why: "What is sent by plain HTTP, tokens too, can be read and changed by anyone on the way.",
+  fix: "Set `httpsTriggerSecurityLevel` to `SECURE_ALWAYS`.",
+  see: "https://cloud.google.com/functions/docs/reference/rest/v1/projects.locations.functions",
+  pass: [{ triggerHttp: true, httpsTriggerSecurityLevel: "SECURE_ALWAYS" }, { eventTrigger: { eventType: "google.pubsub.topic.publish", resource: "t" } }],
+  fail: [{ triggerHttp: true }, { triggerHttp: true, httpsTriggerSecurityLevel: "SECURE_OPTIONAL" }],
+  unknown: [{ triggerHttp: true, httpsTriggerSecurityLevel: unknown }],
+  check: ({ triggerHttp, httpsTriggerSecurityLevel }) => triggerHttp && httpsTriggerSecurityLevel !== "SECURE_ALWAYS" && "it answers plain HTTP as well",
+});
+
+export const functionServiceAccount = ownServiceAccount(CloudFunction, {
+  id: "gcp-cloudfunctions-function-service-account",
+  subject: "Cloud Functions of the first generation",
+  property: "serviceAccountEmail",
+  account: ({ serviceAccountEmail }) => serviceAccountEmail,
+  see: "https://cloud.google.com/functions/docs/securing/function-identity",
+  pass: [{ serviceAccountEmail: "worker@p.iam.gserviceaccount.com" }],
+  fail: [{ serviceAccountEmail: "123456-compute@developer.gserviceaccount.com" }, { serviceAccountEmail: "p@appspot.gserviceaccount.com" }],
+  unknown: [{ serviceAccountEmail: unknown }],
+});
+
+export const functionRuntime = rule(CloudFunction, {
+  id: "gcp-cloudfunctions-function-runtime",
+  title: "Cloud Functions of the first generation run on a maintained runtime",
+  severity: "medium",
+  family: "supply-chain",
+  preset: "recommended",
+  why: "When a runtime's language version is no longer maintained, its security flaws stay open.",
+  fix: "Set `runtime` to a version that Google supports.",
+  see: "https://cloud.google.com/functions/docs/runtime-support",
+  pass: [{ runtime: "nodejs22" }, { runtime: "python312" }, { runtime: "go124" }, { runtime: "java21" }],
+  fail: [
+    { runtime: "nodejs18" },
+    { runtime: "python39" },
+    { runtime: "go119" },
+    { runtime: "java11" },
+    { runtime: "dotnet6" },
+    { runtime: "php74" },
+    { runtime: "ruby30" },
+  ],
+  unknown: [{ runtime: unknown }],
+  check: ({ runtime }) => isUnmaintained(runtime) && `its runtime \`${runtime}\` is no longer maintained`,
+});

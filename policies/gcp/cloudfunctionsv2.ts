@@ -1,0 +1,102 @@
+import type { FunctionArgs } from "@pulumi/gcp/cloudfunctionsv2/function";
+import { isUnmaintained } from "../../lib/cloud/function-runtime";
+import { ownServiceAccount } from "../../lib/cloud/own-service-account";
+import { type Grant, noPublicMembers } from "../../lib/cloud/public-members";
+import { customerKey, resource, rule, unknown } from "../../lib/rule";
+
+const CloudFunction = resource<FunctionArgs>("gcp:cloudfunctionsv2/function:Function");
+const Grants = resource<Grant>(
+  "gcp:cloudfunctionsv2/functionIamMember:FunctionIamMember",
+  "gcp:cloudfunctionsv2/functionIamBinding:FunctionIamBinding",
+  "gcp:cloudfunctionsv2/functionIamPolicy:FunctionIamPolicy",
+);
+
+export const functionCustomerKey = customerKey(CloudFunction, {
+  id: "gcp-cloudfunctionsv2-function-customer-key",
+  subject: "Cloud Run functions",
+  property: "kmsKeyName",
+  key: ({ kmsKeyName }) => kmsKeyName,
+  see: "https://cloud.google.com/functions/docs/securing/cmek",
+  pass: [{ kmsKeyName: "projects/p/locations/europe-west1/keyRings/r/cryptoKeys/k" }],
+  unknown: [{ kmsKeyName: unknown }],
+});
+
+export const iamPublic = noPublicMembers(Grants, {
+  id: "gcp-cloudfunctionsv2-iam-public",
+  subject: "Cloud Run functions",
+  severity: "medium",
+  preset: "strict",
+  equivalents: { checkov: ["CKV_GCP_107"] },
+  why: "Everyone on the internet may call it, and every fault in its code and every request that it answers is theirs to use and yours to pay.",
+  see: "https://cloud.google.com/functions/docs/securing/managing-access-iam",
+});
+
+export const functionIngress = rule(CloudFunction, {
+  id: "gcp-cloudfunctionsv2-function-ingress",
+  title: "Cloud Run functions take no traffic directly from the internet",
+  severity: "medium",
+  family: "public-access",
+  preset: "strict",
+  equivalents: { checkov: ["CKV_GCP_124"] },
+  why: "Anyone on the internet can send requests to the function, past your load balancer and its Cloud Armor policies.",
+  fix: "Set `serviceConfig.ingressSettings` to `ALLOW_INTERNAL_ONLY` or `ALLOW_INTERNAL_AND_GCLB`.",
+  see: "https://cloud.google.com/functions/docs/networking/network-settings",
+  pass: [{ serviceConfig: { ingressSettings: "ALLOW_INTERNAL_ONLY" } }, { serviceConfig: { ingressSettings: "ALLOW_INTERNAL_AND_GCLB" } }],
+  fail: [{}, { serviceConfig: {} }, { serviceConfig: { ingressSettings: "ALLOW_ALL" } }],
+  unknown: [{ serviceConfig: { ingressSettings: unknown } }],
+  check: ({ serviceConfig }) => !serviceConfig?.ingressSettings?.startsWith("ALLOW_INTERNAL_") && "it takes traffic from everywhere",
+});
+
+export const functionServiceAccount = ownServiceAccount(CloudFunction, {
+  id: "gcp-cloudfunctionsv2-function-service-account",
+  subject: "Cloud Run functions",
+  property: "serviceConfig.serviceAccountEmail",
+  account: ({ serviceConfig }) => serviceConfig?.serviceAccountEmail,
+  see: "https://cloud.google.com/functions/docs/securing/function-identity",
+  pass: [{ serviceConfig: { serviceAccountEmail: "worker@p.iam.gserviceaccount.com" } }],
+  fail: [{ serviceConfig: { serviceAccountEmail: "123456-compute@developer.gserviceaccount.com" } }, { serviceConfig: {} }],
+  unknown: [{ serviceConfig: { serviceAccountEmail: unknown } }],
+});
+
+export const functionRuntime = rule(CloudFunction, {
+  id: "gcp-cloudfunctionsv2-function-runtime",
+  title: "Cloud Run functions run on a maintained runtime",
+  severity: "medium",
+  family: "supply-chain",
+  preset: "recommended",
+  why: "When a runtime's language version is no longer maintained, its security flaws stay open.",
+  fix: "Set `buildConfig.runtime` to a version that Google supports.",
+  see: "https://cloud.google.com/functions/docs/runtime-support",
+  pass: [
+    { buildConfig: { runtime: "nodejs22" } },
+    { buildConfig: { runtime: "python312" } },
+    { buildConfig: { runtime: "go124" } },
+    { buildConfig: { runtime: "java21" } },
+  ],
+  fail: [
+    { buildConfig: { runtime: "nodejs18" } },
+    { buildConfig: { runtime: "python39" } },
+    { buildConfig: { runtime: "go119" } },
+    { buildConfig: { runtime: "java11" } },
+    { buildConfig: { runtime: "dotnet6" } },
+    { buildConfig: { runtime: "php74" } },
+    { buildConfig: { runtime: "ruby30" } },
+  ],
+  unknown: [{ buildConfig: { runtime: unknown } }],
+  check: ({ buildConfig }) => isUnmaintained(buildConfig?.runtime) && `its runtime \`${buildConfig?.runtime}\` is no longer maintained`,
+});
+
+export const functionBinaryAuthorization = rule(CloudFunction, {
+  id: "gcp-cloudfunctionsv2-function-binary-authorization",
+  title: "Cloud Run functions run only images that Binary Authorization admits",
+  severity: "low",
+  family: "supply-chain",
+  preset: "strict",
+  why: "Without a policy any image may be run, also one that no build of yours made.",
+  fix: "Set `serviceConfig.binaryAuthorizationPolicy` to a Binary Authorization policy.",
+  see: "https://cloud.google.com/binary-authorization/docs/run/enabling-binauthz-cloud-run",
+  pass: [{ serviceConfig: { binaryAuthorizationPolicy: "projects/p/platforms/cloudRun/policies/x" } }],
+  fail: [{}, { serviceConfig: {} }],
+  unknown: [{ serviceConfig: { binaryAuthorizationPolicy: unknown } }],
+  check: ({ serviceConfig }) => !serviceConfig?.binaryAuthorizationPolicy && "no Binary Authorization policy applies to it",
+});

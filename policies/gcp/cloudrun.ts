@@ -1,0 +1,74 @@
+import type { ServiceArgs } from "@pulumi/gcp/cloudrun/service";
+import { ownServiceAccount } from "../../lib/cloud/own-service-account";
+import { type Grant, noPublicMembers } from "../../lib/cloud/public-members";
+import { customerKey, resource, rule, unknown } from "../../lib/rule";
+
+const Service = resource<ServiceArgs>("gcp:cloudrun/service:Service");
+const Grants = resource<Grant>("gcp:cloudrun/iamMember:IamMember", "gcp:cloudrun/iamBinding:IamBinding", "gcp:cloudrun/iamPolicy:IamPolicy");
+
+export const serviceCustomerKey = customerKey(Service, {
+  id: "gcp-cloudrun-service-customer-key",
+  subject: "Cloud Run services set up by annotations",
+  property: "template.metadata.annotations['run.googleapis.com/encryption-key']",
+  key: ({ template }) => template?.metadata?.annotations?.["run.googleapis.com/encryption-key"],
+  see: "https://cloud.google.com/run/docs/securing/using-cmek",
+  pass: [{ template: { metadata: { annotations: { "run.googleapis.com/encryption-key": "projects/p/locations/europe-west1/keyRings/r/cryptoKeys/k" } } } }],
+  unknown: [{ template: { metadata: { annotations: { "run.googleapis.com/encryption-key": unknown } } } }],
+});
+
+export const iamPublic = noPublicMembers(Grants, {
+  id: "gcp-cloudrun-iam-public",
+  subject: "Cloud Run services set up by annotations",
+  severity: "medium",
+  preset: "strict",
+  equivalents: { checkov: ["CKV_GCP_102"], kics: ["7e3c1a2b-9d4f-4c8e-8a5b-0f1e2d3c4b6a"] },
+  why: "Everyone on the internet may call it, and every fault in its code and every request that it answers is theirs to use and yours to pay.",
+  see: "https://cloud.google.com/run/docs/authenticating/public",
+});
+
+export const serviceIngress = rule(Service, {
+  id: "gcp-cloudrun-service-ingress",
+  title: "Cloud Run services set up by annotations take no traffic directly from the internet",
+  severity: "medium",
+  family: "public-access",
+  preset: "strict",
+  why: "Anyone on the internet can send requests to the service, past your load balancer and its Cloud Armor policies.",
+  fix: "Set the annotation `run.googleapis.com/ingress` in `metadata.annotations` to `internal` or `internal-and-cloud-load-balancing`.",
+  see: "https://cloud.google.com/run/docs/securing/ingress",
+  pass: [
+    { metadata: { annotations: { "run.googleapis.com/ingress": "internal" } } },
+    { metadata: { annotations: { "run.googleapis.com/ingress": "internal-and-cloud-load-balancing" } } },
+  ],
+  fail: [{}, { metadata: { annotations: { "run.googleapis.com/ingress": "all" } } }],
+  unknown: [{ metadata: { annotations: { "run.googleapis.com/ingress": unknown } } }],
+  check: ({ metadata }) => !metadata?.annotations?.["run.googleapis.com/ingress"]?.startsWith("internal") && "it takes traffic from everywhere",
+});
+
+export const serviceServiceAccount = ownServiceAccount(Service, {
+  id: "gcp-cloudrun-service-service-account",
+  subject: "Cloud Run services set up by annotations",
+  property: "template.spec.serviceAccountName",
+  account: ({ template }) => template?.spec?.serviceAccountName,
+  see: "https://cloud.google.com/run/docs/securing/service-identity",
+  pass: [{ template: { spec: { serviceAccountName: "worker@p.iam.gserviceaccount.com" } } }],
+  fail: [
+    { template: { spec: { serviceAccountName: "123456-compute@developer.gserviceaccount.com" } } },
+    { template: { spec: { containers: [{ image: "eu-docker.pkg.dev/p/r/i" }] } } },
+  ],
+  unknown: [{ template: { spec: { serviceAccountName: unknown } } }],
+});
+
+export const serviceBinaryAuthorization = rule(Service, {
+  id: "gcp-cloudrun-service-binary-authorization",
+  title: "Cloud Run services set up by annotations run only images that Binary Authorization admits",
+  severity: "low",
+  family: "supply-chain",
+  preset: "strict",
+  why: "Without a policy any image may be run, also one that no build of yours made.",
+  fix: "Set the annotation `run.googleapis.com/binary-authorization` in `metadata.annotations` to `default` or the name of a policy.",
+  see: "https://cloud.google.com/binary-authorization/docs/run/enabling-binauthz-cloud-run",
+  pass: [{ metadata: { annotations: { "run.googleapis.com/binary-authorization": "default" } } }],
+  fail: [{}, { metadata: { annotations: {} } }],
+  unknown: [{ metadata: { annotations: { "run.googleapis.com/binary-authorization": unknown } } }],
+  check: ({ metadata }) => !metadata?.annotations?.["run.googleapis.com/binary-authorization"] && "no Binary Authorization policy applies to it",
+});

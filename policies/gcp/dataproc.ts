@@ -1,0 +1,180 @@
+import type { BatchArgs } from "@pulumi/gcp/dataproc/batch";
+import type { ClusterArgs } from "@pulumi/gcp/dataproc/cluster";
+import type { MetastoreServiceArgs } from "@pulumi/gcp/dataproc/metastoreService";
+import type { SessionTemplateArgs } from "@pulumi/gcp/dataproc/sessionTemplate";
+import type { WorkflowTemplateArgs } from "@pulumi/gcp/dataproc/workflowTemplate";
+import { ownServiceAccount } from "../../lib/cloud/own-service-account";
+import { type Grant, noPublicMembers } from "../../lib/cloud/public-members";
+import { secureBoot } from "../../lib/cloud/secure-boot";
+import { customerKey, resource, rule, unknown } from "../../lib/rule";
+
+const Cluster = resource<ClusterArgs>("gcp:dataproc/cluster:Cluster");
+const MetastoreService = resource<MetastoreServiceArgs>("gcp:dataproc/metastoreService:MetastoreService");
+const WorkflowTemplate = resource<WorkflowTemplateArgs>("gcp:dataproc/workflowTemplate:WorkflowTemplate");
+const Serverless = resource<BatchArgs | SessionTemplateArgs>("gcp:dataproc/batch:Batch", "gcp:dataproc/sessionTemplate:SessionTemplate");
+const Grants = resource<Grant>(
+  "gcp:dataproc/clusterIAMMember:ClusterIAMMember",
+  "gcp:dataproc/clusterIAMBinding:ClusterIAMBinding",
+  "gcp:dataproc/clusterIAMPolicy:ClusterIAMPolicy",
+  "gcp:dataproc/jobIAMMember:JobIAMMember",
+  "gcp:dataproc/jobIAMBinding:JobIAMBinding",
+  "gcp:dataproc/jobIAMPolicy:JobIAMPolicy",
+  "gcp:dataproc/autoscalingPolicyIamMember:AutoscalingPolicyIamMember",
+  "gcp:dataproc/autoscalingPolicyIamBinding:AutoscalingPolicyIamBinding",
+  "gcp:dataproc/autoscalingPolicyIamPolicy:AutoscalingPolicyIamPolicy",
+  "gcp:dataproc/metastoreServiceIamMember:MetastoreServiceIamMember",
+  "gcp:dataproc/metastoreServiceIamBinding:MetastoreServiceIamBinding",
+  "gcp:dataproc/metastoreServiceIamPolicy:MetastoreServiceIamPolicy",
+  "gcp:dataproc/metastoreDatabaseIamMember:MetastoreDatabaseIamMember",
+  "gcp:dataproc/metastoreDatabaseIamBinding:MetastoreDatabaseIamBinding",
+  "gcp:dataproc/metastoreDatabaseIamPolicy:MetastoreDatabaseIamPolicy",
+  "gcp:dataproc/metastoreTableIamMember:MetastoreTableIamMember",
+  "gcp:dataproc/metastoreTableIamBinding:MetastoreTableIamBinding",
+  "gcp:dataproc/metastoreTableIamPolicy:MetastoreTableIamPolicy",
+  "gcp:dataproc/metastoreFederationIamMember:MetastoreFederationIamMember",
+  "gcp:dataproc/metastoreFederationIamBinding:MetastoreFederationIamBinding",
+  "gcp:dataproc/metastoreFederationIamPolicy:MetastoreFederationIamPolicy",
+);
+
+export const clusterCustomerKey = customerKey(Cluster, {
+  id: "gcp-dataproc-cluster-customer-key",
+  subject: "Dataproc clusters",
+  property: "clusterConfig.encryptionConfig.kmsKeyName",
+  key: ({ clusterConfig }) => clusterConfig?.encryptionConfig?.kmsKeyName,
+  unless: ({ virtualClusterConfig }) => virtualClusterConfig,
+  equivalents: { checkov: ["CKV_GCP_91"] },
+  see: "https://cloud.google.com/dataproc/docs/concepts/configuring-clusters/customer-managed-encryption",
+  pass: [
+    { clusterConfig: { encryptionConfig: { kmsKeyName: "projects/p/locations/europe-west1/keyRings/r/cryptoKeys/k" } } },
+    { virtualClusterConfig: { stagingBucket: "b" } },
+  ],
+  fail: [{ clusterConfig: {} }],
+  unknown: [{ clusterConfig: { encryptionConfig: { kmsKeyName: unknown } } }],
+});
+
+export const workflowTemplateCustomerKey = customerKey(WorkflowTemplate, {
+  id: "gcp-dataproc-workflow-template-customer-key",
+  subject: "The clusters of Dataproc workflows",
+  property: "placement.managedCluster.config.encryptionConfig.gcePdKmsKeyName",
+  key: ({ placement }) => placement?.managedCluster?.config.encryptionConfig?.gcePdKmsKeyName,
+  unless: ({ placement }) => placement?.clusterSelector,
+  see: "https://cloud.google.com/dataproc/docs/concepts/configuring-clusters/customer-managed-encryption",
+  pass: [
+    { placement: { managedCluster: { config: { encryptionConfig: { gcePdKmsKeyName: "projects/p/locations/europe-west1/keyRings/r/cryptoKeys/k" } } } } },
+    { placement: { clusterSelector: { clusterLabels: { env: "prod" } } } },
+  ],
+  fail: [{ placement: { managedCluster: { clusterName: "c", config: {} } } }],
+  unknown: [{ placement: { managedCluster: { config: { encryptionConfig: { gcePdKmsKeyName: unknown } } } } }],
+});
+
+export const batchCustomerKey = customerKey(Serverless, {
+  id: "gcp-dataproc-batch-customer-key",
+  subject: "Dataproc Serverless batches and sessions",
+  property: "environmentConfig.executionConfig.kmsKey",
+  key: ({ environmentConfig }) => environmentConfig?.executionConfig?.kmsKey,
+  see: "https://cloud.google.com/dataproc/docs/concepts/configuring-clusters/customer-managed-encryption",
+  pass: [{ environmentConfig: { executionConfig: { kmsKey: "projects/p/locations/europe-west1/keyRings/r/cryptoKeys/k" } } }],
+  unknown: [{ environmentConfig: { executionConfig: { kmsKey: unknown } } }],
+});
+
+export const metastoreCustomerKey = customerKey(MetastoreService, {
+  id: "gcp-dataproc-metastore-customer-key",
+  subject: "Dataproc Metastore services",
+  property: "encryptionConfig.kmsKey",
+  key: ({ encryptionConfig }) => encryptionConfig?.kmsKey,
+  see: "https://cloud.google.com/dataproc-metastore/docs/cmek",
+  pass: [{ encryptionConfig: { kmsKey: "projects/p/locations/europe-west1/keyRings/r/cryptoKeys/k" } }],
+  unknown: [{ encryptionConfig: { kmsKey: unknown } }],
+});
+
+export const iamPublic = noPublicMembers(Grants, {
+  id: "gcp-dataproc-iam-public",
+  subject: "Dataproc clusters, jobs and metastores",
+  severity: "critical",
+  preset: "recommended",
+  equivalents: { checkov: ["CKV_GCP_98"], kics: ["e3f7a9b1-c2d3-4e5f-8901-23456789abcd"] },
+  why: "Everyone on the internet may read its data, or run jobs with the permissions of its service account.",
+  see: "https://cloud.google.com/dataproc/docs/concepts/iam/iam",
+});
+
+export const clusterPrivate = rule(Cluster, {
+  id: "gcp-dataproc-cluster-private",
+  title: "Dataproc clusters have no public addresses",
+  severity: "medium",
+  family: "public-access",
+  preset: "strict",
+  equivalents: { checkov: ["CKV_GCP_103"], kics: ["d2c4b6a8-1234-4f56-9abc-def012345678"] },
+  why: "Nodes with public addresses can be reached from the internet when a firewall rule is wrong, and their web interfaces run jobs for whoever reaches them.",
+  fix: "Set `clusterConfig.gceClusterConfig.internalIpOnly` to `true`.",
+  see: "https://cloud.google.com/dataproc/docs/concepts/configuring-clusters/network",
+  pass: [{ clusterConfig: { gceClusterConfig: { internalIpOnly: true } } }, { virtualClusterConfig: { stagingBucket: "b" } }],
+  fail: [{}, { clusterConfig: { gceClusterConfig: { zone: "europe-west1-b" } } }, { clusterConfig: { gceClusterConfig: { internalIpOnly: false } } }],
+  unknown: [{ clusterConfig: { gceClusterConfig: { internalIpOnly: unknown } } }],
+  check: ({ clusterConfig, virtualClusterConfig }) =>
+    !virtualClusterConfig && !clusterConfig?.gceClusterConfig?.internalIpOnly && "it isn't restricted to internal addresses",
+});
+
+export const workflowTemplatePrivate = rule(WorkflowTemplate, {
+  id: "gcp-dataproc-workflow-template-private",
+  title: "The clusters of Dataproc workflows have no public addresses",
+  severity: "medium",
+  family: "public-access",
+  preset: "strict",
+  why: "Nodes with public addresses can be reached from the internet when a firewall rule is wrong, and their web interfaces run jobs for whoever reaches them.",
+  fix: "Set `placement.managedCluster.config.gceClusterConfig.internalIpOnly` to `true`.",
+  see: "https://cloud.google.com/dataproc/docs/concepts/configuring-clusters/network",
+  pass: [
+    { placement: { managedCluster: { config: { gceClusterConfig: { internalIpOnly: true } } } } },
+    { placement: { clusterSelector: { clusterLabels: { env: "prod" } } } },
+  ],
+  fail: [
+    { placement: { managedCluster: { clusterName: "c", config: {} } } },
+    { placement: { managedCluster: { config: { gceClusterConfig: { internalIpOnly: false } } } } },
+  ],
+  unknown: [{ placement: { managedCluster: { config: { gceClusterConfig: { internalIpOnly: unknown } } } } }],
+  check: ({ placement }) =>
+    placement?.managedCluster && !placement.managedCluster.config.gceClusterConfig?.internalIpOnly && "its cluster isn't restricted to internal addresses",
+});
+
+export const clusterServiceAccount = ownServiceAccount(Cluster, {
+  id: "gcp-dataproc-cluster-service-account",
+  subject: "Dataproc clusters",
+  property: "clusterConfig.gceClusterConfig.serviceAccount",
+  account: ({ clusterConfig }) => clusterConfig?.gceClusterConfig?.serviceAccount,
+  unless: ({ virtualClusterConfig }) => virtualClusterConfig,
+  see: "https://cloud.google.com/dataproc/docs/concepts/configuring-clusters/service-accounts",
+  pass: [{ clusterConfig: { gceClusterConfig: { serviceAccount: "worker@p.iam.gserviceaccount.com" } } }, { virtualClusterConfig: { stagingBucket: "b" } }],
+  fail: [{ clusterConfig: { gceClusterConfig: { serviceAccount: "123456-compute@developer.gserviceaccount.com" } } }],
+  unknown: [{ clusterConfig: { gceClusterConfig: { serviceAccount: unknown } } }],
+});
+
+export const clusterSecureBoot = secureBoot(Cluster, {
+  id: "gcp-dataproc-cluster-secure-boot",
+  subject: "Dataproc nodes",
+  property: "clusterConfig.gceClusterConfig.shieldedInstanceConfig.enableSecureBoot",
+  enabled: ({ clusterConfig }) => clusterConfig?.gceClusterConfig?.shieldedInstanceConfig?.enableSecureBoot,
+  unless: ({ virtualClusterConfig }) => virtualClusterConfig,
+  see: "https://cloud.google.com/compute/shielded-vm/docs/shielded-vm",
+  pass: [{ clusterConfig: { gceClusterConfig: { shieldedInstanceConfig: { enableSecureBoot: true } } } }, { virtualClusterConfig: { stagingBucket: "b" } }],
+  fail: [{ clusterConfig: { gceClusterConfig: { shieldedInstanceConfig: { enableSecureBoot: false } } } }],
+  unknown: [{ clusterConfig: { gceClusterConfig: { shieldedInstanceConfig: { enableSecureBoot: unknown } } } }],
+});
+
+export const clusterKerberos = rule(Cluster, {
+  id: "gcp-dataproc-cluster-kerberos",
+  title: "Dataproc clusters authenticate users and services",
+  severity: "low",
+  family: "identity",
+  preset: "strict",
+  why: "Without Kerberos every process in the network may pose as any Hadoop user.",
+  fix: "Set `clusterConfig.securityConfig.kerberosConfig.enableKerberos` to `true`.",
+  see: "https://cloud.google.com/dataproc/docs/concepts/configuring-clusters/security",
+  pass: [
+    { clusterConfig: { securityConfig: { kerberosConfig: { enableKerberos: true, kmsKeyUri: "k", rootPrincipalPasswordUri: "gs://b/p" } } } },
+    { virtualClusterConfig: { stagingBucket: "b" } },
+  ],
+  fail: [{}, { clusterConfig: { securityConfig: { kerberosConfig: { enableKerberos: false, kmsKeyUri: "k", rootPrincipalPasswordUri: "gs://b/p" } } } }],
+  unknown: [{ clusterConfig: { securityConfig: { kerberosConfig: { enableKerberos: unknown } } } }],
+  check: ({ clusterConfig, virtualClusterConfig }) =>
+    !virtualClusterConfig && !clusterConfig?.securityConfig?.kerberosConfig?.enableKerberos && "it doesn't use Kerberos",
+});

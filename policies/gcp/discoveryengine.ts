@@ -1,0 +1,37 @@
+import type { DataConnectorArgs } from "@pulumi/gcp/discoveryengine/dataConnector";
+import type { DataStoreArgs } from "@pulumi/gcp/discoveryengine/dataStore";
+import type { SearchEngineArgs } from "@pulumi/gcp/discoveryengine/searchEngine";
+import type { WidgetConfigArgs } from "@pulumi/gcp/discoveryengine/widgetConfig";
+import { customerKey, resource, rule, unknown } from "../../lib/rule";
+
+const Encrypted = resource<DataStoreArgs | DataConnectorArgs | SearchEngineArgs>(
+  "gcp:discoveryengine/dataStore:DataStore",
+  "gcp:discoveryengine/dataConnector:DataConnector",
+  "gcp:discoveryengine/searchEngine:SearchEngine",
+);
+const WidgetConfig = resource<WidgetConfigArgs>("gcp:discoveryengine/widgetConfig:WidgetConfig");
+
+export const dataStoreCustomerKey = customerKey(Encrypted, {
+  id: "gcp-discoveryengine-data-store-customer-key",
+  subject: "AI Applications data stores and engines",
+  property: "kmsKeyName",
+  key: ({ kmsKeyName }) => kmsKeyName,
+  see: "https://cloud.google.com/generative-ai-app-builder/docs/cmek",
+  pass: [{ kmsKeyName: "projects/p/locations/europe-west1/keyRings/r/cryptoKeys/k" }],
+  unknown: [{ kmsKeyName: unknown }],
+});
+
+export const widgetPublic = rule(WidgetConfig, {
+  id: "gcp-discoveryengine-widget-public",
+  title: "Search widgets ask who searches",
+  severity: "high",
+  family: "public-access",
+  preset: "strict",
+  why: "Everyone on the internet can search the data store, whatever it holds.",
+  fix: "Leave `accessSettings.allowPublicAccess` out, or set it to `false`.",
+  see: "https://cloud.google.com/generative-ai-app-builder/docs/add-widget",
+  pass: [{}, { accessSettings: { allowPublicAccess: false } }],
+  fail: [{ accessSettings: { allowPublicAccess: true } }],
+  unknown: [{ accessSettings: { allowPublicAccess: unknown } }],
+  check: ({ accessSettings }) => accessSettings?.allowPublicAccess && "everyone may search",
+});

@@ -1,0 +1,46 @@
+import type { DatasetArgs } from "@pulumi/gcp/healthcare/dataset";
+import type { FhirStoreArgs } from "@pulumi/gcp/healthcare/fhirStore";
+import { customerKey, resource, rule, unknown } from "../../lib/rule";
+
+const Dataset = resource<DatasetArgs>("gcp:healthcare/dataset:Dataset");
+const FhirStore = resource<FhirStoreArgs>("gcp:healthcare/fhirStore:FhirStore");
+
+export const datasetCustomerKey = customerKey(Dataset, {
+  id: "gcp-healthcare-dataset-customer-key",
+  subject: "Healthcare datasets",
+  property: "encryptionSpec.kmsKeyName",
+  key: ({ encryptionSpec }) => encryptionSpec?.kmsKeyName,
+  see: "https://cloud.google.com/healthcare-api/docs/cmek",
+  pass: [{ encryptionSpec: { kmsKeyName: "projects/p/locations/europe-west1/keyRings/r/cryptoKeys/k" } }],
+  unknown: [{ encryptionSpec: { kmsKeyName: unknown } }],
+});
+
+export const fhirStoreConsentLog = rule(FhirStore, {
+  id: "gcp-healthcare-fhir-store-consent-log",
+  title: "FHIR stores log decisions on consent",
+  severity: "medium",
+  family: "logging",
+  preset: "strict",
+  why: "Without the log nobody can show who read a patient's record by which consent.",
+  fix: "Leave `consentConfig.accessDeterminationLogConfig` out, or set its `logLevel` to `MINIMUM` or `VERBOSE`.",
+  see: "https://cloud.google.com/healthcare-api/docs/fhir-consent",
+  pass: [{}, { consentConfig: { version: "V1", accessDeterminationLogConfig: { logLevel: "VERBOSE" } } }],
+  fail: [{ consentConfig: { version: "V1", accessDeterminationLogConfig: { logLevel: "DISABLED" } } }],
+  unknown: [{ consentConfig: { version: "V1", accessDeterminationLogConfig: { logLevel: unknown } } }],
+  check: ({ consentConfig }) => consentConfig?.accessDeterminationLogConfig?.logLevel === "DISABLED" && "decisions on consent aren't logged",
+});
+
+export const fhirStoreVersions = rule(FhirStore, {
+  id: "gcp-healthcare-fhir-store-versions",
+  title: "FHIR stores keep the history of records",
+  severity: "low",
+  family: "resilience",
+  preset: "strict",
+  why: "Without versions a changed or deleted record can't be restored, and nobody sees what it said before.",
+  fix: "Leave `disableResourceVersioning` out, or set it to `false`.",
+  see: "https://cloud.google.com/healthcare-api/docs/concepts/fhir",
+  pass: [{}, { disableResourceVersioning: false }],
+  fail: [{ disableResourceVersioning: true }],
+  unknown: [{ disableResourceVersioning: unknown }],
+  check: ({ disableResourceVersioning }) => disableResourceVersioning && "it keeps no versions",
+});

@@ -1,0 +1,29 @@
+import type { InstanceArgs } from "@pulumi/gcp/looker/instance";
+import { customerKey, resource, rule, unknown } from "../../lib/rule";
+
+const Instance = resource<InstanceArgs>("gcp:looker/instance:Instance");
+
+export const instanceCustomerKey = customerKey(Instance, {
+  id: "gcp-looker-instance-customer-key",
+  subject: "Looker instances",
+  property: "encryptionConfig.kmsKeyName",
+  key: ({ encryptionConfig }) => encryptionConfig?.kmsKeyName,
+  see: "https://cloud.google.com/looker/docs/looker-core-cmek",
+  pass: [{ encryptionConfig: { kmsKeyName: "projects/p/locations/europe-west1/keyRings/r/cryptoKeys/k" } }],
+  unknown: [{ encryptionConfig: { kmsKeyName: unknown } }],
+});
+
+export const instancePrivate = rule(Instance, {
+  id: "gcp-looker-instance-private",
+  title: "Looker instances have no public address",
+  severity: "medium",
+  family: "public-access",
+  preset: "strict",
+  why: "Everyone on the internet can reach the sign-in page of the instance and its API.",
+  fix: "Set `publicIpEnabled` to `false`, and `privateIpEnabled` or `pscEnabled` to `true`.",
+  see: "https://cloud.google.com/looker/docs/looker-core-networking-options",
+  pass: [{ publicIpEnabled: false, privateIpEnabled: true }, { privateIpEnabled: true }, { pscEnabled: true }],
+  fail: [{}, { publicIpEnabled: true }, { privateIpEnabled: true, publicIpEnabled: true }],
+  unknown: [{ publicIpEnabled: unknown }],
+  check: ({ publicIpEnabled, privateIpEnabled, pscEnabled }) => (publicIpEnabled ?? !(privateIpEnabled || pscEnabled)) && "it has a public address",
+});

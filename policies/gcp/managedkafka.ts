@@ -1,0 +1,47 @@
+import type { AclArgs } from "@pulumi/gcp/managedkafka/acl";
+import type { ClusterArgs } from "@pulumi/gcp/managedkafka/cluster";
+import { customerKey, each, resource, rule, unknown } from "../../lib/rule";
+
+const Cluster = resource<ClusterArgs>("gcp:managedkafka/cluster:Cluster");
+const Acl = resource<AclArgs>("gcp:managedkafka/acl:Acl");
+
+export const clusterCustomerKey = customerKey(Cluster, {
+  id: "gcp-managedkafka-cluster-customer-key",
+  subject: "Managed Kafka clusters",
+  property: "gcpConfig.kmsKey",
+  key: ({ gcpConfig }) => gcpConfig?.kmsKey,
+  see: "https://cloud.google.com/kms/docs/compatible-services",
+  pass: [{ gcpConfig: { kmsKey: "projects/p/locations/europe-west1/keyRings/r/cryptoKeys/k" } }],
+  fail: [{ gcpConfig: { accessConfig: { networkConfigs: [{ subnet: "projects/p/regions/europe-west1/subnetworks/s" }] } } }],
+  unknown: [{ gcpConfig: { kmsKey: unknown } }],
+});
+
+export const aclEveryone = rule(Acl, {
+  id: "gcp-managedkafka-acl-everyone",
+  title: "Managed Kafka grants nothing to all principals",
+  severity: "medium",
+  family: "access-control",
+  preset: "strict",
+  why: "Every client that may connect to the cluster may do what the entry allows.",
+  fix: "Name the principals that need access in `aclEntries`, instead of `User:*`.",
+  see: "https://cloud.google.com/managed-service-for-apache-kafka/docs/authorization-kafka-acl",
+  pass: [
+    { aclEntries: [{ principal: "User:app@p.iam.gserviceaccount.com", operation: "READ" }] },
+    { aclEntries: [{ principal: "User:*", operation: "ALL", permissionType: "DENY" }] },
+  ],
+  fail: [
+    {
+      aclEntries: [
+        { principal: "User:app@p.iam.gserviceaccount.com", operation: "READ" },
+        { principal: "User:*", operation: "ALL", permissionType: "ALLOW" },
+      ],
+    },
+    { aclEntries: [{ principal: "User:*", operation: "READ" }] },
+  ],
+  unknown: [{ aclEntries: [{ principal: unknown, operation: "READ" }] }],
+  check: ({ aclEntries }) =>
+    each(
+      aclEntries,
+      ({ principal, operation, permissionType }) => principal === "User:*" && !/^deny$/i.test(permissionType ?? "") && `all principals may \`${operation}\``,
+    ),
+});

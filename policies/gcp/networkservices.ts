@@ -1,0 +1,51 @@
+import type { EdgeCacheOriginArgs } from "@pulumi/gcp/networkservices/edgeCacheOrigin";
+import type { EdgeCacheServiceArgs } from "@pulumi/gcp/networkservices/edgeCacheService";
+import { resource, rule, unknown } from "../../lib/rule";
+
+const EdgeCacheService = resource<EdgeCacheServiceArgs>("gcp:networkservices/edgeCacheService:EdgeCacheService");
+const EdgeCacheOrigin = resource<EdgeCacheOriginArgs>("gcp:networkservices/edgeCacheOrigin:EdgeCacheOrigin");
+
+export const edgeCacheTls = rule(EdgeCacheService, {
+  id: "gcp-networkservices-edge-cache-tls",
+  title: "Media CDN services answer only by HTTPS",
+  severity: "medium",
+  family: "encryption-in-transit",
+  preset: "strict",
+  why: "What is sent by plain HTTP can be read and changed by anyone on the way.",
+  fix: "Set `requireTls` to `true`, and give `edgeSslCertificates`.",
+  see: "https://cloud.google.com/media-cdn/docs/ssl-certificates",
+  pass: [{ requireTls: true }],
+  fail: [{}, { requireTls: false }],
+  unknown: [{ requireTls: unknown }],
+  check: ({ requireTls }) => !requireTls && "it answers plain HTTP as well",
+});
+
+export const edgeCacheLogging = rule(EdgeCacheService, {
+  id: "gcp-networkservices-edge-cache-logging",
+  title: "Media CDN services log requests",
+  severity: "low",
+  family: "logging",
+  preset: "strict",
+  why: "Without a log of its requests an attack leaves no trace.",
+  fix: "Set `logConfig.enable` to `true`.",
+  see: "https://cloud.google.com/media-cdn/docs/logging",
+  pass: [{ logConfig: { enable: true } }],
+  fail: [{}, { logConfig: { enable: false } }],
+  unknown: [{ logConfig: { enable: unknown } }],
+  check: ({ logConfig }) => !logConfig?.enable && "requests aren't logged",
+});
+
+export const edgeCacheOriginTls = rule(EdgeCacheOrigin, {
+  id: "gcp-networkservices-edge-cache-origin-tls",
+  title: "Media CDN reaches its origins by TLS",
+  severity: "medium",
+  family: "encryption-in-transit",
+  preset: "strict",
+  why: "Anyone on the way can change what the CDN then serves to all users.",
+  fix: "Leave `protocol` out, or set it to `HTTP2` or `HTTPS`.",
+  see: "https://cloud.google.com/media-cdn/docs/origins",
+  pass: [{}, { protocol: "HTTPS" }],
+  fail: [{ protocol: "HTTP" }],
+  unknown: [{ protocol: unknown }],
+  check: ({ protocol }) => protocol === "HTTP" && "it is reached by plain HTTP",
+});

@@ -1,0 +1,18 @@
+import type { ParameterArgs } from "@pulumi/gcp/parametermanager/parameter";
+import type { RegionalParameterArgs } from "@pulumi/gcp/parametermanager/regionalParameter";
+import { customerKey, resource, unknown } from "../../lib/rule";
+
+const Parameter = resource<ParameterArgs | RegionalParameterArgs>(
+  "gcp:parametermanager/parameter:Parameter",
+  "gcp:parametermanager/regionalParameter:RegionalParameter",
+);
+
+export const parameterCustomerKey = customerKey(Parameter, {
+  id: "gcp-parametermanager-parameter-customer-key",
+  subject: "Parameter Manager parameters",
+  property: "kmsKey",
+  key: ({ kmsKey }) => kmsKey,
+  see: "https://cloud.google.com/secret-manager/parameter-manager/docs/cmek",
+  pass: [{ kmsKey: "projects/p/locations/europe-west1/keyRings/r/cryptoKeys/k" }],
+  unknown: [{ kmsKey: unknown }],
+});

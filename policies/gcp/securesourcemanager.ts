@@ -1,0 +1,51 @@
+import type { BranchRuleArgs } from "@pulumi/gcp/securesourcemanager/branchRule";
+import type { InstanceArgs } from "@pulumi/gcp/securesourcemanager/instance";
+import { customerKey, resource, rule, unknown } from "../../lib/rule";
+
+const Instance = resource<InstanceArgs>("gcp:securesourcemanager/instance:Instance");
+const BranchRule = resource<BranchRuleArgs>("gcp:securesourcemanager/branchRule:BranchRule");
+
+export const instanceCustomerKey = customerKey(Instance, {
+  id: "gcp-securesourcemanager-instance-customer-key",
+  subject: "Secure Source Manager instances",
+  property: "kmsKey",
+  key: ({ kmsKey }) => kmsKey,
+  see: "https://cloud.google.com/kms/docs/compatible-services",
+  pass: [{ kmsKey: "projects/p/locations/europe-west1/keyRings/r/cryptoKeys/k" }],
+  unknown: [{ kmsKey: unknown }],
+});
+
+export const instancePrivate = rule(Instance, {
+  id: "gcp-securesourcemanager-instance-private",
+  title: "Secure Source Manager instances are private",
+  severity: "medium",
+  family: "public-access",
+  preset: "strict",
+  why: "A public instance shows its sign-in page and its Git endpoint to the whole internet.",
+  fix: "Set `privateConfig.isPrivate` to `true`.",
+  see: "https://cloud.google.com/secure-source-manager/docs/create-private-service-connect-instance",
+  pass: [{ privateConfig: { isPrivate: true } }],
+  fail: [{}, { privateConfig: { isPrivate: false } }],
+  unknown: [{ privateConfig: { isPrivate: unknown } }],
+  check: ({ privateConfig }) => !privateConfig?.isPrivate && "it is public",
+});
+
+export const branchRuleApproval = rule(BranchRule, {
+  id: "gcp-securesourcemanager-branch-rule-approval",
+  title: "Branch rules ask for an approved pull request",
+  severity: "low",
+  family: "supply-chain",
+  preset: "strict",
+  why: "Whoever may push puts code on the branch that nobody else has seen.",
+  fix: "Set `requirePullRequest` to `true` and `minimumApprovalsCount` to 1 or more, and leave `disabled` out.",
+  see: "https://cloud.google.com/secure-source-manager/docs/branch-protection-overview",
+  pass: [{ includePattern: "main", requirePullRequest: true, minimumApprovalsCount: 1 }],
+  fail: [
+    { includePattern: "main" },
+    { includePattern: "main", requirePullRequest: true },
+    { includePattern: "main", requirePullRequest: true, minimumApprovalsCount: 1, disabled: true },
+  ],
+  unknown: [{ includePattern: "main", requirePullRequest: unknown }],
+  check: ({ disabled, requirePullRequest, minimumApprovalsCount }) =>
+    (disabled || !requirePullRequest || !minimumApprovalsCount) && "it asks for no approved pull request",
+});
