@@ -2,7 +2,7 @@ import type { Unwrap } from "@pulumi/pulumi";
 import type { ResourceType } from "../rule/relation";
 import { type Findings, type Meta, type Rule, rule, type Spec } from "../rule/rule";
 
-interface AccountSpec<Args> extends Pick<Meta, "id" | "controls" | "equivalents" | "see"> {
+interface AccountSpec<Args> extends Pick<Meta, "id" | "equivalents" | "see"> {
   /** What runs, in the plural, as the title's start. */
   readonly subject: string;
   /** The input that names the service account, as a user writes it. */
@@ -28,6 +28,7 @@ export const ownServiceAccount = <Args>(type: ResourceType<Args>, spec: AccountS
     severity: "medium",
     family: "identity",
     preset: "strict",
+    controls: { "nist-800-53-r5": ["AC-6"] },
     why: "A default service account is shared by all workloads of the project and may hold the Editor role on it: whoever takes over one takes over all.",
     fix: `Set \`${property}\` to a service account that has only the roles that are needed.`,
     fail: [{} as Spec<Args, {}, {}>["pass"][0], ...fail],

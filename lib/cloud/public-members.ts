@@ -12,7 +12,7 @@ export interface Grant {
   readonly policyData?: string;
 }
 
-interface PublicSpec extends Pick<Meta, "id" | "severity" | "preset" | "controls" | "equivalents" | "why" | "see"> {
+interface PublicSpec extends Pick<Meta, "id" | "severity" | "preset" | "equivalents" | "why" | "see"> {
   /** What access is granted to, in the plural, as the title's start. */
   readonly subject: string;
 }
@@ -28,6 +28,7 @@ export const noPublicMembers = (type: ResourceType<Grant>, { subject, ...spec }:
     ...spec,
     title: `${subject} grant no role to everyone`,
     family: "public-access",
+    controls: { "nist-800-53-r5": ["AC-3"] },
     fix: "Grant the role to the users, groups and service accounts that need it, instead of `allUsers` or `allAuthenticatedUsers`.",
     pass: [
       { role: "roles/viewer", member: "user:jane@example.com" },

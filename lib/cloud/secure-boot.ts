@@ -2,7 +2,7 @@ import type { Unwrap } from "@pulumi/pulumi";
 import type { ResourceType } from "../rule/relation";
 import { type Findings, type Meta, type Rule, rule, type Spec } from "../rule/rule";
 
-interface BootSpec<Args> extends Pick<Meta, "id" | "controls" | "equivalents" | "see"> {
+interface BootSpec<Args> extends Pick<Meta, "id" | "equivalents" | "see"> {
   /** What boots, in the plural, as the title's start. */
   readonly subject: string;
   /** The input that turns Secure Boot on, as a user writes it. */
@@ -25,6 +25,7 @@ export const secureBoot = <Args>(type: ResourceType<Args>, spec: BootSpec<Args>)
     severity: "low",
     family: "supply-chain",
     preset: "strict",
+    controls: { "nist-800-53-r5": ["SI-7(1)"] },
     why: "Without Secure Boot a changed boot loader or kernel starts unnoticed.",
     fix: `Set \`${property}\` to \`true\`.`,
     fail: [{} as Spec<Args, {}, {}>["pass"][0], ...fail],

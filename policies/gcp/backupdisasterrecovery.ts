@@ -19,6 +19,7 @@ export const vaultAccess = rule(BackupVault, {
   severity: "medium",
   family: "access-control",
   preset: "strict",
+  controls: { "nist-800-53-r5": ["AC-3"] },
   why: "Backups can be restored into projects of others, and so taken away.",
   fix: "Leave `accessRestriction` out, or set it to `WITHIN_PROJECT` or `WITHIN_ORGANIZATION`.",
   see: "https://cloud.google.com/backup-disaster-recovery/docs/concepts/backup-vault",

@@ -37,6 +37,7 @@ export const functionIngress = rule(CloudFunction, {
   severity: "medium",
   family: "public-access",
   preset: "strict",
+  controls: { "nist-800-53-r5": ["SC-7"] },
   equivalents: { checkov: ["CKV_GCP_124"] },
   why: "Anyone on the internet can send requests to the function, past your load balancer and its Cloud Armor policies.",
   fix: "Set `serviceConfig.ingressSettings` to `ALLOW_INTERNAL_ONLY` or `ALLOW_INTERNAL_AND_GCLB`.",

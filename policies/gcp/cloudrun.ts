@@ -32,6 +32,7 @@ export const serviceIngress = rule(Service, {
   severity: "medium",
   family: "public-access",
   preset: "strict",
+  controls: { "nist-800-53-r5": ["SC-7"] },
   why: "Anyone on the internet can send requests to the service, past your load balancer and its Cloud Armor policies.",
   fix: "Set the annotation `run.googleapis.com/ingress` in `metadata.annotations` to `internal` or `internal-and-cloud-load-balancing`.",
   see: "https://cloud.google.com/run/docs/securing/ingress",

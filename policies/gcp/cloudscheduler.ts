@@ -9,6 +9,7 @@ export const jobHttps = rule(SchedulerJob, {
   severity: "medium",
   family: "encryption-in-transit",
   preset: "recommended",
+  controls: { "nist-800-53-r5": ["SC-8"] },
   why: "What is sent by plain HTTP, tokens too, can be read and changed by anyone on the way.",
   fix: "Use an `https` address in `httpTarget.uri`.",
   see: "https://cloud.google.com/scheduler/docs/http-target-auth",

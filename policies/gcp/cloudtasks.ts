@@ -9,6 +9,7 @@ export const queueLogging = rule(Queue, {
   severity: "low",
   family: "logging",
   preset: "strict",
+  controls: { "nist-800-53-r5": ["AU-12"] },
   why: "Without logs nobody can tell which tasks ran and which failed.",
   fix: "Set `stackdriverLoggingConfig.samplingRatio` to a number above zero.",
   see: "https://cloud.google.com/tasks/docs/logging",
@@ -16,4 +17,20 @@ export const queueLogging = rule(Queue, {
   fail: [{}, { stackdriverLoggingConfig: { samplingRatio: 0 } }],
   unknown: [{ stackdriverLoggingConfig: { samplingRatio: unknown } }],
   check: ({ stackdriverLoggingConfig }) => !stackdriverLoggingConfig?.samplingRatio && "its operations aren't logged",
+});
+
+export const queueHttps = rule(Queue, {
+  id: "gcp-cloudtasks-queue-https",
+  title: "Cloud Tasks queues don't override the address of tasks with plain HTTP",
+  severity: "medium",
+  family: "encryption-in-transit",
+  preset: "recommended",
+  controls: { "nist-800-53-r5": ["SC-8"] },
+  why: "What is sent by plain HTTP, tokens too, can be read and changed by anyone on the way.",
+  fix: "Set `httpTarget.uriOverride.scheme` to `HTTPS`.",
+  see: "https://cloud.google.com/tasks/docs/configuring-queues",
+  pass: [{}, { httpTarget: { uriOverride: { scheme: "HTTPS" } } }],
+  fail: [{ httpTarget: { uriOverride: { scheme: "HTTP" } } }],
+  unknown: [{ httpTarget: { uriOverride: { scheme: unknown } } }],
+  check: ({ httpTarget }) => httpTarget?.uriOverride?.scheme === "HTTP" && "its tasks are sent by plain HTTP",
 });

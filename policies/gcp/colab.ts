@@ -50,6 +50,7 @@ export const runtimeTemplateInternet = rule(RuntimeTemplate, {
   severity: "medium",
   family: "network",
   preset: "strict",
+  controls: { "nist-800-53-r5": ["SC-7"] },
   why: "Code that someone runs in a notebook can send the data that it reads anywhere.",
   fix: "Leave `networkSpec.enableInternetAccess` out, or set it to `false`.",
   see: "https://cloud.google.com/colab/docs/create-runtime-template",

@@ -10,7 +10,7 @@ export const streamCustomerKey = customerKey(Stream, {
   subject: "Datastream streams",
   property: "customerManagedEncryptionKey",
   key: ({ customerManagedEncryptionKey }) => customerManagedEncryptionKey,
-  see: "https://cloud.google.com/datastream/docs/use-cmek",
+  see: "https://cloud.google.com/kms/docs/compatible-services",
   pass: [{ customerManagedEncryptionKey: "projects/p/locations/europe-west1/keyRings/r/cryptoKeys/k" }],
   unknown: [{ customerManagedEncryptionKey: unknown }],
 });
@@ -21,6 +21,7 @@ export const connectionProfileTls = rule(ConnectionProfile, {
   severity: "medium",
   family: "encryption-in-transit",
   preset: "strict",
+  controls: { "nist-800-53-r5": ["SC-8"] },
   why: "All that is copied from the database goes over the network in the open, the password first.",
   fix: "Set `sslConfig` in the profile of the source database.",
   see: "https://cloud.google.com/datastream/docs/create-connection-profiles",

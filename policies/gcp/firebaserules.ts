@@ -12,6 +12,7 @@ export const rulesetOpenWrite = rule(Ruleset, {
   severity: "critical",
   family: "public-access",
   preset: "recommended",
+  controls: { "nist-800-53-r5": ["SC-7"] },
   why: "Everyone on the internet can change and delete the data.",
   fix: "Give a condition on `request.auth` for each `allow` of writes.",
   see: "https://firebase.google.com/docs/rules/insecure-rules",

@@ -34,6 +34,7 @@ export const databasePointInTimeRecovery = rule(Database, {
   severity: "low",
   family: "resilience",
   preset: "strict",
+  controls: { "nist-800-53-r5": ["CP-9"] },
   why: "What a fault deletes or overwrites is gone after an hour.",
   fix: "Set `pointInTimeRecoveryEnablement` to `POINT_IN_TIME_RECOVERY_ENABLED`.",
   see: "https://cloud.google.com/firestore/docs/pitr",

@@ -39,6 +39,7 @@ export const configRequestLogging = rule(Config, {
   severity: "low",
   family: "logging",
   preset: "strict",
+  controls: { "nist-800-53-r5": ["AU-12"] },
   why: "Without logs nobody sees that passwords are being tried.",
   fix: "Set `monitoring.requestLogging.enabled` to `true`.",
   see: "https://cloud.google.com/identity-platform/docs/activity-logging",

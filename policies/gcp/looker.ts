@@ -19,6 +19,7 @@ export const instancePrivate = rule(Instance, {
   severity: "medium",
   family: "public-access",
   preset: "strict",
+  controls: { "nist-800-53-r5": ["SC-7"] },
   why: "Everyone on the internet can reach the sign-in page of the instance and its API.",
   fix: "Set `publicIpEnabled` to `false`, and `privateIpEnabled` or `pscEnabled` to `true`.",
   see: "https://cloud.google.com/looker/docs/looker-core-networking-options",

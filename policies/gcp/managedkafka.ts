@@ -22,9 +22,10 @@ export const aclEveryone = rule(Acl, {
   severity: "medium",
   family: "access-control",
   preset: "strict",
+  controls: { "nist-800-53-r5": ["AC-3"] },
   why: "Every client that may connect to the cluster may do what the entry allows.",
   fix: "Name the principals that need access in `aclEntries`, instead of `User:*`.",
-  see: "https://cloud.google.com/managed-service-for-apache-kafka/docs/authorization-kafka-acl",
+  see: "https://cloud.google.com/managed-service-for-apache-kafka/docs/reference/rest/v1/projects.locations.clusters.acls",
   pass: [
     { aclEntries: [{ principal: "User:app@p.iam.gserviceaccount.com", operation: "READ" }] },
     { aclEntries: [{ principal: "User:*", operation: "ALL", permissionType: "DENY" }] },

@@ -34,6 +34,7 @@ export const instanceTls = rule(Instance, {
   severity: "medium",
   family: "encryption-in-transit",
   preset: "recommended",
+  controls: { "nist-800-53-r5": ["SC-8"] },
   why: "Anyone on the way can read and change what goes to and from the store, the password too.",
   fix: "Set `transitEncryptionMode` to `SERVER_AUTHENTICATION`.",
   see: "https://cloud.google.com/memorystore/docs/valkey/about-in-transit-encryption",

@@ -9,9 +9,10 @@ export const autonomousMtls = rule(AutonomousDatabase, {
   severity: "low",
   family: "encryption-in-transit",
   preset: "strict",
+  controls: { "nist-800-53-r5": ["SC-8"] },
   why: "With TLS alone a stolen password is enough to connect from anywhere in the network.",
   fix: "Set `properties.mtlsConnectionRequired` to `true`.",
-  see: "https://cloud.google.com/oracle/database/docs/create-autonomous-database",
+  see: "https://cloud.google.com/oracle/database/docs/reference/rest/v1/projects.locations.autonomousDatabases",
   pass: [{ properties: { dbWorkload: "OLTP", licenseType: "LICENSE_INCLUDED", mtlsConnectionRequired: true } }],
   fail: [
     { properties: { dbWorkload: "OLTP", licenseType: "LICENSE_INCLUDED" } },

@@ -12,7 +12,7 @@ export const parameterCustomerKey = customerKey(Parameter, {
   subject: "Parameter Manager parameters",
   property: "kmsKey",
   key: ({ kmsKey }) => kmsKey,
-  see: "https://cloud.google.com/secret-manager/parameter-manager/docs/cmek",
+  see: "https://cloud.google.com/kms/docs/compatible-services",
   pass: [{ kmsKey: "projects/p/locations/europe-west1/keyRings/r/cryptoKeys/k" }],
   unknown: [{ kmsKey: unknown }],
 });

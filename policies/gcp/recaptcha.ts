@@ -9,6 +9,7 @@ export const keyDomains = rule(EnterpriseKey, {
   severity: "low",
   family: "access-control",
   preset: "strict",
+  controls: { "nist-800-53-r5": ["AC-3"] },
   why: "Any site can use the key, and its requests spoil your scores and your quota.",
   fix: "Set `webSettings.allowedDomains`, and leave `allowAllDomains` out.",
   see: "https://cloud.google.com/recaptcha/docs/create-key-website",

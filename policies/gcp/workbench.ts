@@ -5,13 +5,11 @@ import { customerKey, resource, rule, unknown } from "../../lib/rule";
 
 const Instance = resource<InstanceArgs>("gcp:workbench/instance:Instance");
 
-const encrypted = (disk: { readonly diskEncryption?: string; readonly kmsKey?: string } | undefined) => disk?.diskEncryption === "CMEK" && disk.kmsKey;
-
 export const instanceCustomerKey = customerKey(Instance, {
   id: "gcp-workbench-instance-customer-key",
   subject: "Vertex AI Workbench instances",
   property: "gceSetup.bootDisk.kmsKey",
-  key: ({ gceSetup }) => encrypted(gceSetup?.bootDisk) && (!gceSetup?.dataDisks || encrypted(gceSetup.dataDisks)),
+  key: ({ gceSetup }) => gceSetup?.bootDisk?.diskEncryption === "CMEK" && (!gceSetup.dataDisks || gceSetup.dataDisks.diskEncryption === "CMEK"),
   equivalents: { checkov: ["CKV2_GCP_27"] },
   see: "https://cloud.google.com/vertex-ai/docs/workbench/instances/cmek",
   pass: [
@@ -33,10 +31,7 @@ export const instanceCustomerKey = customerKey(Instance, {
       },
     },
   ],
-  unknown: [
-    { gceSetup: { bootDisk: { diskEncryption: "CMEK", kmsKey: unknown }, dataDisks: { diskEncryption: "CMEK", kmsKey: unknown } } },
-    { gceSetup: { bootDisk: { diskEncryption: "CMEK", kmsKey: unknown } } },
-  ],
+  unknown: [{ gceSetup: { bootDisk: { diskEncryption: unknown } } }],
 });
 
 export const instanceVtpm = rule(Instance, {
@@ -45,6 +40,7 @@ export const instanceVtpm = rule(Instance, {
   severity: "low",
   family: "supply-chain",
   preset: "strict",
+  controls: { "nist-800-53-r5": ["SI-7(1)"] },
   why: "Without it the machine can't prove which software it booted.",
   fix: "Leave `gceSetup.shieldedInstanceConfig.enableVtpm` out, or set it to `true`.",
   see: "https://cloud.google.com/compute/shielded-vm/docs/shielded-vm",
@@ -60,6 +56,7 @@ export const instanceIntegrity = rule(Instance, {
   severity: "low",
   family: "supply-chain",
   preset: "strict",
+  controls: { "nist-800-53-r5": ["SI-7(1)"] },
   why: "Without integrity monitoring a changed boot loader or kernel goes unnoticed.",
   fix: "Leave `gceSetup.shieldedInstanceConfig.enableIntegrityMonitoring` out, or set it to `true`.",
   see: "https://cloud.google.com/compute/shielded-vm/docs/shielded-vm",
@@ -86,6 +83,7 @@ export const instancePrivate = rule(Instance, {
   severity: "medium",
   family: "public-access",
   preset: "strict",
+  controls: { "nist-800-53-r5": ["SC-7"] },
   equivalents: { checkov: ["CKV2_GCP_28"] },
   why: "A notebook with a public address can be reached from the internet when a firewall rule is wrong, and runs code for whoever gets in.",
   fix: "Set `gceSetup.disablePublicIp` to `true`.",

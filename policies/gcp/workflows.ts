@@ -31,6 +31,7 @@ export const workflowLogging = rule(Workflow, {
   severity: "low",
   family: "logging",
   preset: "strict",
+  controls: { "nist-800-53-r5": ["AU-12"] },
   why: "Without logs nobody can tell what a workflow called and with which result.",
   fix: "Set `callLogLevel` to `LOG_ALL_CALLS` or `LOG_ERRORS_ONLY`.",
   see: "https://cloud.google.com/workflows/docs/log-workflow",
