@@ -17,7 +17,8 @@ interface AccountSpec<Args> extends Pick<Meta, "id" | "equivalents" | "see"> {
   unless?(self: Unwrap<Args>): unknown;
 }
 
-const isDefault = (account: string): boolean => /^(default|.*-compute@developer\.gserviceaccount\.com|.*@appspot\.gserviceaccount\.com)$/.test(account);
+const isDefault = (account: string): boolean =>
+  /^(default|.*-compute@developer\.gserviceaccount\.com|.*@(appspot|cloudbuild)\.gserviceaccount\.com)$/.test(account);
 
 /** A rule that asks for a service account of one's own where Google Cloud runs the resource as a default one otherwise. */
 export const ownServiceAccount = <Args>(type: ResourceType<Args>, spec: AccountSpec<Args>): Rule => {

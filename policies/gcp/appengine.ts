@@ -4,6 +4,7 @@ import type { FirewallRuleArgs } from "@pulumi/gcp/appengine/firewallRule";
 import type { FlexibleAppVersionArgs } from "@pulumi/gcp/appengine/flexibleAppVersion";
 import type { ServiceNetworkSettingsArgs } from "@pulumi/gcp/appengine/serviceNetworkSettings";
 import type { StandardAppVersionArgs } from "@pulumi/gcp/appengine/standardAppVersion";
+import { isUnmaintained } from "../../lib/cloud/function-runtime";
 import { isAnywhere } from "../../lib/cloud/network";
 import { ownServiceAccount } from "../../lib/cloud/own-service-account";
 import { each, resource, rule, unknown } from "../../lib/rule";
@@ -16,6 +17,7 @@ const Version = resource<StandardAppVersionArgs | FlexibleAppVersionArgs>(
   "gcp:appengine/standardAppVersion:StandardAppVersion",
   "gcp:appengine/flexibleAppVersion:FlexibleAppVersion",
 );
+const StandardVersion = resource<StandardAppVersionArgs>("gcp:appengine/standardAppVersion:StandardAppVersion");
 
 export const applicationIap = rule(Application, {
   id: "gcp-appengine-application-iap",
@@ -23,7 +25,7 @@ export const applicationIap = rule(Application, {
   severity: "medium",
   family: "public-access",
   preset: "strict",
-  controls: { "nist-800-53-r5": ["SC-7"] },
+  controls: { "nist-800-53-r5": ["AC-3"] },
   why: "Without Identity-Aware Proxy the application alone has to keep strangers out, and everyone can reach it to try.",
   fix: "Set `iap.enabled` to `true`.",
   see: "https://cloud.google.com/iap/docs/app-engine-quickstart",
@@ -140,4 +142,19 @@ export const firewallOpen = rule(FirewallRule, {
   ],
   unknown: [{ action: "ALLOW", sourceRange: unknown }],
   check: ({ action, sourceRange }) => action === "ALLOW" && isAnywhere(sourceRange) && "it allows every address",
+});
+
+export const appVersionRuntime = rule(StandardVersion, {
+  id: "gcp-appengine-app-version-runtime",
+  title: "App Engine versions run on a maintained runtime",
+  severity: "medium",
+  family: "supply-chain",
+  preset: "recommended",
+  why: "When a runtime's language version is no longer maintained, its security flaws stay open.",
+  fix: "Set `runtime` to a version that Google supports.",
+  see: "https://cloud.google.com/appengine/docs/standard/lifecycle/support-schedule",
+  pass: [{ runtime: "python312" }, { runtime: "nodejs22" }],
+  fail: [{ runtime: "python27" }, { runtime: "php55" }, { runtime: "nodejs16" }],
+  unknown: [{ runtime: unknown }],
+  check: ({ runtime }) => isUnmaintained(runtime) && `its runtime \`${runtime}\` is no longer maintained`,
 });

@@ -8,7 +8,7 @@ const Grants = resource<Grant>("gcp:cloudrun/iamMember:IamMember", "gcp:cloudrun
 
 export const serviceCustomerKey = customerKey(Service, {
   id: "gcp-cloudrun-service-customer-key",
-  subject: "Cloud Run services set up by annotations",
+  subject: "Cloud Run services of the v1 API",
   property: "template.metadata.annotations['run.googleapis.com/encryption-key']",
   key: ({ template }) => template?.metadata?.annotations?.["run.googleapis.com/encryption-key"],
   see: "https://cloud.google.com/run/docs/securing/using-cmek",
@@ -18,7 +18,7 @@ export const serviceCustomerKey = customerKey(Service, {
 
 export const iamPublic = noPublicMembers(Grants, {
   id: "gcp-cloudrun-iam-public",
-  subject: "Cloud Run services set up by annotations",
+  subject: "Cloud Run services of the v1 API",
   severity: "medium",
   preset: "strict",
   equivalents: { checkov: ["CKV_GCP_102"], kics: ["7e3c1a2b-9d4f-4c8e-8a5b-0f1e2d3c4b6a"] },
@@ -28,7 +28,7 @@ export const iamPublic = noPublicMembers(Grants, {
 
 export const serviceIngress = rule(Service, {
   id: "gcp-cloudrun-service-ingress",
-  title: "Cloud Run services set up by annotations take no traffic directly from the internet",
+  title: "Cloud Run services of the v1 API take no traffic directly from the internet",
   severity: "medium",
   family: "public-access",
   preset: "strict",
@@ -47,7 +47,7 @@ export const serviceIngress = rule(Service, {
 
 export const serviceServiceAccount = ownServiceAccount(Service, {
   id: "gcp-cloudrun-service-service-account",
-  subject: "Cloud Run services set up by annotations",
+  subject: "Cloud Run services of the v1 API",
   property: "template.spec.serviceAccountName",
   account: ({ template }) => template?.spec?.serviceAccountName,
   see: "https://cloud.google.com/run/docs/securing/service-identity",
@@ -61,7 +61,7 @@ export const serviceServiceAccount = ownServiceAccount(Service, {
 
 export const serviceBinaryAuthorization = rule(Service, {
   id: "gcp-cloudrun-service-binary-authorization",
-  title: "Cloud Run services set up by annotations run only images that Binary Authorization admits",
+  title: "Cloud Run services of the v1 API run only images that Binary Authorization admits",
   severity: "low",
   family: "supply-chain",
   preset: "strict",

@@ -77,7 +77,7 @@ export const serviceInvokerCheck = rule(Service, {
   severity: "medium",
   family: "public-access",
   preset: "strict",
-  controls: { "nist-800-53-r5": ["SC-7"] },
+  controls: { "nist-800-53-r5": ["AC-3"] },
   why: "Without the check everyone who reaches the service may call it, whatever its IAM policy says.",
   fix: "Leave `invokerIamDisabled` out, and grant `roles/run.invoker` to those who call it.",
   see: "https://cloud.google.com/run/docs/securing/managing-access",

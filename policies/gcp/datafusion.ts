@@ -54,7 +54,7 @@ export const instanceMonitoring = rule(Instance, {
   severity: "low",
   family: "logging",
   preset: "strict",
-  controls: { "nist-800-53-r5": ["AU-12"] },
+  controls: { "nist-800-53-r5": ["SI-4"] },
   equivalents: { checkov: ["CKV_GCP_105"] },
   why: "Without metrics nobody notices pipelines that fail or read far more than usual.",
   fix: "Set `enableStackdriverMonitoring` to `true`.",

@@ -27,7 +27,7 @@ export const widgetPublic = rule(WidgetConfig, {
   severity: "high",
   family: "public-access",
   preset: "strict",
-  controls: { "nist-800-53-r5": ["SC-7"] },
+  controls: { "nist-800-53-r5": ["AC-3"] },
   why: "Everyone on the internet can search the data store, whatever it holds.",
   fix: "Leave `accessSettings.allowPublicAccess` out, or set it to `false`.",
   see: "https://cloud.google.com/generative-ai-app-builder/docs/add-widget",

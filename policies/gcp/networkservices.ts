@@ -1,9 +1,11 @@
 import type { EdgeCacheOriginArgs } from "@pulumi/gcp/networkservices/edgeCacheOrigin";
 import type { EdgeCacheServiceArgs } from "@pulumi/gcp/networkservices/edgeCacheService";
+import type { EndpointPolicyArgs } from "@pulumi/gcp/networkservices/endpointPolicy";
 import { resource, rule, unknown } from "../../lib/rule";
 
 const EdgeCacheService = resource<EdgeCacheServiceArgs>("gcp:networkservices/edgeCacheService:EdgeCacheService");
 const EdgeCacheOrigin = resource<EdgeCacheOriginArgs>("gcp:networkservices/edgeCacheOrigin:EdgeCacheOrigin");
+const EndpointPolicy = resource<EndpointPolicyArgs>("gcp:networkservices/endpointPolicy:EndpointPolicy");
 
 export const edgeCacheTls = rule(EdgeCacheService, {
   id: "gcp-networkservices-edge-cache-tls",
@@ -51,4 +53,20 @@ export const edgeCacheOriginTls = rule(EdgeCacheOrigin, {
   fail: [{ protocol: "HTTP" }],
   unknown: [{ protocol: unknown }],
   check: ({ protocol }) => protocol === "HTTP" && "it is reached by plain HTTP",
+});
+
+export const endpointPolicyTls = rule(EndpointPolicy, {
+  id: "gcp-networkservices-endpoint-policy-tls",
+  title: "Endpoints in the service mesh accept only TLS",
+  severity: "medium",
+  family: "encryption-in-transit",
+  preset: "strict",
+  controls: { "nist-800-53-r5": ["SC-8"] },
+  why: "Services talk in the open, and can't tell who calls them.",
+  fix: "Set `serverTlsPolicy` to a `gcp.networksecurity.ServerTlsPolicy`.",
+  see: "https://cloud.google.com/service-mesh/docs/security/security-overview",
+  pass: [{ serverTlsPolicy: "projects/p/locations/global/serverTlsPolicies/t" }],
+  fail: [{}],
+  unknown: [{ serverTlsPolicy: unknown }],
+  check: ({ serverTlsPolicy }) => !serverTlsPolicy && "no TLS policy applies to it",
 });
