@@ -2,7 +2,7 @@ import type { BackupArgs } from "@pulumi/gcp/alloydb/backup";
 import type { ClusterArgs } from "@pulumi/gcp/alloydb/cluster";
 import type { InstanceArgs } from "@pulumi/gcp/alloydb/instance";
 import { isAnywhere } from "../../lib/cloud/network";
-import { customerKey, resource, rule, some, unknown } from "../../lib/rule";
+import { customerKey, resource, rule, setting, some, unknown } from "../../lib/rule";
 
 const Cluster = resource<ClusterArgs>("gcp:alloydb/cluster:Cluster");
 const Instance = resource<InstanceArgs>("gcp:alloydb/instance:Instance");
@@ -11,14 +11,11 @@ const Encrypted = resource<ClusterArgs | BackupArgs>("gcp:alloydb/cluster:Cluste
 export const clusterCustomerKey = customerKey(Encrypted, {
   id: "gcp-alloydb-cluster-customer-key",
   subject: "AlloyDB clusters and backups",
-  property: "encryptionConfig.kmsKeyName",
-  key: ({ encryptionConfig }) => encryptionConfig?.kmsKeyName,
+  at: ({ encryptionConfig }) => encryptionConfig?.kmsKeyName,
   see: "https://cloud.google.com/alloydb/docs/cmek",
-  pass: [{ encryptionConfig: { kmsKeyName: "projects/p/locations/europe-west1/keyRings/r/cryptoKeys/k" } }],
-  unknown: [{ encryptionConfig: { kmsKeyName: unknown } }],
 });
 
-export const instanceTls = rule(Instance, {
+export const instanceTls = setting(Instance, {
   id: "gcp-alloydb-instance-tls",
   title: "AlloyDB instances accept only encrypted connections",
   severity: "medium",
@@ -26,13 +23,11 @@ export const instanceTls = rule(Instance, {
   preset: "recommended",
   controls: { "nist-800-53-r5": ["SC-8"] },
   why: "Anyone on the way can read unencrypted connections, passwords and data alike.",
-  fix: "Leave `clientConnectionConfig.sslConfig.sslMode` out, or set it to `ENCRYPTED_ONLY`.",
   see: "https://cloud.google.com/alloydb/docs/reference/rest/v1/projects.locations.clusters.instances",
-  pass: [{}, { clientConnectionConfig: { sslConfig: { sslMode: "ENCRYPTED_ONLY" } } }],
-  fail: [{ clientConnectionConfig: { sslConfig: { sslMode: "ALLOW_UNENCRYPTED_AND_ENCRYPTED" } } }],
-  unknown: [{ clientConnectionConfig: { sslConfig: { sslMode: unknown } } }],
-  check: ({ clientConnectionConfig }) =>
-    clientConnectionConfig?.sslConfig?.sslMode === "ALLOW_UNENCRYPTED_AND_ENCRYPTED" && "it accepts unencrypted connections",
+  at: ({ clientConnectionConfig }) => clientConnectionConfig?.sslConfig?.sslMode,
+  good: ["ENCRYPTED_ONLY"],
+  bad: ["ALLOW_UNENCRYPTED_AND_ENCRYPTED"],
+  absent: "good",
 });
 
 export const instanceAuthorizedNetworks = rule(Instance, {
@@ -57,7 +52,7 @@ export const instanceAuthorizedNetworks = rule(Instance, {
     "`networkConfig.authorizedExternalNetworks` has the whole internet",
 });
 
-export const instancePrivate = rule(Instance, {
+export const instancePrivate = setting(Instance, {
   id: "gcp-alloydb-instance-private",
   title: "AlloyDB instances have no public address",
   severity: "medium",
@@ -67,13 +62,12 @@ export const instancePrivate = rule(Instance, {
   why: "A database that only the private network reaches can't be attacked from the internet, even when its list of authorised networks is wrong.",
   fix: "Leave `networkConfig.enablePublicIp` out, and connect by private services access or Private Service Connect.",
   see: "https://cloud.google.com/alloydb/docs/connect-public-ip",
-  pass: [{}, { networkConfig: { enablePublicIp: false } }],
-  fail: [{ networkConfig: { enablePublicIp: true } }],
-  unknown: [{ networkConfig: { enablePublicIp: unknown } }],
-  check: ({ networkConfig }) => networkConfig?.enablePublicIp && "it has a public address",
+  at: ({ networkConfig }) => networkConfig?.enablePublicIp,
+  good: [false],
+  absent: "good",
 });
 
-export const instancePgaudit = rule(Instance, {
+export const instancePgaudit = setting(Instance, {
   id: "gcp-alloydb-instance-pgaudit",
   title: "AlloyDB instances log what sessions do",
   severity: "low",
@@ -83,13 +77,13 @@ export const instancePgaudit = rule(Instance, {
   why: "Without pgAudit nobody can tell afterwards who read or changed which data.",
   fix: "Set the flag `alloydb.enable_pgaudit` in `databaseFlags` to `on`.",
   see: "https://cloud.google.com/alloydb/docs/reference/alloydb-flags",
-  pass: [{ databaseFlags: { "alloydb.enable_pgaudit": "on" } }],
-  fail: [{}, { databaseFlags: { "alloydb.enable_pgaudit": "off" } }],
-  unknown: [{ databaseFlags: { "alloydb.enable_pgaudit": unknown } }],
-  check: ({ databaseFlags }) => databaseFlags?.["alloydb.enable_pgaudit"] !== "on" && "the flag `alloydb.enable_pgaudit` isn't `on`",
+  at: ({ databaseFlags }) => databaseFlags?.["alloydb.enable_pgaudit"],
+  good: ["on"],
+  bad: ["off"],
+  absent: "bad",
 });
 
-export const clusterContinuousBackup = rule(Cluster, {
+export const clusterContinuousBackup = setting(Cluster, {
   id: "gcp-alloydb-cluster-continuous-backup",
   title: "AlloyDB clusters can be restored to any point in time",
   severity: "medium",
@@ -97,10 +91,8 @@ export const clusterContinuousBackup = rule(Cluster, {
   preset: "strict",
   controls: { "nist-800-53-r5": ["CP-9"] },
   why: "Without continuous backup, what was written since the last backup is lost with the cluster.",
-  fix: "Leave `continuousBackupConfig.enabled` out, or set it to `true`.",
   see: "https://cloud.google.com/alloydb/docs/backup/overview",
-  pass: [{}, { continuousBackupConfig: { enabled: true } }],
-  fail: [{ continuousBackupConfig: { enabled: false } }],
-  unknown: [{ continuousBackupConfig: { enabled: unknown } }],
-  check: ({ continuousBackupConfig }) => continuousBackupConfig?.enabled === false && "continuous backup is off",
+  at: ({ continuousBackupConfig }) => continuousBackupConfig?.enabled,
+  good: [true],
+  absent: "good",
 });

@@ -1,7 +1,7 @@
 import type { InstanceArgs } from "@pulumi/gcp/apigee/instance";
 import type { OrganizationArgs } from "@pulumi/gcp/apigee/organization";
 import type { TargetServerArgs } from "@pulumi/gcp/apigee/targetServer";
-import { customerKey, resource, rule, unknown } from "../../lib/rule";
+import { customerKey, resource, rule, setting, unknown } from "../../lib/rule";
 
 const Organization = resource<OrganizationArgs>("gcp:apigee/organization:Organization");
 const Instance = resource<InstanceArgs>("gcp:apigee/instance:Instance");
@@ -10,29 +10,20 @@ const TargetServer = resource<TargetServerArgs>("gcp:apigee/targetServer:TargetS
 export const organizationCustomerKey = customerKey(Organization, {
   id: "gcp-apigee-organization-customer-key",
   subject: "Apigee organisations",
-  property: "runtimeDatabaseEncryptionKeyName",
-  key: ({ runtimeDatabaseEncryptionKeyName }) => runtimeDatabaseEncryptionKeyName,
+  at: ({ runtimeDatabaseEncryptionKeyName }) => runtimeDatabaseEncryptionKeyName,
   unless: ({ runtimeType, billingType }) => runtimeType === "HYBRID" || billingType === "EVALUATION",
   see: "https://cloud.google.com/kms/docs/compatible-services",
-  pass: [
-    { runtimeDatabaseEncryptionKeyName: "projects/p/locations/europe-west1/keyRings/r/cryptoKeys/k" },
-    { runtimeType: "HYBRID" },
-    { billingType: "EVALUATION" },
-  ],
-  unknown: [{ runtimeDatabaseEncryptionKeyName: unknown }],
+  pass: [{ runtimeType: "HYBRID" }, { billingType: "EVALUATION" }],
 });
 
 export const instanceCustomerKey = customerKey(Instance, {
   id: "gcp-apigee-instance-customer-key",
   subject: "Apigee instances",
-  property: "diskEncryptionKeyName",
-  key: ({ diskEncryptionKeyName }) => diskEncryptionKeyName,
+  at: ({ diskEncryptionKeyName }) => diskEncryptionKeyName,
   see: "https://cloud.google.com/kms/docs/compatible-services",
-  pass: [{ diskEncryptionKeyName: "projects/p/locations/europe-west1/keyRings/r/cryptoKeys/k" }],
-  unknown: [{ diskEncryptionKeyName: unknown }],
 });
 
-export const targetServerTls = rule(TargetServer, {
+export const targetServerTls = setting(TargetServer, {
   id: "gcp-apigee-target-server-tls",
   title: "Apigee reaches its target servers by TLS",
   severity: "medium",
@@ -40,12 +31,10 @@ export const targetServerTls = rule(TargetServer, {
   preset: "strict",
   controls: { "nist-800-53-r5": ["SC-8"] },
   why: "Requests go on to the target in the open, with the credentials and the data that Apigee had received by HTTPS.",
-  fix: "Set `sSlInfo.enabled` to `true`.",
   see: "https://cloud.google.com/apigee/docs/api-platform/system-administration/options-configuring-tls",
-  pass: [{ sSlInfo: { enabled: true } }],
-  fail: [{}, { sSlInfo: { enabled: false } }],
-  unknown: [{ sSlInfo: { enabled: unknown } }],
-  check: ({ sSlInfo }) => !sSlInfo?.enabled && "it is reached without TLS",
+  at: ({ sSlInfo }) => sSlInfo?.enabled,
+  good: [true],
+  absent: "bad",
 });
 
 export const targetServerCertificate = rule(TargetServer, {
@@ -64,7 +53,7 @@ export const targetServerCertificate = rule(TargetServer, {
   check: ({ sSlInfo }) => sSlInfo?.ignoreValidationErrors && "it may show any certificate",
 });
 
-export const instanceAccessLogging = rule(Instance, {
+export const instanceAccessLogging = setting(Instance, {
   id: "gcp-apigee-instance-access-logging",
   title: "Apigee instances log access",
   severity: "low",
@@ -72,10 +61,8 @@ export const instanceAccessLogging = rule(Instance, {
   preset: "strict",
   controls: { "nist-800-53-r5": ["AU-12"] },
   why: "Without a log of its requests an attack on an API leaves no trace.",
-  fix: "Set `accessLoggingConfig.enabled` to `true`.",
   see: "https://cloud.google.com/apigee/docs/reference/apis/apigee/rest/v1/organizations.instances",
-  pass: [{ accessLoggingConfig: { enabled: true } }],
-  fail: [{}, { accessLoggingConfig: { enabled: false } }],
-  unknown: [{ accessLoggingConfig: { enabled: unknown } }],
-  check: ({ accessLoggingConfig }) => !accessLoggingConfig?.enabled && "access logging isn't on",
+  at: ({ accessLoggingConfig }) => accessLoggingConfig?.enabled,
+  good: [true],
+  absent: "bad",
 });

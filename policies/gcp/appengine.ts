@@ -7,7 +7,7 @@ import type { StandardAppVersionArgs } from "@pulumi/gcp/appengine/standardAppVe
 import { isUnmaintained } from "../../lib/cloud/function-runtime";
 import { isAnywhere } from "../../lib/cloud/network";
 import { ownServiceAccount } from "../../lib/cloud/own-service-account";
-import { each, resource, rule, unknown } from "../../lib/rule";
+import { each, resource, rule, setting, unknown } from "../../lib/rule";
 
 const Application = resource<ApplicationArgs>("gcp:appengine/application:Application");
 const DomainMapping = resource<DomainMappingArgs>("gcp:appengine/domainMapping:DomainMapping");
@@ -19,7 +19,7 @@ const Version = resource<StandardAppVersionArgs | FlexibleAppVersionArgs>(
 );
 const StandardVersion = resource<StandardAppVersionArgs>("gcp:appengine/standardAppVersion:StandardAppVersion");
 
-export const applicationIap = rule(Application, {
+export const applicationIap = setting(Application, {
   id: "gcp-appengine-application-iap",
   title: "App Engine applications let only known users in",
   severity: "medium",
@@ -27,15 +27,13 @@ export const applicationIap = rule(Application, {
   preset: "strict",
   controls: { "nist-800-53-r5": ["AC-3"] },
   why: "Without Identity-Aware Proxy the application alone has to keep strangers out, and everyone can reach it to try.",
-  fix: "Set `iap.enabled` to `true`.",
   see: "https://cloud.google.com/iap/docs/app-engine-quickstart",
-  pass: [{ iap: { enabled: true, oauth2ClientId: "id", oauth2ClientSecret: "secret" } }],
-  fail: [{}, { iap: { enabled: false, oauth2ClientId: "id", oauth2ClientSecret: "secret" } }],
-  unknown: [{ iap: { enabled: unknown, oauth2ClientId: "id", oauth2ClientSecret: "secret" } }],
-  check: ({ iap }) => !iap?.enabled && "it doesn't use Identity-Aware Proxy",
+  at: ({ iap }) => iap?.enabled,
+  good: [true],
+  absent: "bad",
 });
 
-export const applicationTlsPolicy = rule(Application, {
+export const applicationTlsPolicy = setting(Application, {
   id: "gcp-appengine-application-tls-policy",
   title: "App Engine applications refuse TLS before version 1.2",
   severity: "medium",
@@ -43,12 +41,11 @@ export const applicationTlsPolicy = rule(Application, {
   preset: "strict",
   controls: { "nist-800-53-r5": ["SC-8"] },
   why: "TLS 1.0 and 1.1 have known weaknesses by which connections can be read.",
-  fix: "Set `sslPolicy` to `MODERN`.",
   see: "https://cloud.google.com/appengine/docs/admin-api/reference/rest/v1/apps",
-  pass: [{ sslPolicy: "MODERN" }],
-  fail: [{}, { sslPolicy: "DEFAULT" }],
-  unknown: [{ sslPolicy: unknown }],
-  check: ({ sslPolicy }) => sslPolicy !== "MODERN" && "its SSL policy isn't `MODERN`",
+  at: ({ sslPolicy }) => sslPolicy,
+  good: ["MODERN"],
+  bad: ["DEFAULT"],
+  absent: "bad",
 });
 
 export const domainMappingTls = rule(DomainMapping, {
@@ -95,12 +92,8 @@ export const appVersionHttps = rule(Version, {
 export const appVersionServiceAccount = ownServiceAccount(Version, {
   id: "gcp-appengine-app-version-service-account",
   subject: "App Engine versions",
-  property: "serviceAccount",
-  account: ({ serviceAccount }) => serviceAccount,
+  at: ({ serviceAccount }) => serviceAccount,
   see: "https://cloud.google.com/appengine/docs/standard/user-managed-service-accounts",
-  pass: [{ serviceAccount: "worker@p.iam.gserviceaccount.com" }],
-  fail: [{ serviceAccount: "123456-compute@developer.gserviceaccount.com" }, { serviceAccount: "p@appspot.gserviceaccount.com" }],
-  unknown: [{ serviceAccount: unknown }],
 });
 
 export const serviceIngress = rule(NetworkSettings, {

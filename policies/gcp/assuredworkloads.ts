@@ -1,9 +1,9 @@
 import type { WorkloadArgs } from "@pulumi/gcp/assuredworkloads/workload";
-import { resource, rule, unknown } from "../../lib/rule";
+import { resource, setting } from "../../lib/rule";
 
 const Workload = resource<WorkloadArgs>("gcp:assuredworkloads/workload:Workload");
 
-export const workloadNotifications = rule(Workload, {
+export const workloadNotifications = setting(Workload, {
   id: "gcp-assuredworkloads-workload-notifications",
   title: "Assured Workloads tells of violations",
   severity: "low",
@@ -11,10 +11,8 @@ export const workloadNotifications = rule(Workload, {
   preset: "strict",
   controls: { "nist-800-53-r5": ["SI-4"] },
   why: "Nobody is told when a resource breaks the rules that the workload promises to keep.",
-  fix: "Leave `violationNotificationsEnabled` out, or set it to `true`.",
   see: "https://cloud.google.com/assured-workloads/docs/monitor-folder",
-  pass: [{}, { violationNotificationsEnabled: true }],
-  fail: [{ violationNotificationsEnabled: false }],
-  unknown: [{ violationNotificationsEnabled: unknown }],
-  check: ({ violationNotificationsEnabled }) => violationNotificationsEnabled === false && "nobody is told of violations",
+  at: ({ violationNotificationsEnabled }) => violationNotificationsEnabled,
+  good: [true],
+  absent: "good",
 });

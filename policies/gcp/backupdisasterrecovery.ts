@@ -6,11 +6,8 @@ const BackupVault = resource<BackupVaultArgs>("gcp:backupdisasterrecovery/backup
 export const vaultCustomerKey = customerKey(BackupVault, {
   id: "gcp-backupdisasterrecovery-vault-customer-key",
   subject: "Backup vaults",
-  property: "encryptionConfig.kmsKeyName",
-  key: ({ encryptionConfig }) => encryptionConfig?.kmsKeyName,
+  at: ({ encryptionConfig }) => encryptionConfig?.kmsKeyName,
   see: "https://cloud.google.com/kms/docs/compatible-services",
-  pass: [{ encryptionConfig: { kmsKeyName: "projects/p/locations/europe-west1/keyRings/r/cryptoKeys/k" } }],
-  unknown: [{ encryptionConfig: { kmsKeyName: unknown } }],
 });
 
 export const vaultAccess = rule(BackupVault, {

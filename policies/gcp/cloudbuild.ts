@@ -1,12 +1,12 @@
 import type { TriggerArgs } from "@pulumi/gcp/cloudbuild/trigger";
 import type { WorkerPoolArgs } from "@pulumi/gcp/cloudbuild/workerPool";
 import { ownServiceAccount } from "../../lib/cloud/own-service-account";
-import { each, resource, rule, unknown } from "../../lib/rule";
+import { each, resource, rule, setting, unknown } from "../../lib/rule";
 
 const WorkerPool = resource<WorkerPoolArgs>("gcp:cloudbuild/workerPool:WorkerPool");
 const Trigger = resource<TriggerArgs>("gcp:cloudbuild/trigger:Trigger");
 
-export const workerPoolPrivate = rule(WorkerPool, {
+export const workerPoolPrivate = setting(WorkerPool, {
   id: "gcp-cloudbuild-worker-pool-private",
   title: "Cloud Build workers have no public address",
   severity: "medium",
@@ -15,23 +15,17 @@ export const workerPoolPrivate = rule(WorkerPool, {
   controls: { "nist-800-53-r5": ["SC-7"] },
   equivalents: { checkov: ["CKV_GCP_86"] },
   why: "A build that runs foreign code can send your sources and credentials anywhere.",
-  fix: "Set `workerConfig.noExternalIp` to `true`.",
   see: "https://cloud.google.com/build/docs/private-pools/private-pool-config-file-schema",
-  pass: [{ workerConfig: { noExternalIp: true } }],
-  fail: [{}, { workerConfig: { machineType: "e2-standard-4" } }, { workerConfig: { noExternalIp: false } }],
-  unknown: [{ workerConfig: { noExternalIp: unknown } }],
-  check: ({ workerConfig }) => !workerConfig?.noExternalIp && "its workers have public addresses",
+  at: ({ workerConfig }) => workerConfig?.noExternalIp,
+  good: [true],
+  absent: "bad",
 });
 
 export const triggerServiceAccount = ownServiceAccount(Trigger, {
   id: "gcp-cloudbuild-trigger-service-account",
   subject: "Cloud Build triggers",
-  property: "serviceAccount",
-  account: ({ serviceAccount }) => serviceAccount,
+  at: ({ serviceAccount }) => serviceAccount,
   see: "https://cloud.google.com/build/docs/securing-builds/configure-user-specified-service-accounts",
-  pass: [{ serviceAccount: "worker@p.iam.gserviceaccount.com" }],
-  fail: [{ serviceAccount: "123456-compute@developer.gserviceaccount.com" }],
-  unknown: [{ serviceAccount: unknown }],
 });
 
 export const triggerPullRequests = rule(Trigger, {

@@ -1,21 +1,19 @@
 import type { TargetArgs } from "@pulumi/gcp/clouddeploy/target";
-import { resource, rule, some, unknown } from "../../lib/rule";
+import { resource, rule, setting, some, unknown } from "../../lib/rule";
 
 const Target = resource<TargetArgs>("gcp:clouddeploy/target:Target");
 
-export const targetApproval = rule(Target, {
+export const targetApproval = setting(Target, {
   id: "gcp-clouddeploy-target-approval",
   title: "Cloud Deploy targets wait for an approval",
   severity: "low",
   family: "supply-chain",
   preset: "strict",
   why: "Without an approval, whoever may create a release puts it into production alone.",
-  fix: "Set `requireApproval` to `true`.",
   see: "https://cloud.google.com/deploy/docs/promote-release",
-  pass: [{ requireApproval: true }],
-  fail: [{}, { requireApproval: false }],
-  unknown: [{ requireApproval: unknown }],
-  check: ({ requireApproval }) => !requireApproval && "releases need no approval",
+  at: ({ requireApproval }) => requireApproval,
+  good: [true],
+  absent: "bad",
 });
 
 export const targetServiceAccount = rule(Target, {

@@ -2,7 +2,7 @@ import type { FunctionArgs } from "@pulumi/gcp/cloudfunctions/function";
 import { isUnmaintained } from "../../lib/cloud/function-runtime";
 import { ownServiceAccount } from "../../lib/cloud/own-service-account";
 import { type Grant, noPublicMembers } from "../../lib/cloud/public-members";
-import { customerKey, resource, rule, unknown } from "../../lib/rule";
+import { customerKey, resource, rule, setting, unknown } from "../../lib/rule";
 
 const CloudFunction = resource<FunctionArgs>("gcp:cloudfunctions/function:Function");
 const Grants = resource<Grant>(
@@ -14,11 +14,8 @@ const Grants = resource<Grant>(
 export const functionCustomerKey = customerKey(CloudFunction, {
   id: "gcp-cloudfunctions-function-customer-key",
   subject: "Cloud Functions of the first generation",
-  property: "kmsKeyName",
-  key: ({ kmsKeyName }) => kmsKeyName,
+  at: ({ kmsKeyName }) => kmsKeyName,
   see: "https://cloud.google.com/functions/docs/securing/cmek",
-  pass: [{ kmsKeyName: "projects/p/locations/europe-west1/keyRings/r/cryptoKeys/k" }],
-  unknown: [{ kmsKeyName: unknown }],
 });
 
 export const iamPublic = noPublicMembers(Grants, {
@@ -31,7 +28,7 @@ export const iamPublic = noPublicMembers(Grants, {
   see: "https://cloud.google.com/functions/docs/securing/managing-access-iam",
 });
 
-export const functionIngress = rule(CloudFunction, {
+export const functionIngress = setting(CloudFunction, {
   id: "gcp-cloudfunctions-function-ingress",
   title: "Cloud Functions of the first generation take no traffic directly from the internet",
   severity: "medium",
@@ -42,10 +39,10 @@ export const functionIngress = rule(CloudFunction, {
   why: "Anyone on the internet can send requests to the function, past your load balancer and its Cloud Armor policies.",
   fix: "Set `ingressSettings` to `ALLOW_INTERNAL_ONLY` or `ALLOW_INTERNAL_AND_GCLB`.",
   see: "https://cloud.google.com/functions/docs/networking/network-settings",
-  pass: [{ ingressSettings: "ALLOW_INTERNAL_ONLY" }, { ingressSettings: "ALLOW_INTERNAL_AND_GCLB" }],
-  fail: [{}, { ingressSettings: "ALLOW_ALL" }],
-  unknown: [{ ingressSettings: unknown }],
-  check: ({ ingressSettings }) => !ingressSettings?.startsWith("ALLOW_INTERNAL_") && "it takes traffic from everywhere",
+  at: ({ ingressSettings }) => ingressSettings,
+  good: ["ALLOW_INTERNAL_ONLY", "ALLOW_INTERNAL_AND_GCLB"],
+  bad: ["ALLOW_ALL"],
+  absent: "bad",
 });
 
 export const functionHttps = rule(CloudFunction, {
@@ -68,12 +65,8 @@ export const functionHttps = rule(CloudFunction, {
 export const functionServiceAccount = ownServiceAccount(CloudFunction, {
   id: "gcp-cloudfunctions-function-service-account",
   subject: "Cloud Functions of the first generation",
-  property: "serviceAccountEmail",
-  account: ({ serviceAccountEmail }) => serviceAccountEmail,
+  at: ({ serviceAccountEmail }) => serviceAccountEmail,
   see: "https://cloud.google.com/functions/docs/securing/function-identity",
-  pass: [{ serviceAccountEmail: "worker@p.iam.gserviceaccount.com" }],
-  fail: [{ serviceAccountEmail: "123456-compute@developer.gserviceaccount.com" }, { serviceAccountEmail: "p@appspot.gserviceaccount.com" }],
-  unknown: [{ serviceAccountEmail: unknown }],
 });
 
 export const functionRuntime = rule(CloudFunction, {

@@ -2,7 +2,7 @@ import type { FunctionArgs } from "@pulumi/gcp/cloudfunctionsv2/function";
 import { isUnmaintained } from "../../lib/cloud/function-runtime";
 import { ownServiceAccount } from "../../lib/cloud/own-service-account";
 import { type Grant, noPublicMembers } from "../../lib/cloud/public-members";
-import { customerKey, resource, rule, unknown } from "../../lib/rule";
+import { customerKey, resource, rule, setting, unknown } from "../../lib/rule";
 
 const CloudFunction = resource<FunctionArgs>("gcp:cloudfunctionsv2/function:Function");
 const Grants = resource<Grant>(
@@ -14,11 +14,8 @@ const Grants = resource<Grant>(
 export const functionCustomerKey = customerKey(CloudFunction, {
   id: "gcp-cloudfunctionsv2-function-customer-key",
   subject: "Cloud Run functions",
-  property: "kmsKeyName",
-  key: ({ kmsKeyName }) => kmsKeyName,
+  at: ({ kmsKeyName }) => kmsKeyName,
   see: "https://cloud.google.com/functions/docs/securing/cmek",
-  pass: [{ kmsKeyName: "projects/p/locations/europe-west1/keyRings/r/cryptoKeys/k" }],
-  unknown: [{ kmsKeyName: unknown }],
 });
 
 export const iamPublic = noPublicMembers(Grants, {
@@ -31,7 +28,7 @@ export const iamPublic = noPublicMembers(Grants, {
   see: "https://cloud.google.com/functions/docs/securing/managing-access-iam",
 });
 
-export const functionIngress = rule(CloudFunction, {
+export const functionIngress = setting(CloudFunction, {
   id: "gcp-cloudfunctionsv2-function-ingress",
   title: "Cloud Run functions take no traffic directly from the internet",
   severity: "medium",
@@ -42,21 +39,17 @@ export const functionIngress = rule(CloudFunction, {
   why: "Anyone on the internet can send requests to the function, past your load balancer and its Cloud Armor policies.",
   fix: "Set `serviceConfig.ingressSettings` to `ALLOW_INTERNAL_ONLY` or `ALLOW_INTERNAL_AND_GCLB`.",
   see: "https://cloud.google.com/functions/docs/networking/network-settings",
-  pass: [{ serviceConfig: { ingressSettings: "ALLOW_INTERNAL_ONLY" } }, { serviceConfig: { ingressSettings: "ALLOW_INTERNAL_AND_GCLB" } }],
-  fail: [{}, { serviceConfig: {} }, { serviceConfig: { ingressSettings: "ALLOW_ALL" } }],
-  unknown: [{ serviceConfig: { ingressSettings: unknown } }],
-  check: ({ serviceConfig }) => !serviceConfig?.ingressSettings?.startsWith("ALLOW_INTERNAL_") && "it takes traffic from everywhere",
+  at: ({ serviceConfig }) => serviceConfig?.ingressSettings,
+  good: ["ALLOW_INTERNAL_ONLY", "ALLOW_INTERNAL_AND_GCLB"],
+  bad: ["ALLOW_ALL"],
+  absent: "bad",
 });
 
 export const functionServiceAccount = ownServiceAccount(CloudFunction, {
   id: "gcp-cloudfunctionsv2-function-service-account",
   subject: "Cloud Run functions",
-  property: "serviceConfig.serviceAccountEmail",
-  account: ({ serviceConfig }) => serviceConfig?.serviceAccountEmail,
+  at: ({ serviceConfig }) => serviceConfig?.serviceAccountEmail,
   see: "https://cloud.google.com/functions/docs/securing/function-identity",
-  pass: [{ serviceConfig: { serviceAccountEmail: "worker@p.iam.gserviceaccount.com" } }],
-  fail: [{ serviceConfig: { serviceAccountEmail: "123456-compute@developer.gserviceaccount.com" } }, { serviceConfig: {} }],
-  unknown: [{ serviceConfig: { serviceAccountEmail: unknown } }],
 });
 
 export const functionRuntime = rule(CloudFunction, {

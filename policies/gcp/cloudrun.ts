@@ -1,7 +1,7 @@
 import type { ServiceArgs } from "@pulumi/gcp/cloudrun/service";
 import { ownServiceAccount } from "../../lib/cloud/own-service-account";
 import { type Grant, noPublicMembers } from "../../lib/cloud/public-members";
-import { customerKey, resource, rule, unknown } from "../../lib/rule";
+import { customerKey, resource, rule, setting, unknown } from "../../lib/rule";
 
 const Service = resource<ServiceArgs>("gcp:cloudrun/service:Service");
 const Grants = resource<Grant>("gcp:cloudrun/iamMember:IamMember", "gcp:cloudrun/iamBinding:IamBinding", "gcp:cloudrun/iamPolicy:IamPolicy");
@@ -9,11 +9,8 @@ const Grants = resource<Grant>("gcp:cloudrun/iamMember:IamMember", "gcp:cloudrun
 export const serviceCustomerKey = customerKey(Service, {
   id: "gcp-cloudrun-service-customer-key",
   subject: "Cloud Run services of the v1 API",
-  property: "template.metadata.annotations['run.googleapis.com/encryption-key']",
-  key: ({ template }) => template?.metadata?.annotations?.["run.googleapis.com/encryption-key"],
+  at: ({ template }) => template?.metadata?.annotations?.["run.googleapis.com/encryption-key"],
   see: "https://cloud.google.com/run/docs/securing/using-cmek",
-  pass: [{ template: { metadata: { annotations: { "run.googleapis.com/encryption-key": "projects/p/locations/europe-west1/keyRings/r/cryptoKeys/k" } } } }],
-  unknown: [{ template: { metadata: { annotations: { "run.googleapis.com/encryption-key": unknown } } } }],
 });
 
 export const iamPublic = noPublicMembers(Grants, {
@@ -26,7 +23,7 @@ export const iamPublic = noPublicMembers(Grants, {
   see: "https://cloud.google.com/run/docs/authenticating/public",
 });
 
-export const serviceIngress = rule(Service, {
+export const serviceIngress = setting(Service, {
   id: "gcp-cloudrun-service-ingress",
   title: "Cloud Run services of the v1 API take no traffic directly from the internet",
   severity: "medium",
@@ -36,27 +33,17 @@ export const serviceIngress = rule(Service, {
   why: "Anyone on the internet can send requests to the service, past your load balancer and its Cloud Armor policies.",
   fix: "Set the annotation `run.googleapis.com/ingress` in `metadata.annotations` to `internal` or `internal-and-cloud-load-balancing`.",
   see: "https://cloud.google.com/run/docs/securing/ingress",
-  pass: [
-    { metadata: { annotations: { "run.googleapis.com/ingress": "internal" } } },
-    { metadata: { annotations: { "run.googleapis.com/ingress": "internal-and-cloud-load-balancing" } } },
-  ],
-  fail: [{}, { metadata: { annotations: { "run.googleapis.com/ingress": "all" } } }],
-  unknown: [{ metadata: { annotations: { "run.googleapis.com/ingress": unknown } } }],
-  check: ({ metadata }) => !metadata?.annotations?.["run.googleapis.com/ingress"]?.startsWith("internal") && "it takes traffic from everywhere",
+  at: ({ metadata }) => metadata?.annotations?.["run.googleapis.com/ingress"],
+  good: ["internal", "internal-and-cloud-load-balancing"],
+  bad: ["all"],
+  absent: "bad",
 });
 
 export const serviceServiceAccount = ownServiceAccount(Service, {
   id: "gcp-cloudrun-service-service-account",
   subject: "Cloud Run services of the v1 API",
-  property: "template.spec.serviceAccountName",
-  account: ({ template }) => template?.spec?.serviceAccountName,
+  at: ({ template }) => template?.spec?.serviceAccountName,
   see: "https://cloud.google.com/run/docs/securing/service-identity",
-  pass: [{ template: { spec: { serviceAccountName: "worker@p.iam.gserviceaccount.com" } } }],
-  fail: [
-    { template: { spec: { serviceAccountName: "123456-compute@developer.gserviceaccount.com" } } },
-    { template: { spec: { containers: [{ image: "eu-docker.pkg.dev/p/r/i" }] } } },
-  ],
-  unknown: [{ template: { spec: { serviceAccountName: unknown } } }],
 });
 
 export const serviceBinaryAuthorization = rule(Service, {

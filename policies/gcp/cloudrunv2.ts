@@ -3,7 +3,7 @@ import type { ServiceArgs } from "@pulumi/gcp/cloudrunv2/service";
 import type { WorkerPoolArgs } from "@pulumi/gcp/cloudrunv2/workerPool";
 import { ownServiceAccount } from "../../lib/cloud/own-service-account";
 import { type Grant, noPublicMembers } from "../../lib/cloud/public-members";
-import { customerKey, resource, rule, unknown } from "../../lib/rule";
+import { customerKey, resource, rule, setting, unknown } from "../../lib/rule";
 
 const Service = resource<ServiceArgs>("gcp:cloudrunv2/service:Service");
 const Job = resource<JobArgs>("gcp:cloudrunv2/job:Job");
@@ -28,22 +28,16 @@ const Grants = resource<Grant>(
 export const serviceCustomerKey = customerKey(Revised, {
   id: "gcp-cloudrunv2-service-customer-key",
   subject: "Cloud Run services and worker pools",
-  property: "template.encryptionKey",
-  key: ({ template }) => template?.encryptionKey,
+  at: ({ template }) => template?.encryptionKey,
   see: "https://cloud.google.com/run/docs/securing/using-cmek",
-  pass: [{ template: { encryptionKey: "projects/p/locations/europe-west1/keyRings/r/cryptoKeys/k" } }],
   fail: [{ template: { containers: [{ image: "eu-docker.pkg.dev/p/r/i" }] } }],
-  unknown: [{ template: { encryptionKey: unknown } }],
 });
 
 export const jobCustomerKey = customerKey(Job, {
   id: "gcp-cloudrunv2-job-customer-key",
   subject: "Cloud Run jobs",
-  property: "template.template.encryptionKey",
-  key: ({ template }) => template?.template.encryptionKey,
+  at: ({ template }) => template?.template.encryptionKey,
   see: "https://cloud.google.com/run/docs/securing/using-cmek",
-  pass: [{ template: { template: { encryptionKey: "projects/p/locations/europe-west1/keyRings/r/cryptoKeys/k" } } }],
-  unknown: [{ template: { template: { encryptionKey: unknown } } }],
 });
 
 export const iamPublic = noPublicMembers(Grants, {
@@ -55,7 +49,7 @@ export const iamPublic = noPublicMembers(Grants, {
   see: "https://cloud.google.com/run/docs/authenticating/public",
 });
 
-export const serviceIngress = rule(Service, {
+export const serviceIngress = setting(Service, {
   id: "gcp-cloudrunv2-service-ingress",
   title: "Cloud Run services take no traffic directly from the internet",
   severity: "medium",
@@ -65,13 +59,13 @@ export const serviceIngress = rule(Service, {
   why: "Anyone on the internet can send requests to the service, past your load balancer and its Cloud Armor policies.",
   fix: "Set `ingress` to `INGRESS_TRAFFIC_INTERNAL_ONLY` or `INGRESS_TRAFFIC_INTERNAL_LOAD_BALANCER`.",
   see: "https://cloud.google.com/run/docs/securing/ingress",
-  pass: [{ ingress: "INGRESS_TRAFFIC_INTERNAL_ONLY" }, { ingress: "INGRESS_TRAFFIC_INTERNAL_LOAD_BALANCER" }],
-  fail: [{}, { ingress: "INGRESS_TRAFFIC_ALL" }],
-  unknown: [{ ingress: unknown }],
-  check: ({ ingress }) => !/^INGRESS_TRAFFIC_(INTERNAL_|NONE)/.test(ingress ?? "") && "it takes traffic from everywhere",
+  at: ({ ingress }) => ingress,
+  good: ["INGRESS_TRAFFIC_INTERNAL_ONLY", "INGRESS_TRAFFIC_INTERNAL_LOAD_BALANCER", "INGRESS_TRAFFIC_NONE"],
+  bad: ["INGRESS_TRAFFIC_ALL"],
+  absent: "bad",
 });
 
-export const serviceInvokerCheck = rule(Service, {
+export const serviceInvokerCheck = setting(Service, {
   id: "gcp-cloudrunv2-service-invoker-check",
   title: "Cloud Run services check who calls them",
   severity: "medium",
@@ -81,32 +75,23 @@ export const serviceInvokerCheck = rule(Service, {
   why: "Without the check everyone who reaches the service may call it, whatever its IAM policy says.",
   fix: "Leave `invokerIamDisabled` out, and grant `roles/run.invoker` to those who call it.",
   see: "https://cloud.google.com/run/docs/securing/managing-access",
-  pass: [{}, { invokerIamDisabled: false }],
-  fail: [{ invokerIamDisabled: true }],
-  unknown: [{ invokerIamDisabled: unknown }],
-  check: ({ invokerIamDisabled }) => invokerIamDisabled && "it doesn't check who calls it",
+  at: ({ invokerIamDisabled }) => invokerIamDisabled,
+  good: [false],
+  absent: "good",
 });
 
 export const serviceServiceAccount = ownServiceAccount(Revised, {
   id: "gcp-cloudrunv2-service-service-account",
   subject: "Cloud Run services and worker pools",
-  property: "template.serviceAccount",
-  account: ({ template }) => template?.serviceAccount,
+  at: ({ template }) => template?.serviceAccount,
   see: "https://cloud.google.com/run/docs/securing/service-identity",
-  pass: [{ template: { serviceAccount: "worker@p.iam.gserviceaccount.com" } }],
-  fail: [{ template: { serviceAccount: "123456-compute@developer.gserviceaccount.com" } }],
-  unknown: [{ template: { serviceAccount: unknown } }],
 });
 
 export const jobServiceAccount = ownServiceAccount(Job, {
   id: "gcp-cloudrunv2-job-service-account",
   subject: "Cloud Run jobs",
-  property: "template.template.serviceAccount",
-  account: ({ template }) => template?.template.serviceAccount,
+  at: ({ template }) => template?.template.serviceAccount,
   see: "https://cloud.google.com/run/docs/securing/service-identity",
-  pass: [{ template: { template: { serviceAccount: "worker@p.iam.gserviceaccount.com" } } }],
-  fail: [{ template: { template: { serviceAccount: "123456-compute@developer.gserviceaccount.com" } } }],
-  unknown: [{ template: { template: { serviceAccount: unknown } } }],
 });
 
 export const serviceBinaryAuthorization = rule(Deployed, {

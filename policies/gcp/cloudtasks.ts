@@ -1,5 +1,5 @@
 import type { QueueArgs } from "@pulumi/gcp/cloudtasks/queue";
-import { resource, rule, unknown } from "../../lib/rule";
+import { resource, rule, setting, unknown } from "../../lib/rule";
 
 const Queue = resource<QueueArgs>("gcp:cloudtasks/queue:Queue");
 
@@ -19,7 +19,7 @@ export const queueLogging = rule(Queue, {
   check: ({ stackdriverLoggingConfig }) => !stackdriverLoggingConfig?.samplingRatio && "its operations aren't logged",
 });
 
-export const queueHttps = rule(Queue, {
+export const queueHttps = setting(Queue, {
   id: "gcp-cloudtasks-queue-https",
   title: "Cloud Tasks queues don't override the address of tasks with plain HTTP",
   severity: "medium",
@@ -29,8 +29,8 @@ export const queueHttps = rule(Queue, {
   why: "What is sent by plain HTTP, tokens too, can be read and changed by anyone on the way.",
   fix: "Set `httpTarget.uriOverride.scheme` to `HTTPS`.",
   see: "https://cloud.google.com/tasks/docs/configuring-queues",
-  pass: [{}, { httpTarget: { uriOverride: { scheme: "HTTPS" } } }],
-  fail: [{ httpTarget: { uriOverride: { scheme: "HTTP" } } }],
-  unknown: [{ httpTarget: { uriOverride: { scheme: unknown } } }],
-  check: ({ httpTarget }) => httpTarget?.uriOverride?.scheme === "HTTP" && "its tasks are sent by plain HTTP",
+  at: ({ httpTarget }) => httpTarget?.uriOverride?.scheme,
+  good: ["HTTPS"],
+  bad: ["HTTP"],
+  absent: "good",
 });

@@ -1,7 +1,7 @@
 import type { RuntimeTemplateArgs } from "@pulumi/gcp/colab/runtimeTemplate";
 import type { ScheduleArgs } from "@pulumi/gcp/colab/schedule";
 import { secureBoot } from "../../lib/cloud/secure-boot";
-import { customerKey, resource, rule, unknown } from "../../lib/rule";
+import { customerKey, resource, setting } from "../../lib/rule";
 
 const RuntimeTemplate = resource<RuntimeTemplateArgs>("gcp:colab/runtimeTemplate:RuntimeTemplate");
 const Schedule = resource<ScheduleArgs>("gcp:colab/schedule:Schedule");
@@ -9,42 +9,25 @@ const Schedule = resource<ScheduleArgs>("gcp:colab/schedule:Schedule");
 export const runtimeTemplateCustomerKey = customerKey(RuntimeTemplate, {
   id: "gcp-colab-runtime-template-customer-key",
   subject: "Colab Enterprise runtimes",
-  property: "encryptionSpec.kmsKeyName",
-  key: ({ encryptionSpec }) => encryptionSpec?.kmsKeyName,
+  at: ({ encryptionSpec }) => encryptionSpec?.kmsKeyName,
   see: "https://cloud.google.com/kms/docs/compatible-services",
-  pass: [{ encryptionSpec: { kmsKeyName: "projects/p/locations/europe-west1/keyRings/r/cryptoKeys/k" } }],
-  unknown: [{ encryptionSpec: { kmsKeyName: unknown } }],
 });
 
 export const scheduleCustomerKey = customerKey(Schedule, {
   id: "gcp-colab-schedule-customer-key",
   subject: "Scheduled Colab Enterprise notebooks",
-  property: "createNotebookExecutionJobRequest.notebookExecutionJob.encryptionSpec.kmsKeyName",
-  key: ({ createNotebookExecutionJobRequest }) => createNotebookExecutionJobRequest?.notebookExecutionJob.encryptionSpec?.kmsKeyName,
+  at: ({ createNotebookExecutionJobRequest }) => createNotebookExecutionJobRequest?.notebookExecutionJob.encryptionSpec?.kmsKeyName,
   see: "https://cloud.google.com/kms/docs/compatible-services",
-  pass: [
-    {
-      createNotebookExecutionJobRequest: {
-        notebookExecutionJob: { encryptionSpec: { kmsKeyName: "projects/p/locations/europe-west1/keyRings/r/cryptoKeys/k" } },
-      },
-    },
-  ],
   fail: [{ createNotebookExecutionJobRequest: { notebookExecutionJob: {} } }],
-  unknown: [{ createNotebookExecutionJobRequest: { notebookExecutionJob: { encryptionSpec: { kmsKeyName: unknown } } } }],
 });
 
 export const runtimeTemplateSecureBoot = secureBoot(RuntimeTemplate, {
   id: "gcp-colab-runtime-template-secure-boot",
   subject: "Colab Enterprise runtimes",
-  property: "shieldedVmConfig.enableSecureBoot",
-  enabled: ({ shieldedVmConfig }) => shieldedVmConfig?.enableSecureBoot,
-  see: "https://cloud.google.com/compute/shielded-vm/docs/shielded-vm",
-  pass: [{ shieldedVmConfig: { enableSecureBoot: true } }],
-  fail: [{ shieldedVmConfig: { enableSecureBoot: false } }],
-  unknown: [{ shieldedVmConfig: { enableSecureBoot: unknown } }],
+  at: ({ shieldedVmConfig }) => shieldedVmConfig?.enableSecureBoot,
 });
 
-export const runtimeTemplateInternet = rule(RuntimeTemplate, {
+export const runtimeTemplateInternet = setting(RuntimeTemplate, {
   id: "gcp-colab-runtime-template-internet",
   title: "Colab Enterprise runtimes don't reach the internet",
   severity: "medium",
@@ -52,10 +35,8 @@ export const runtimeTemplateInternet = rule(RuntimeTemplate, {
   preset: "strict",
   controls: { "nist-800-53-r5": ["SC-7"] },
   why: "Code that someone runs in a notebook can send the data that it reads anywhere.",
-  fix: "Leave `networkSpec.enableInternetAccess` out, or set it to `false`.",
   see: "https://cloud.google.com/colab/docs/create-runtime-template",
-  pass: [{}, { networkSpec: { enableInternetAccess: false } }],
-  fail: [{ networkSpec: { enableInternetAccess: true } }],
-  unknown: [{ networkSpec: { enableInternetAccess: unknown } }],
-  check: ({ networkSpec }) => networkSpec?.enableInternetAccess && "it reaches the internet",
+  at: ({ networkSpec }) => networkSpec?.enableInternetAccess,
+  good: [false],
+  absent: "good",
 });

@@ -8,12 +8,9 @@ const Environment = resource<EnvironmentArgs>("gcp:composer/environment:Environm
 export const environmentCustomerKey = customerKey(Environment, {
   id: "gcp-composer-environment-customer-key",
   subject: "Composer environments",
-  property: "config.encryptionConfig.kmsKeyName",
-  key: ({ config }) => config?.encryptionConfig?.kmsKeyName,
+  at: ({ config }) => config?.encryptionConfig?.kmsKeyName,
   see: "https://cloud.google.com/kms/docs/compatible-services",
-  pass: [{ config: { encryptionConfig: { kmsKeyName: "projects/p/locations/europe-west1/keyRings/r/cryptoKeys/k" } } }],
   fail: [{ config: {} }],
-  unknown: [{ config: { encryptionConfig: { kmsKeyName: unknown } } }],
 });
 
 export const environmentPrivate = rule(Environment, {
@@ -75,10 +72,6 @@ export const environmentMasterNetworks = rule(Environment, {
 export const environmentServiceAccount = ownServiceAccount(Environment, {
   id: "gcp-composer-environment-service-account",
   subject: "Composer environments",
-  property: "config.nodeConfig.serviceAccount",
-  account: ({ config }) => config?.nodeConfig?.serviceAccount,
+  at: ({ config }) => config?.nodeConfig?.serviceAccount,
   see: "https://cloud.google.com/composer/docs/composer-2/access-control",
-  pass: [{ config: { nodeConfig: { serviceAccount: "worker@p.iam.gserviceaccount.com" } } }],
-  fail: [{ config: { nodeConfig: { serviceAccount: "123456-compute@developer.gserviceaccount.com" } } }],
-  unknown: [{ config: { nodeConfig: { serviceAccount: unknown } } }],
 });

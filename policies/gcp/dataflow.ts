@@ -2,7 +2,7 @@ import type { FlexTemplateJobArgs } from "@pulumi/gcp/dataflow/flexTemplateJob";
 import type { JobArgs } from "@pulumi/gcp/dataflow/job";
 import type { PipelineArgs } from "@pulumi/gcp/dataflow/pipeline";
 import { ownServiceAccount } from "../../lib/cloud/own-service-account";
-import { customerKey, resource, rule, unknown } from "../../lib/rule";
+import { customerKey, resource, rule, setting, unknown } from "../../lib/rule";
 
 const Pipeline = resource<PipelineArgs>("gcp:dataflow/pipeline:Pipeline");
 const Worker = resource<JobArgs | FlexTemplateJobArgs>("gcp:dataflow/job:Job", "gcp:dataflow/flexTemplateJob:FlexTemplateJob");
@@ -22,19 +22,19 @@ const environmentOf = (workload: Workload | undefined): Environment | undefined 
 export const jobCustomerKey = customerKey(Worker, {
   id: "gcp-dataflow-job-customer-key",
   subject: "Dataflow jobs",
-  property: "kmsKeyName",
-  key: ({ kmsKeyName }) => kmsKeyName,
+  at: ({ kmsKeyName }) => kmsKeyName,
   equivalents: { checkov: ["CKV_GCP_90"] },
   see: "https://cloud.google.com/dataflow/docs/guides/customer-managed-encryption-keys",
-  pass: [{ kmsKeyName: "projects/p/locations/europe-west1/keyRings/r/cryptoKeys/k" }],
-  unknown: [{ kmsKeyName: unknown }],
 });
 
-export const pipelineCustomerKey = customerKey(Pipeline, {
+export const pipelineCustomerKey = rule(Pipeline, {
   id: "gcp-dataflow-pipeline-customer-key",
-  subject: "Dataflow pipelines",
-  property: "kmsKeyName",
-  key: ({ workload }) => environmentOf(workload)?.kmsKeyName,
+  title: "Dataflow pipelines are encrypted with a Cloud KMS key of your own",
+  severity: "low",
+  family: "encryption-at-rest",
+  preset: "strict",
+  why: "With the provider's key you can't decide who may decrypt, can't revoke it, and don't see its use in your audit log.",
+  fix: "Set `kmsKeyName` in the environment of `workload` to a Cloud KMS key of your own.",
   see: "https://cloud.google.com/dataflow/docs/guides/customer-managed-encryption-keys",
   pass: [
     {
@@ -48,13 +48,12 @@ export const pipelineCustomerKey = customerKey(Pipeline, {
       },
     },
   ],
-  unknown: [
-    { workload: { dataflowFlexTemplateRequest: { launchParameter: { environment: { kmsKeyName: unknown } } } } },
-    { workload: { dataflowLaunchTemplateRequest: { launchParameters: { environment: { kmsKeyName: unknown } } } } },
-  ],
+  fail: [{}, { workload: { dataflowFlexTemplateRequest: { launchParameter: {} } } }],
+  unknown: [{ workload: { dataflowFlexTemplateRequest: { launchParameter: { environment: { kmsKeyName: unknown } } } } }],
+  check: ({ workload }) => !environmentOf(workload)?.kmsKeyName && "the environment of `workload` names no key",
 });
 
-export const jobPrivate = rule(Worker, {
+export const jobPrivate = setting(Worker, {
   id: "gcp-dataflow-job-private",
   title: "Dataflow workers have no public addresses",
   severity: "medium",
@@ -63,12 +62,11 @@ export const jobPrivate = rule(Worker, {
   controls: { "nist-800-53-r5": ["SC-7"] },
   equivalents: { checkov: ["CKV_GCP_94"] },
   why: "Workers with public addresses can be reached from the internet when a firewall rule is wrong, and can send the data that they process anywhere.",
-  fix: "Set `ipConfiguration` to `WORKER_IP_PRIVATE`.",
   see: "https://cloud.google.com/dataflow/docs/guides/routes-firewall",
-  pass: [{ ipConfiguration: "WORKER_IP_PRIVATE" }],
-  fail: [{}, { ipConfiguration: "WORKER_IP_PUBLIC" }],
-  unknown: [{ ipConfiguration: unknown }],
-  check: ({ ipConfiguration }) => ipConfiguration !== "WORKER_IP_PRIVATE" && "its workers have public addresses",
+  at: ({ ipConfiguration }) => ipConfiguration,
+  good: ["WORKER_IP_PRIVATE"],
+  bad: ["WORKER_IP_PUBLIC"],
+  absent: "bad",
 });
 
 export const pipelinePrivate = rule(Pipeline, {
@@ -90,10 +88,6 @@ export const pipelinePrivate = rule(Pipeline, {
 export const jobServiceAccount = ownServiceAccount(Worker, {
   id: "gcp-dataflow-job-service-account",
   subject: "Dataflow jobs",
-  property: "serviceAccountEmail",
-  account: ({ serviceAccountEmail }) => serviceAccountEmail,
+  at: ({ serviceAccountEmail }) => serviceAccountEmail,
   see: "https://cloud.google.com/dataflow/docs/concepts/security-and-permissions",
-  pass: [{ serviceAccountEmail: "worker@p.iam.gserviceaccount.com" }],
-  fail: [{ serviceAccountEmail: "123456-compute@developer.gserviceaccount.com" }],
-  unknown: [{ serviceAccountEmail: unknown }],
 });

@@ -8,11 +8,8 @@ const ConnectionProfile = resource<ConnectionProfileArgs>("gcp:datastream/connec
 export const streamCustomerKey = customerKey(Stream, {
   id: "gcp-datastream-stream-customer-key",
   subject: "Datastream streams",
-  property: "customerManagedEncryptionKey",
-  key: ({ customerManagedEncryptionKey }) => customerManagedEncryptionKey,
+  at: ({ customerManagedEncryptionKey }) => customerManagedEncryptionKey,
   see: "https://cloud.google.com/kms/docs/compatible-services",
-  pass: [{ customerManagedEncryptionKey: "projects/p/locations/europe-west1/keyRings/r/cryptoKeys/k" }],
-  unknown: [{ customerManagedEncryptionKey: unknown }],
 });
 
 export const connectionProfileTls = rule(ConnectionProfile, {

@@ -2,7 +2,7 @@ import type { DataConnectorArgs } from "@pulumi/gcp/discoveryengine/dataConnecto
 import type { DataStoreArgs } from "@pulumi/gcp/discoveryengine/dataStore";
 import type { SearchEngineArgs } from "@pulumi/gcp/discoveryengine/searchEngine";
 import type { WidgetConfigArgs } from "@pulumi/gcp/discoveryengine/widgetConfig";
-import { customerKey, resource, rule, unknown } from "../../lib/rule";
+import { customerKey, resource, setting } from "../../lib/rule";
 
 const Encrypted = resource<DataStoreArgs | DataConnectorArgs | SearchEngineArgs>(
   "gcp:discoveryengine/dataStore:DataStore",
@@ -14,14 +14,11 @@ const WidgetConfig = resource<WidgetConfigArgs>("gcp:discoveryengine/widgetConfi
 export const dataStoreCustomerKey = customerKey(Encrypted, {
   id: "gcp-discoveryengine-data-store-customer-key",
   subject: "AI Applications data stores and engines",
-  property: "kmsKeyName",
-  key: ({ kmsKeyName }) => kmsKeyName,
+  at: ({ kmsKeyName }) => kmsKeyName,
   see: "https://cloud.google.com/generative-ai-app-builder/docs/cmek",
-  pass: [{ kmsKeyName: "projects/p/locations/europe-west1/keyRings/r/cryptoKeys/k" }],
-  unknown: [{ kmsKeyName: unknown }],
 });
 
-export const widgetPublic = rule(WidgetConfig, {
+export const widgetPublic = setting(WidgetConfig, {
   id: "gcp-discoveryengine-widget-public",
   title: "Search widgets ask who searches",
   severity: "high",
@@ -29,10 +26,8 @@ export const widgetPublic = rule(WidgetConfig, {
   preset: "strict",
   controls: { "nist-800-53-r5": ["AC-3"] },
   why: "Everyone on the internet can search the data store, whatever it holds.",
-  fix: "Leave `accessSettings.allowPublicAccess` out, or set it to `false`.",
   see: "https://cloud.google.com/generative-ai-app-builder/docs/add-widget",
-  pass: [{}, { accessSettings: { allowPublicAccess: false } }],
-  fail: [{ accessSettings: { allowPublicAccess: true } }],
-  unknown: [{ accessSettings: { allowPublicAccess: unknown } }],
-  check: ({ accessSettings }) => accessSettings?.allowPublicAccess && "everyone may search",
+  at: ({ accessSettings }) => accessSettings?.allowPublicAccess,
+  good: [false],
+  absent: "good",
 });

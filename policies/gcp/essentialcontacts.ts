@@ -1,6 +1,6 @@
 import type { DocumentAiProcessorArgs } from "@pulumi/gcp/essentialcontacts/documentAiProcessor";
 import type { DocumentAiWarehouseLocationArgs } from "@pulumi/gcp/essentialcontacts/documentAiWarehouseLocation";
-import { customerKey, resource, unknown } from "../../lib/rule";
+import { customerKey, resource } from "../../lib/rule";
 
 const DocumentAiProcessor = resource<DocumentAiProcessorArgs>("gcp:essentialcontacts/documentAiProcessor:DocumentAiProcessor");
 const DocumentAiWarehouseLocation = resource<DocumentAiWarehouseLocationArgs>("gcp:essentialcontacts/documentAiWarehouseLocation:DocumentAiWarehouseLocation");
@@ -8,21 +8,15 @@ const DocumentAiWarehouseLocation = resource<DocumentAiWarehouseLocationArgs>("g
 export const documentAiProcessorCustomerKey = customerKey(DocumentAiProcessor, {
   id: "gcp-essentialcontacts-document-ai-processor-customer-key",
   subject: "Document AI processors",
-  property: "kmsKeyName",
-  key: ({ kmsKeyName }) => kmsKeyName,
+  at: ({ kmsKeyName }) => kmsKeyName,
   equivalents: { checkov: ["CKV2_GCP_22"] },
   see: "https://cloud.google.com/document-ai/docs/cmek",
-  pass: [{ kmsKeyName: "projects/p/locations/europe-west1/keyRings/r/cryptoKeys/k" }],
-  unknown: [{ kmsKeyName: unknown }],
 });
 
 export const documentAiWarehouseCustomerKey = customerKey(DocumentAiWarehouseLocation, {
   id: "gcp-essentialcontacts-document-ai-warehouse-customer-key",
   subject: "Document AI Warehouse locations",
-  property: "kmsKey",
-  key: ({ kmsKey }) => kmsKey,
+  at: ({ kmsKey }) => kmsKey,
   equivalents: { checkov: ["CKV2_GCP_23"] },
   see: "https://cloud.google.com/document-ai/docs/cmek",
-  pass: [{ kmsKey: "projects/p/locations/europe-west1/keyRings/r/cryptoKeys/k" }],
-  unknown: [{ kmsKey: unknown }],
 });

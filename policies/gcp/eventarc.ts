@@ -21,11 +21,8 @@ const Logged = resource<GoogleApiSourceArgs | MessageBusArgs | PipelineArgs>(
 export const channelCustomerKey = customerKey(Encrypted, {
   id: "gcp-eventarc-channel-customer-key",
   subject: "Eventarc channels, buses and pipelines",
-  property: "cryptoKeyName",
-  key: ({ cryptoKeyName }) => cryptoKeyName,
+  at: ({ cryptoKeyName }) => cryptoKeyName,
   see: "https://cloud.google.com/eventarc/docs/use-cmek",
-  pass: [{ cryptoKeyName: "projects/p/locations/europe-west1/keyRings/r/cryptoKeys/k" }],
-  unknown: [{ cryptoKeyName: unknown }],
 });
 
 export const channelLogging = rule(Logged, {

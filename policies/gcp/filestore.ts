@@ -1,19 +1,17 @@
 import type { InstanceArgs } from "@pulumi/gcp/filestore/instance";
 import { someAnywhere } from "../../lib/cloud/network";
-import { customerKey, resource, rule, some, unknown } from "../../lib/rule";
+import { customerKey, resource, rule, setting, some, unknown } from "../../lib/rule";
 
 const Instance = resource<InstanceArgs>("gcp:filestore/instance:Instance");
 
 export const instanceCustomerKey = customerKey(Instance, {
   id: "gcp-filestore-instance-customer-key",
   subject: "Filestore instances",
-  property: "kmsKeyName",
-  key: ({ kmsKeyName }) => kmsKeyName,
+  at: ({ kmsKeyName }) => kmsKeyName,
   unless: ({ tier }) => /^(STANDARD|PREMIUM|BASIC_.*)$/.test(tier ?? ""),
   see: "https://cloud.google.com/filestore/docs/cmek",
-  pass: [{ tier: "ENTERPRISE", kmsKeyName: "projects/p/locations/europe-west1/keyRings/r/cryptoKeys/k" }, { tier: "BASIC_SSD" }],
+  pass: [{ tier: "BASIC_SSD" }],
   fail: [{ tier: "ZONAL" }],
-  unknown: [{ tier: "ENTERPRISE", kmsKeyName: unknown }],
 });
 
 export const instanceExport = rule(Instance, {
@@ -50,17 +48,15 @@ export const instanceRootSquash = rule(Instance, {
     "root on a client is root on its share",
 });
 
-export const instanceDeletionProtection = rule(Instance, {
+export const instanceDeletionProtection = setting(Instance, {
   id: "gcp-filestore-instance-deletion-protection",
   title: "Filestore instances are protected against deletion",
   severity: "low",
   family: "resilience",
   preset: "strict",
   why: "A mistaken change or command deletes the instance with all its files.",
-  fix: "Set `deletionProtectionEnabled` to `true`.",
   see: "https://cloud.google.com/filestore/docs/reference/rest/v1/projects.locations.instances",
-  pass: [{ deletionProtectionEnabled: true }],
-  fail: [{}, { deletionProtectionEnabled: false }],
-  unknown: [{ deletionProtectionEnabled: unknown }],
-  check: ({ deletionProtectionEnabled }) => !deletionProtectionEnabled && "deletion protection is off",
+  at: ({ deletionProtectionEnabled }) => deletionProtectionEnabled,
+  good: [true],
+  absent: "bad",
 });

@@ -1,6 +1,6 @@
 import type { DatasetArgs } from "@pulumi/gcp/healthcare/dataset";
 import type { FhirStoreArgs } from "@pulumi/gcp/healthcare/fhirStore";
-import { customerKey, resource, rule, unknown } from "../../lib/rule";
+import { customerKey, resource, rule, setting, unknown } from "../../lib/rule";
 
 const Dataset = resource<DatasetArgs>("gcp:healthcare/dataset:Dataset");
 const FhirStore = resource<FhirStoreArgs>("gcp:healthcare/fhirStore:FhirStore");
@@ -8,11 +8,8 @@ const FhirStore = resource<FhirStoreArgs>("gcp:healthcare/fhirStore:FhirStore");
 export const datasetCustomerKey = customerKey(Dataset, {
   id: "gcp-healthcare-dataset-customer-key",
   subject: "Healthcare datasets",
-  property: "encryptionSpec.kmsKeyName",
-  key: ({ encryptionSpec }) => encryptionSpec?.kmsKeyName,
+  at: ({ encryptionSpec }) => encryptionSpec?.kmsKeyName,
   see: "https://cloud.google.com/healthcare-api/docs/cmek",
-  pass: [{ encryptionSpec: { kmsKeyName: "projects/p/locations/europe-west1/keyRings/r/cryptoKeys/k" } }],
-  unknown: [{ encryptionSpec: { kmsKeyName: unknown } }],
 });
 
 export const fhirStoreConsentLog = rule(FhirStore, {
@@ -31,7 +28,7 @@ export const fhirStoreConsentLog = rule(FhirStore, {
   check: ({ consentConfig }) => consentConfig?.accessDeterminationLogConfig?.logLevel === "DISABLED" && "decisions on consent aren't logged",
 });
 
-export const fhirStoreVersions = rule(FhirStore, {
+export const fhirStoreVersions = setting(FhirStore, {
   id: "gcp-healthcare-fhir-store-versions",
   title: "FHIR stores keep the history of records",
   severity: "low",
@@ -39,10 +36,8 @@ export const fhirStoreVersions = rule(FhirStore, {
   preset: "strict",
   controls: { "nist-800-53-r5": ["CP-9"] },
   why: "Without versions a changed or deleted record can't be restored, and nobody sees what it said before.",
-  fix: "Leave `disableResourceVersioning` out, or set it to `false`.",
   see: "https://cloud.google.com/healthcare-api/docs/concepts/fhir",
-  pass: [{}, { disableResourceVersioning: false }],
-  fail: [{ disableResourceVersioning: true }],
-  unknown: [{ disableResourceVersioning: unknown }],
-  check: ({ disableResourceVersioning }) => disableResourceVersioning && "it keeps no versions",
+  at: ({ disableResourceVersioning }) => disableResourceVersioning,
+  good: [false],
+  absent: "good",
 });

@@ -1,9 +1,9 @@
 import type { SettingsArgs } from "@pulumi/gcp/iap/settings";
-import { resource, rule, unknown } from "../../lib/rule";
+import { resource, setting } from "../../lib/rule";
 
 const Settings = resource<SettingsArgs>("gcp:iap/settings:Settings");
 
-export const settingsOptions = rule(Settings, {
+export const settingsOptions = setting(Settings, {
   id: "gcp-iap-settings-options",
   title: "Identity-Aware Proxy lets no request through unchecked",
   severity: "low",
@@ -11,10 +11,8 @@ export const settingsOptions = rule(Settings, {
   preset: "strict",
   controls: { "nist-800-53-r5": ["AC-3"] },
   why: "Requests of the method OPTIONS reach the application without anyone having signed in.",
-  fix: "Leave `accessSettings.corsSettings.allowHttpOptions` out, or set it to `false`.",
   see: "https://cloud.google.com/iap/docs/customizing",
-  pass: [{}, { accessSettings: { corsSettings: { allowHttpOptions: false } } }],
-  fail: [{ accessSettings: { corsSettings: { allowHttpOptions: true } } }],
-  unknown: [{ accessSettings: { corsSettings: { allowHttpOptions: unknown } } }],
-  check: ({ accessSettings }) => accessSettings?.corsSettings?.allowHttpOptions && "requests of the method `OPTIONS` aren't checked",
+  at: ({ accessSettings }) => accessSettings?.corsSettings?.allowHttpOptions,
+  good: [false],
+  absent: "good",
 });

@@ -1,9 +1,9 @@
 import type { ConfigArgs } from "@pulumi/gcp/identityplatform/config";
-import { resource, rule, unknown } from "../../lib/rule";
+import { resource, setting } from "../../lib/rule";
 
 const Config = resource<ConfigArgs>("gcp:identityplatform/config:Config");
 
-export const configMfa = rule(Config, {
+export const configMfa = setting(Config, {
   id: "gcp-identityplatform-config-mfa",
   title: "Identity Platform lets users have a second factor",
   severity: "medium",
@@ -12,13 +12,13 @@ export const configMfa = rule(Config, {
   why: "With a password alone a stolen or guessed one is enough to take over an account.",
   fix: "Set `mfa.state` to `ENABLED` or `MANDATORY`.",
   see: "https://cloud.google.com/identity-platform/docs/web/mfa",
-  pass: [{ mfa: { state: "ENABLED" } }, { mfa: { state: "MANDATORY" } }],
-  fail: [{}, { mfa: { state: "DISABLED" } }],
-  unknown: [{ mfa: { state: unknown } }],
-  check: ({ mfa }) => !/^(ENABLED|MANDATORY)$/.test(mfa?.state ?? "") && "multi-factor authentication is off",
+  at: ({ mfa }) => mfa?.state,
+  good: ["ENABLED", "MANDATORY"],
+  bad: ["DISABLED"],
+  absent: "bad",
 });
 
-export const configAnonymous = rule(Config, {
+export const configAnonymous = setting(Config, {
   id: "gcp-identityplatform-config-anonymous",
   title: "Identity Platform signs nobody in anonymously",
   severity: "low",
@@ -27,13 +27,12 @@ export const configAnonymous = rule(Config, {
   why: "Rules that ask only for a signed-in user let everyone in.",
   fix: "Set `signIn.anonymous.enabled` to `false`.",
   see: "https://firebase.google.com/docs/auth/web/anonymous-auth",
-  pass: [{}, { signIn: { anonymous: { enabled: false } } }],
-  fail: [{ signIn: { anonymous: { enabled: true } } }],
-  unknown: [{ signIn: { anonymous: { enabled: unknown } } }],
-  check: ({ signIn }) => signIn?.anonymous?.enabled && "it signs in anonymous users",
+  at: ({ signIn }) => signIn?.anonymous?.enabled,
+  good: [false],
+  absent: "good",
 });
 
-export const configRequestLogging = rule(Config, {
+export const configRequestLogging = setting(Config, {
   id: "gcp-identityplatform-config-request-logging",
   title: "Identity Platform logs requests",
   severity: "low",
@@ -41,10 +40,8 @@ export const configRequestLogging = rule(Config, {
   preset: "strict",
   controls: { "nist-800-53-r5": ["AU-12"] },
   why: "Without logs nobody sees that passwords are being tried.",
-  fix: "Set `monitoring.requestLogging.enabled` to `true`.",
   see: "https://cloud.google.com/identity-platform/docs/activity-logging",
-  pass: [{ monitoring: { requestLogging: { enabled: true } } }],
-  fail: [{}, { monitoring: { requestLogging: { enabled: false } } }],
-  unknown: [{ monitoring: { requestLogging: { enabled: unknown } } }],
-  check: ({ monitoring }) => !monitoring?.requestLogging?.enabled && "requests aren't logged",
+  at: ({ monitoring }) => monitoring?.requestLogging?.enabled,
+  good: [true],
+  absent: "bad",
 });

@@ -6,11 +6,8 @@ const Instance = resource<InstanceArgs>("gcp:looker/instance:Instance");
 export const instanceCustomerKey = customerKey(Instance, {
   id: "gcp-looker-instance-customer-key",
   subject: "Looker instances",
-  property: "encryptionConfig.kmsKeyName",
-  key: ({ encryptionConfig }) => encryptionConfig?.kmsKeyName,
+  at: ({ encryptionConfig }) => encryptionConfig?.kmsKeyName,
   see: "https://cloud.google.com/looker/docs/looker-core-cmek",
-  pass: [{ encryptionConfig: { kmsKeyName: "projects/p/locations/europe-west1/keyRings/r/cryptoKeys/k" } }],
-  unknown: [{ encryptionConfig: { kmsKeyName: unknown } }],
 });
 
 export const instancePrivate = rule(Instance, {

@@ -8,12 +8,9 @@ const Acl = resource<AclArgs>("gcp:managedkafka/acl:Acl");
 export const clusterCustomerKey = customerKey(Cluster, {
   id: "gcp-managedkafka-cluster-customer-key",
   subject: "Managed Kafka clusters",
-  property: "gcpConfig.kmsKey",
-  key: ({ gcpConfig }) => gcpConfig?.kmsKey,
+  at: ({ gcpConfig }) => gcpConfig?.kmsKey,
   see: "https://cloud.google.com/kms/docs/compatible-services",
-  pass: [{ gcpConfig: { kmsKey: "projects/p/locations/europe-west1/keyRings/r/cryptoKeys/k" } }],
   fail: [{ gcpConfig: { accessConfig: { networkConfigs: [{ subnet: "projects/p/regions/europe-west1/subnetworks/s" }] } } }],
-  unknown: [{ gcpConfig: { kmsKey: unknown } }],
 });
 
 export const aclEveryone = rule(Acl, {

@@ -12,11 +12,8 @@ const Encrypted = resource<StoragePoolArgs | BackupVaultArgs>("gcp:netapp/storag
 export const storagePoolCustomerKey = customerKey(Encrypted, {
   id: "gcp-netapp-storage-pool-customer-key",
   subject: "NetApp storage pools and backup vaults",
-  property: "kmsConfig",
-  key: ({ kmsConfig }) => kmsConfig,
+  at: ({ kmsConfig }) => kmsConfig,
   see: "https://cloud.google.com/netapp/volumes/docs/configure-and-use/cmek/cmek-overview",
-  pass: [{ kmsConfig: "projects/p/locations/europe-west1/kmsConfigs/k" }],
-  unknown: [{ kmsConfig: unknown }],
 });
 
 export const volumeExport = rule(Volume, {

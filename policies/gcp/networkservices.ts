@@ -1,13 +1,13 @@
 import type { EdgeCacheOriginArgs } from "@pulumi/gcp/networkservices/edgeCacheOrigin";
 import type { EdgeCacheServiceArgs } from "@pulumi/gcp/networkservices/edgeCacheService";
 import type { EndpointPolicyArgs } from "@pulumi/gcp/networkservices/endpointPolicy";
-import { resource, rule, unknown } from "../../lib/rule";
+import { resource, rule, setting, unknown } from "../../lib/rule";
 
 const EdgeCacheService = resource<EdgeCacheServiceArgs>("gcp:networkservices/edgeCacheService:EdgeCacheService");
 const EdgeCacheOrigin = resource<EdgeCacheOriginArgs>("gcp:networkservices/edgeCacheOrigin:EdgeCacheOrigin");
 const EndpointPolicy = resource<EndpointPolicyArgs>("gcp:networkservices/endpointPolicy:EndpointPolicy");
 
-export const edgeCacheTls = rule(EdgeCacheService, {
+export const edgeCacheTls = setting(EdgeCacheService, {
   id: "gcp-networkservices-edge-cache-tls",
   title: "Media CDN services answer only by HTTPS",
   severity: "medium",
@@ -17,13 +17,12 @@ export const edgeCacheTls = rule(EdgeCacheService, {
   why: "What is sent by plain HTTP can be read and changed by anyone on the way.",
   fix: "Set `requireTls` to `true`, and give `edgeSslCertificates`.",
   see: "https://cloud.google.com/media-cdn/docs/ssl-certificates",
-  pass: [{ requireTls: true }],
-  fail: [{}, { requireTls: false }],
-  unknown: [{ requireTls: unknown }],
-  check: ({ requireTls }) => !requireTls && "it answers plain HTTP as well",
+  at: ({ requireTls }) => requireTls,
+  good: [true],
+  absent: "bad",
 });
 
-export const edgeCacheLogging = rule(EdgeCacheService, {
+export const edgeCacheLogging = setting(EdgeCacheService, {
   id: "gcp-networkservices-edge-cache-logging",
   title: "Media CDN services log requests",
   severity: "low",
@@ -31,15 +30,13 @@ export const edgeCacheLogging = rule(EdgeCacheService, {
   preset: "strict",
   controls: { "nist-800-53-r5": ["AU-12"] },
   why: "Without a log of its requests an attack leaves no trace.",
-  fix: "Set `logConfig.enable` to `true`.",
   see: "https://cloud.google.com/media-cdn/docs/logging",
-  pass: [{ logConfig: { enable: true } }],
-  fail: [{}, { logConfig: { enable: false } }],
-  unknown: [{ logConfig: { enable: unknown } }],
-  check: ({ logConfig }) => !logConfig?.enable && "requests aren't logged",
+  at: ({ logConfig }) => logConfig?.enable,
+  good: [true],
+  absent: "bad",
 });
 
-export const edgeCacheOriginTls = rule(EdgeCacheOrigin, {
+export const edgeCacheOriginTls = setting(EdgeCacheOrigin, {
   id: "gcp-networkservices-edge-cache-origin-tls",
   title: "Media CDN reaches its origins by TLS",
   severity: "medium",
@@ -49,10 +46,10 @@ export const edgeCacheOriginTls = rule(EdgeCacheOrigin, {
   why: "Anyone on the way can change what the CDN then serves to all users.",
   fix: "Leave `protocol` out, or set it to `HTTP2` or `HTTPS`.",
   see: "https://cloud.google.com/media-cdn/docs/origins",
-  pass: [{}, { protocol: "HTTPS" }],
-  fail: [{ protocol: "HTTP" }],
-  unknown: [{ protocol: unknown }],
-  check: ({ protocol }) => protocol === "HTTP" && "it is reached by plain HTTP",
+  at: ({ protocol }) => protocol,
+  good: ["HTTP2", "HTTPS"],
+  bad: ["HTTP"],
+  absent: "good",
 });
 
 export const endpointPolicyTls = rule(EndpointPolicy, {

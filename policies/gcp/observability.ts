@@ -1,7 +1,7 @@
 import type { FolderSettingsArgs } from "@pulumi/gcp/observability/folderSettings";
 import type { OrganizationSettingsArgs } from "@pulumi/gcp/observability/organizationSettings";
 import type { ProjectSettingsArgs } from "@pulumi/gcp/observability/projectSettings";
-import { customerKey, resource, unknown } from "../../lib/rule";
+import { customerKey, resource } from "../../lib/rule";
 
 const Settings = resource<ProjectSettingsArgs | FolderSettingsArgs | OrganizationSettingsArgs>(
   "gcp:observability/projectSettings:ProjectSettings",
@@ -12,9 +12,6 @@ const Settings = resource<ProjectSettingsArgs | FolderSettingsArgs | Organizatio
 export const settingsCustomerKey = customerKey(Settings, {
   id: "gcp-observability-settings-customer-key",
   subject: "Observability buckets",
-  property: "kmsKeyName",
-  key: ({ kmsKeyName }) => kmsKeyName,
+  at: ({ kmsKeyName }) => kmsKeyName,
   see: "https://cloud.google.com/kms/docs/compatible-services",
-  pass: [{ kmsKeyName: "projects/p/locations/europe-west1/keyRings/r/cryptoKeys/k" }],
-  unknown: [{ kmsKeyName: unknown }],
 });

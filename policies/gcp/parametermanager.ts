@@ -1,6 +1,6 @@
 import type { ParameterArgs } from "@pulumi/gcp/parametermanager/parameter";
 import type { RegionalParameterArgs } from "@pulumi/gcp/parametermanager/regionalParameter";
-import { customerKey, resource, unknown } from "../../lib/rule";
+import { customerKey, resource } from "../../lib/rule";
 
 const Parameter = resource<ParameterArgs | RegionalParameterArgs>(
   "gcp:parametermanager/parameter:Parameter",
@@ -10,9 +10,6 @@ const Parameter = resource<ParameterArgs | RegionalParameterArgs>(
 export const parameterCustomerKey = customerKey(Parameter, {
   id: "gcp-parametermanager-parameter-customer-key",
   subject: "Parameter Manager parameters",
-  property: "kmsKey",
-  key: ({ kmsKey }) => kmsKey,
+  at: ({ kmsKey }) => kmsKey,
   see: "https://cloud.google.com/kms/docs/compatible-services",
-  pass: [{ kmsKey: "projects/p/locations/europe-west1/keyRings/r/cryptoKeys/k" }],
-  unknown: [{ kmsKey: unknown }],
 });

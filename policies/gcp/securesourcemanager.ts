@@ -1,6 +1,6 @@
 import type { BranchRuleArgs } from "@pulumi/gcp/securesourcemanager/branchRule";
 import type { InstanceArgs } from "@pulumi/gcp/securesourcemanager/instance";
-import { customerKey, resource, rule, unknown } from "../../lib/rule";
+import { customerKey, resource, rule, setting, unknown } from "../../lib/rule";
 
 const Instance = resource<InstanceArgs>("gcp:securesourcemanager/instance:Instance");
 const BranchRule = resource<BranchRuleArgs>("gcp:securesourcemanager/branchRule:BranchRule");
@@ -8,14 +8,11 @@ const BranchRule = resource<BranchRuleArgs>("gcp:securesourcemanager/branchRule:
 export const instanceCustomerKey = customerKey(Instance, {
   id: "gcp-securesourcemanager-instance-customer-key",
   subject: "Secure Source Manager instances",
-  property: "kmsKey",
-  key: ({ kmsKey }) => kmsKey,
+  at: ({ kmsKey }) => kmsKey,
   see: "https://cloud.google.com/kms/docs/compatible-services",
-  pass: [{ kmsKey: "projects/p/locations/europe-west1/keyRings/r/cryptoKeys/k" }],
-  unknown: [{ kmsKey: unknown }],
 });
 
-export const instancePrivate = rule(Instance, {
+export const instancePrivate = setting(Instance, {
   id: "gcp-securesourcemanager-instance-private",
   title: "Secure Source Manager instances are private",
   severity: "medium",
@@ -23,12 +20,10 @@ export const instancePrivate = rule(Instance, {
   preset: "strict",
   controls: { "nist-800-53-r5": ["SC-7"] },
   why: "A public instance shows its sign-in page and its Git endpoint to the whole internet.",
-  fix: "Set `privateConfig.isPrivate` to `true`.",
   see: "https://cloud.google.com/secure-source-manager/docs/reference/rest/v1/projects.locations.instances",
-  pass: [{ privateConfig: { isPrivate: true } }],
-  fail: [{}, { privateConfig: { isPrivate: false } }],
-  unknown: [{ privateConfig: { isPrivate: unknown } }],
-  check: ({ privateConfig }) => !privateConfig?.isPrivate && "it is public",
+  at: ({ privateConfig }) => privateConfig?.isPrivate,
+  good: [true],
+  absent: "bad",
 });
 
 export const branchRuleApproval = rule(BranchRule, {

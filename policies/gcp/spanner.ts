@@ -1,6 +1,6 @@
 import type { BackupScheduleArgs } from "@pulumi/gcp/spanner/backupSchedule";
 import type { DatabaseArgs } from "@pulumi/gcp/spanner/database";
-import { customerKey, resource, rule, unknown } from "../../lib/rule";
+import { customerKey, resource, rule, setting, some, unknown } from "../../lib/rule";
 
 const Database = resource<DatabaseArgs>("gcp:spanner/database:Database");
 const BackupSchedule = resource<BackupScheduleArgs>("gcp:spanner/backupSchedule:BackupSchedule");
@@ -8,19 +8,14 @@ const BackupSchedule = resource<BackupScheduleArgs>("gcp:spanner/backupSchedule:
 export const databaseCustomerKey = customerKey(Database, {
   id: "gcp-spanner-database-customer-key",
   subject: "Spanner databases",
-  property: "encryptionConfig.kmsKeyName",
-  key: ({ encryptionConfig }) => encryptionConfig?.kmsKeyName || encryptionConfig?.kmsKeyNames?.length,
+  at: ({ encryptionConfig }) => encryptionConfig?.kmsKeyName,
+  unless: ({ encryptionConfig }) => some(encryptionConfig?.kmsKeyNames),
   equivalents: { checkov: ["CKV_GCP_93"] },
   see: "https://cloud.google.com/spanner/docs/cmek",
-  pass: [
-    { encryptionConfig: { kmsKeyName: "projects/p/locations/europe-west1/keyRings/r/cryptoKeys/k" } },
-    { encryptionConfig: { kmsKeyNames: ["projects/p/locations/europe-west1/keyRings/r/cryptoKeys/k"] } },
-  ],
-  fail: [{ encryptionConfig: {} }],
-  unknown: [{ encryptionConfig: { kmsKeyName: unknown } }],
+  pass: [{ encryptionConfig: { kmsKeyNames: ["projects/p/locations/europe-west1/keyRings/r/cryptoKeys/k"] } }],
 });
 
-export const databaseDeletionProtection = rule(Database, {
+export const databaseDeletionProtection = setting(Database, {
   id: "gcp-spanner-database-deletion-protection",
   title: "Spanner databases are protected against deletion by the program",
   severity: "low",
@@ -28,15 +23,13 @@ export const databaseDeletionProtection = rule(Database, {
   preset: "strict",
   equivalents: { checkov: ["CKV_GCP_119"] },
   why: "A mistaken change of the program deletes the database with all its data.",
-  fix: "Leave `deletionProtection` out, or set it to `true`.",
   see: "https://cloud.google.com/spanner/docs/prevent-database-deletion",
-  pass: [{}, { deletionProtection: true }],
-  fail: [{ deletionProtection: false }],
-  unknown: [{ deletionProtection: unknown }],
-  check: ({ deletionProtection }) => deletionProtection === false && "deletion protection is off",
+  at: ({ deletionProtection }) => deletionProtection,
+  good: [true],
+  absent: "good",
 });
 
-export const databaseDropProtection = rule(Database, {
+export const databaseDropProtection = setting(Database, {
   id: "gcp-spanner-database-drop-protection",
   title: "Spanner databases are protected against deletion by anyone",
   severity: "low",
@@ -44,12 +37,10 @@ export const databaseDropProtection = rule(Database, {
   preset: "strict",
   equivalents: { checkov: ["CKV_GCP_120"] },
   why: "A mistaken command, or the deletion of the instance, deletes the database with all its data.",
-  fix: "Set `enableDropProtection` to `true`.",
   see: "https://cloud.google.com/spanner/docs/prevent-database-deletion",
-  pass: [{ enableDropProtection: true }],
-  fail: [{}, { enableDropProtection: false }],
-  unknown: [{ enableDropProtection: unknown }],
-  check: ({ enableDropProtection }) => !enableDropProtection && "drop protection is off",
+  at: ({ enableDropProtection }) => enableDropProtection,
+  good: [true],
+  absent: "bad",
 });
 
 export const backupScheduleCustomerKey = rule(BackupSchedule, {

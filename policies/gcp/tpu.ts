@@ -44,21 +44,12 @@ export const queuedResourcePrivate = rule(QueuedResource, {
 export const vmSecureBoot = secureBoot(TpuVm, {
   id: "gcp-tpu-vm-secure-boot",
   subject: "TPU machines",
-  property: "shieldedInstanceConfig.enableSecureBoot",
-  enabled: ({ shieldedInstanceConfig }) => shieldedInstanceConfig?.enableSecureBoot,
-  see: "https://cloud.google.com/compute/shielded-vm/docs/shielded-vm",
-  pass: [{ shieldedInstanceConfig: { enableSecureBoot: true } }],
-  fail: [{ shieldedInstanceConfig: { enableSecureBoot: false } }],
-  unknown: [{ shieldedInstanceConfig: { enableSecureBoot: unknown } }],
+  at: ({ shieldedInstanceConfig }) => shieldedInstanceConfig?.enableSecureBoot,
 });
 
 export const vmServiceAccount = ownServiceAccount(TpuVm, {
   id: "gcp-tpu-vm-service-account",
   subject: "TPU machines",
-  property: "serviceAccount.email",
-  account: ({ serviceAccount }) => serviceAccount?.email,
+  at: ({ serviceAccount }) => serviceAccount?.email,
   see: "https://cloud.google.com/tpu/docs/configure-networking-access",
-  pass: [{ serviceAccount: { email: "worker@p.iam.gserviceaccount.com" } }],
-  fail: [{ serviceAccount: { email: "123456-compute@developer.gserviceaccount.com" } }],
-  unknown: [{ serviceAccount: { email: unknown } }],
 });

@@ -11,7 +11,7 @@ import type { AiPersistentResourceArgs } from "@pulumi/gcp/vertex/aiPersistentRe
 import type { AiReasoningEngineArgs } from "@pulumi/gcp/vertex/aiReasoningEngine";
 import type { AiScheduleArgs } from "@pulumi/gcp/vertex/aiSchedule";
 import type { AiTensorboardArgs } from "@pulumi/gcp/vertex/aiTensorboard";
-import { customerKey, resource, rule, unknown } from "../../lib/rule";
+import { customerKey, resource, rule, setting, unknown } from "../../lib/rule";
 
 const Encrypted = resource<
   | AiDatasetArgs
@@ -47,29 +47,17 @@ const AiFeatureOnlineStore = resource<AiFeatureOnlineStoreArgs>("gcp:vertex/aiFe
 export const aiResourceCustomerKey = customerKey(Encrypted, {
   id: "gcp-vertex-ai-resource-customer-key",
   subject: "Vertex AI resources",
-  property: "encryptionSpec.kmsKeyName",
-  key: ({ encryptionSpec }) => encryptionSpec?.kmsKeyName,
+  at: ({ encryptionSpec }) => encryptionSpec?.kmsKeyName,
   equivalents: { checkov: ["CKV_GCP_92", "CKV_GCP_96", "CKV2_GCP_24", "CKV2_GCP_25", "CKV2_GCP_26"] },
   see: "https://cloud.google.com/vertex-ai/docs/general/cmek",
-  pass: [{ encryptionSpec: { kmsKeyName: "projects/p/locations/europe-west1/keyRings/r/cryptoKeys/k" } }],
-  unknown: [{ encryptionSpec: { kmsKeyName: unknown } }],
 });
 
 export const scheduleCustomerKey = customerKey(AiSchedule, {
   id: "gcp-vertex-schedule-customer-key",
   subject: "Scheduled Vertex AI notebooks",
-  property: "createNotebookExecutionJobRequest.notebookExecutionJob.encryptionSpec.kmsKeyName",
-  key: ({ createNotebookExecutionJobRequest }) => createNotebookExecutionJobRequest?.notebookExecutionJob.encryptionSpec?.kmsKeyName,
+  at: ({ createNotebookExecutionJobRequest }) => createNotebookExecutionJobRequest?.notebookExecutionJob.encryptionSpec?.kmsKeyName,
   see: "https://cloud.google.com/kms/docs/compatible-services",
-  pass: [
-    {
-      createNotebookExecutionJobRequest: {
-        notebookExecutionJob: { encryptionSpec: { kmsKeyName: "projects/p/locations/europe-west1/keyRings/r/cryptoKeys/k" } },
-      },
-    },
-  ],
   fail: [{ createNotebookExecutionJobRequest: { notebookExecutionJob: {} } }],
-  unknown: [{ createNotebookExecutionJobRequest: { notebookExecutionJob: { encryptionSpec: { kmsKeyName: unknown } } } }],
 });
 
 export const aiEndpointPrivate = rule(AiEndpoint, {
@@ -90,7 +78,7 @@ export const aiEndpointPrivate = rule(AiEndpoint, {
     !privateServiceConnectConfig?.enablePrivateServiceConnect && !network && "it is reached from the internet",
 });
 
-export const aiIndexEndpointPrivate = rule(AiIndexEndpoint, {
+export const aiIndexEndpointPrivate = setting(AiIndexEndpoint, {
   id: "gcp-vertex-ai-index-endpoint-private",
   title: "Vertex AI index endpoints are reached only from private networks",
   severity: "medium",
@@ -99,12 +87,10 @@ export const aiIndexEndpointPrivate = rule(AiIndexEndpoint, {
   controls: { "nist-800-53-r5": ["SC-7"] },
   equivalents: { checkov: ["CKV2_GCP_34"] },
   why: "Everyone who gets hold of a credential can query the index from anywhere on the internet.",
-  fix: "Leave `publicEndpointEnabled` out, or set it to `false`.",
   see: "https://cloud.google.com/vertex-ai/docs/vector-search/deploy-index-public",
-  pass: [{}, { network: "projects/1/global/networks/n" }, { publicEndpointEnabled: false }],
-  fail: [{ publicEndpointEnabled: true }],
-  unknown: [{ publicEndpointEnabled: unknown }],
-  check: ({ publicEndpointEnabled }) => publicEndpointEnabled && "it is reached from the internet",
+  at: ({ publicEndpointEnabled }) => publicEndpointEnabled,
+  good: [false],
+  absent: "good",
 });
 
 export const aiFeatureOnlineStorePrivate = rule(AiFeatureOnlineStore, {
@@ -127,7 +113,7 @@ export const aiFeatureOnlineStorePrivate = rule(AiFeatureOnlineStore, {
     (optimized || dedicatedServingEndpoint) && !dedicatedServingEndpoint?.privateServiceConnectConfig?.enablePrivateServiceConnect && "it serves the internet",
 });
 
-export const aiDeployedIndexLogging = rule(AiIndexEndpointDeployedIndex, {
+export const aiDeployedIndexLogging = setting(AiIndexEndpointDeployedIndex, {
   id: "gcp-vertex-ai-deployed-index-logging",
   title: "Vertex AI deployed indexes log access",
   severity: "low",
@@ -135,12 +121,10 @@ export const aiDeployedIndexLogging = rule(AiIndexEndpointDeployedIndex, {
   preset: "strict",
   controls: { "nist-800-53-r5": ["AU-12"] },
   why: "Without a log of its queries nobody can tell who read what.",
-  fix: "Set `enableAccessLogging` to `true`.",
   see: "https://cloud.google.com/vertex-ai/docs/vector-search/deploy-index-vpc",
-  pass: [{ enableAccessLogging: true }],
-  fail: [{}, { enableAccessLogging: false }],
-  unknown: [{ enableAccessLogging: unknown }],
-  check: ({ enableAccessLogging }) => !enableAccessLogging && "access isn't logged",
+  at: ({ enableAccessLogging }) => enableAccessLogging,
+  good: [true],
+  absent: "bad",
 });
 
 export const aiDeployedIndexAuth = rule(AiIndexEndpointDeployedIndex, {
@@ -158,7 +142,7 @@ export const aiDeployedIndexAuth = rule(AiIndexEndpointDeployedIndex, {
   check: ({ deployedIndexAuthConfig }) => !deployedIndexAuthConfig?.authProvider && "it asks for no token",
 });
 
-export const aiEndpointLogging = rule(AiEndpoint, {
+export const aiEndpointLogging = setting(AiEndpoint, {
   id: "gcp-vertex-ai-endpoint-logging",
   title: "Vertex AI endpoints log requests",
   severity: "low",
@@ -166,10 +150,8 @@ export const aiEndpointLogging = rule(AiEndpoint, {
   preset: "strict",
   controls: { "nist-800-53-r5": ["AU-12"] },
   why: "Without a log of its requests nobody can tell what the model was asked, and misuse stays unseen.",
-  fix: "Set `predictRequestResponseLoggingConfig.enabled` to `true`.",
   see: "https://cloud.google.com/vertex-ai/docs/predictions/online-prediction-logging",
-  pass: [{ predictRequestResponseLoggingConfig: { enabled: true } }],
-  fail: [{}, { predictRequestResponseLoggingConfig: { enabled: false } }],
-  unknown: [{ predictRequestResponseLoggingConfig: { enabled: unknown } }],
-  check: ({ predictRequestResponseLoggingConfig }) => !predictRequestResponseLoggingConfig?.enabled && "requests aren't logged",
+  at: ({ predictRequestResponseLoggingConfig }) => predictRequestResponseLoggingConfig?.enabled,
+  good: [true],
+  absent: "bad",
 });

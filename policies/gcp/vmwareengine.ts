@@ -1,7 +1,7 @@
 import type { ExternalAccessRuleArgs } from "@pulumi/gcp/vmwareengine/externalAccessRule";
 import type { NetworkPolicyArgs } from "@pulumi/gcp/vmwareengine/networkPolicy";
 import { isAnywhere } from "../../lib/cloud/network";
-import { resource, rule, some, unknown } from "../../lib/rule";
+import { resource, rule, setting, some, unknown } from "../../lib/rule";
 
 const ExternalAccessRule = resource<ExternalAccessRuleArgs>("gcp:vmwareengine/externalAccessRule:ExternalAccessRule");
 const NetworkPolicy = resource<NetworkPolicyArgs>("gcp:vmwareengine/networkPolicy:NetworkPolicy");
@@ -34,7 +34,7 @@ export const externalAccessOpen = rule(ExternalAccessRule, {
     "it lets the whole internet in",
 });
 
-export const networkPolicyExternalIp = rule(NetworkPolicy, {
+export const networkPolicyExternalIp = setting(NetworkPolicy, {
   id: "gcp-vmwareengine-network-policy-external-ip",
   title: "VMware Engine workloads have no public addresses",
   severity: "medium",
@@ -42,10 +42,8 @@ export const networkPolicyExternalIp = rule(NetworkPolicy, {
   preset: "strict",
   controls: { "nist-800-53-r5": ["SC-7"] },
   why: "A workload with a public address can be reached from the internet when an access rule is wrong.",
-  fix: "Leave `externalIp.enabled` out, or set it to `false`.",
   see: "https://cloud.google.com/vmware-engine/docs/reference/rest/v1/projects.locations.networkPolicies",
-  pass: [{}, { externalIp: { enabled: false } }],
-  fail: [{ externalIp: { enabled: true } }],
-  unknown: [{ externalIp: { enabled: unknown } }],
-  check: ({ externalIp }) => externalIp?.enabled && "its workloads may have public addresses",
+  at: ({ externalIp }) => externalIp?.enabled,
+  good: [false],
+  absent: "good",
 });

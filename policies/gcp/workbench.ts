@@ -1,16 +1,19 @@
 import type { InstanceArgs } from "@pulumi/gcp/workbench/instance";
 import { ownServiceAccount } from "../../lib/cloud/own-service-account";
 import { secureBoot } from "../../lib/cloud/secure-boot";
-import { customerKey, resource, rule, unknown } from "../../lib/rule";
+import { resource, rule, setting, unknown } from "../../lib/rule";
 
 const Instance = resource<InstanceArgs>("gcp:workbench/instance:Instance");
 
-export const instanceCustomerKey = customerKey(Instance, {
+export const instanceCustomerKey = rule(Instance, {
   id: "gcp-workbench-instance-customer-key",
-  subject: "Vertex AI Workbench instances",
-  property: "gceSetup.bootDisk.kmsKey",
-  key: ({ gceSetup }) => gceSetup?.bootDisk?.diskEncryption === "CMEK" && (!gceSetup.dataDisks || gceSetup.dataDisks.diskEncryption === "CMEK"),
+  title: "Vertex AI Workbench instances are encrypted with a Cloud KMS key of your own",
+  severity: "low",
+  family: "encryption-at-rest",
+  preset: "strict",
   equivalents: { checkov: ["CKV2_GCP_27"] },
+  why: "With the provider's key you can't decide who may decrypt, can't revoke it, and don't see its use in your audit log.",
+  fix: "Set `diskEncryption` of `gceSetup.bootDisk` and `gceSetup.dataDisks` to `CMEK`, and `kmsKey` to a Cloud KMS key of your own.",
   see: "https://cloud.google.com/vertex-ai/docs/workbench/instances/cmek",
   pass: [
     {
@@ -22,8 +25,9 @@ export const instanceCustomerKey = customerKey(Instance, {
     { gceSetup: { bootDisk: { diskEncryption: "CMEK", kmsKey: "projects/p/locations/europe-west1/keyRings/r/cryptoKeys/k" } } },
   ],
   fail: [
+    {},
     { gceSetup: {} },
-    { gceSetup: { bootDisk: { kmsKey: "projects/p/locations/europe-west1/keyRings/r/cryptoKeys/k" } } },
+    { gceSetup: { bootDisk: { diskEncryption: "GMEK" } } },
     {
       gceSetup: {
         bootDisk: { diskEncryption: "CMEK", kmsKey: "projects/p/locations/europe-west1/keyRings/r/cryptoKeys/k" },
@@ -32,9 +36,12 @@ export const instanceCustomerKey = customerKey(Instance, {
     },
   ],
   unknown: [{ gceSetup: { bootDisk: { diskEncryption: unknown } } }],
+  check: ({ gceSetup }) =>
+    (gceSetup?.bootDisk?.diskEncryption !== "CMEK" || (gceSetup.dataDisks && gceSetup.dataDisks.diskEncryption !== "CMEK")) &&
+    "not all of its disks are encrypted with a key of your own",
 });
 
-export const instanceVtpm = rule(Instance, {
+export const instanceVtpm = setting(Instance, {
   id: "gcp-workbench-instance-vtpm",
   title: "Vertex AI Workbench instances have a virtual trusted platform module",
   severity: "low",
@@ -42,15 +49,13 @@ export const instanceVtpm = rule(Instance, {
   preset: "strict",
   controls: { "nist-800-53-r5": ["SI-7(1)"] },
   why: "Without it the machine can't prove which software it booted.",
-  fix: "Leave `gceSetup.shieldedInstanceConfig.enableVtpm` out, or set it to `true`.",
   see: "https://cloud.google.com/compute/shielded-vm/docs/shielded-vm",
-  pass: [{}, { gceSetup: { shieldedInstanceConfig: { enableVtpm: true } } }],
-  fail: [{ gceSetup: { shieldedInstanceConfig: { enableVtpm: false } } }],
-  unknown: [{ gceSetup: { shieldedInstanceConfig: { enableVtpm: unknown } } }],
-  check: ({ gceSetup }) => gceSetup?.shieldedInstanceConfig?.enableVtpm === false && "its virtual trusted platform module is off",
+  at: ({ gceSetup }) => gceSetup?.shieldedInstanceConfig?.enableVtpm,
+  good: [true],
+  absent: "good",
 });
 
-export const instanceIntegrity = rule(Instance, {
+export const instanceIntegrity = setting(Instance, {
   id: "gcp-workbench-instance-integrity",
   title: "The boot of Vertex AI Workbench instances is monitored",
   severity: "low",
@@ -58,26 +63,19 @@ export const instanceIntegrity = rule(Instance, {
   preset: "strict",
   controls: { "nist-800-53-r5": ["SI-7(1)"] },
   why: "Without integrity monitoring a changed boot loader or kernel goes unnoticed.",
-  fix: "Leave `gceSetup.shieldedInstanceConfig.enableIntegrityMonitoring` out, or set it to `true`.",
   see: "https://cloud.google.com/compute/shielded-vm/docs/shielded-vm",
-  pass: [{}, { gceSetup: { shieldedInstanceConfig: { enableIntegrityMonitoring: true } } }],
-  fail: [{ gceSetup: { shieldedInstanceConfig: { enableIntegrityMonitoring: false } } }],
-  unknown: [{ gceSetup: { shieldedInstanceConfig: { enableIntegrityMonitoring: unknown } } }],
-  check: ({ gceSetup }) => gceSetup?.shieldedInstanceConfig?.enableIntegrityMonitoring === false && "integrity monitoring is off",
+  at: ({ gceSetup }) => gceSetup?.shieldedInstanceConfig?.enableIntegrityMonitoring,
+  good: [true],
+  absent: "good",
 });
 
 export const instanceSecureBoot = secureBoot(Instance, {
   id: "gcp-workbench-instance-secure-boot",
   subject: "Vertex AI Workbench instances",
-  property: "gceSetup.shieldedInstanceConfig.enableSecureBoot",
-  enabled: ({ gceSetup }) => gceSetup?.shieldedInstanceConfig?.enableSecureBoot,
-  see: "https://cloud.google.com/compute/shielded-vm/docs/shielded-vm",
-  pass: [{ gceSetup: { shieldedInstanceConfig: { enableSecureBoot: true } } }],
-  fail: [{ gceSetup: { shieldedInstanceConfig: { enableSecureBoot: false } } }],
-  unknown: [{ gceSetup: { shieldedInstanceConfig: { enableSecureBoot: unknown } } }],
+  at: ({ gceSetup }) => gceSetup?.shieldedInstanceConfig?.enableSecureBoot,
 });
 
-export const instancePrivate = rule(Instance, {
+export const instancePrivate = setting(Instance, {
   id: "gcp-workbench-instance-private",
   title: "Vertex AI Workbench instances have no public address",
   severity: "medium",
@@ -86,21 +84,15 @@ export const instancePrivate = rule(Instance, {
   controls: { "nist-800-53-r5": ["SC-7"] },
   equivalents: { checkov: ["CKV2_GCP_28"] },
   why: "A notebook with a public address can be reached from the internet when a firewall rule is wrong, and runs code for whoever gets in.",
-  fix: "Set `gceSetup.disablePublicIp` to `true`.",
   see: "https://cloud.google.com/vertex-ai/docs/workbench/instances/create",
-  pass: [{ gceSetup: { disablePublicIp: true } }],
-  fail: [{}, { gceSetup: {} }, { gceSetup: { disablePublicIp: false } }],
-  unknown: [{ gceSetup: { disablePublicIp: unknown } }],
-  check: ({ gceSetup }) => !gceSetup?.disablePublicIp && "it has a public address",
+  at: ({ gceSetup }) => gceSetup?.disablePublicIp,
+  good: [true],
+  absent: "bad",
 });
 
 export const instanceServiceAccount = ownServiceAccount(Instance, {
   id: "gcp-workbench-instance-service-account",
   subject: "Vertex AI Workbench instances",
-  property: "gceSetup.serviceAccounts[].email",
-  account: ({ gceSetup }) => gceSetup?.serviceAccounts?.[0]?.email,
+  at: ({ gceSetup }) => gceSetup?.serviceAccounts?.[0]?.email,
   see: "https://cloud.google.com/vertex-ai/docs/workbench/instances/manage-access-jupyterlab",
-  pass: [{ gceSetup: { serviceAccounts: [{ email: "worker@p.iam.gserviceaccount.com" }] } }],
-  fail: [{ gceSetup: { serviceAccounts: [{ email: "123456-compute@developer.gserviceaccount.com" }] } }],
-  unknown: [{ gceSetup: { serviceAccounts: [{ email: unknown }] } }],
 });

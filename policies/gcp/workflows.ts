@@ -1,31 +1,24 @@
 import type { WorkflowArgs } from "@pulumi/gcp/workflows/workflow";
 import { ownServiceAccount } from "../../lib/cloud/own-service-account";
-import { customerKey, resource, rule, unknown } from "../../lib/rule";
+import { customerKey, resource, setting } from "../../lib/rule";
 
 const Workflow = resource<WorkflowArgs>("gcp:workflows/workflow:Workflow");
 
 export const workflowCustomerKey = customerKey(Workflow, {
   id: "gcp-workflows-workflow-customer-key",
   subject: "Workflows",
-  property: "cryptoKeyName",
-  key: ({ cryptoKeyName }) => cryptoKeyName,
+  at: ({ cryptoKeyName }) => cryptoKeyName,
   see: "https://cloud.google.com/workflows/docs/use-cmek",
-  pass: [{ cryptoKeyName: "projects/p/locations/europe-west1/keyRings/r/cryptoKeys/k" }],
-  unknown: [{ cryptoKeyName: unknown }],
 });
 
 export const workflowServiceAccount = ownServiceAccount(Workflow, {
   id: "gcp-workflows-workflow-service-account",
   subject: "Workflows",
-  property: "serviceAccount",
-  account: ({ serviceAccount }) => serviceAccount,
+  at: ({ serviceAccount }) => serviceAccount,
   see: "https://cloud.google.com/workflows/docs/authentication",
-  pass: [{ serviceAccount: "worker@p.iam.gserviceaccount.com" }],
-  fail: [{ serviceAccount: "123456-compute@developer.gserviceaccount.com" }],
-  unknown: [{ serviceAccount: unknown }],
 });
 
-export const workflowLogging = rule(Workflow, {
+export const workflowLogging = setting(Workflow, {
   id: "gcp-workflows-workflow-logging",
   title: "Workflows log their calls",
   severity: "low",
@@ -35,8 +28,8 @@ export const workflowLogging = rule(Workflow, {
   why: "Without logs nobody can tell what a workflow called and with which result.",
   fix: "Set `callLogLevel` to `LOG_ALL_CALLS` or `LOG_ERRORS_ONLY`.",
   see: "https://cloud.google.com/workflows/docs/log-workflow",
-  pass: [{ callLogLevel: "LOG_ALL_CALLS" }, { callLogLevel: "LOG_ERRORS_ONLY" }],
-  fail: [{}, { callLogLevel: "LOG_NONE" }],
-  unknown: [{ callLogLevel: unknown }],
-  check: ({ callLogLevel }) => !/^LOG_(ALL_CALLS|ERRORS_ONLY)$/.test(callLogLevel ?? "") && "its calls aren't logged",
+  at: ({ callLogLevel }) => callLogLevel,
+  good: ["LOG_ALL_CALLS", "LOG_ERRORS_ONLY"],
+  bad: ["LOG_NONE"],
+  absent: "bad",
 });
