@@ -115,8 +115,8 @@ export const serviceIngress = rule(NetworkSettings, {
   check: ({ networkSettings }) => !/_INTERNAL_(ONLY|AND_LB)$/.test(networkSettings?.ingressTrafficAllowed ?? "") && "it takes traffic from everywhere",
 });
 
-export const firewallOpen = rule(FirewallRule, {
-  id: "gcp-appengine-firewall-open",
+export const firewallRuleOpen = rule(FirewallRule, {
+  id: "gcp-appengine-firewall-rule-open",
   title: "The App Engine firewall doesn't let everyone in",
   severity: "medium",
   family: "public-access",
@@ -134,7 +134,7 @@ export const firewallOpen = rule(FirewallRule, {
     { action: "ALLOW", sourceRange: "0.0.0.0/0" },
   ],
   unknown: [{ action: "ALLOW", sourceRange: unknown }],
-  check: ({ action, sourceRange }) => action === "ALLOW" && isAnywhere(sourceRange) && "it allows every address",
+  check: (self) => self.action === "ALLOW" && isAnywhere(self.sourceRange) && "it allows every address",
 });
 
 export const appVersionRuntime = rule(StandardVersion, {

@@ -18,8 +18,8 @@ export const functionCustomerKey = customerKey(CloudFunction, {
   see: "https://cloud.google.com/functions/docs/securing/cmek",
 });
 
-export const iamPublic = noPublicMembers(Grants, {
-  id: "gcp-cloudfunctions-iam-public",
+export const functionPublicMembers = noPublicMembers(Grants, {
+  id: "gcp-cloudfunctions-function-public-members",
   subject: "Cloud Functions of the first generation",
   severity: "medium",
   preset: "strict",
@@ -59,7 +59,7 @@ export const functionHttps = rule(CloudFunction, {
   pass: [{ triggerHttp: true, httpsTriggerSecurityLevel: "SECURE_ALWAYS" }, { eventTrigger: { eventType: "google.pubsub.topic.publish", resource: "t" } }],
   fail: [{ triggerHttp: true }, { triggerHttp: true, httpsTriggerSecurityLevel: "SECURE_OPTIONAL" }],
   unknown: [{ triggerHttp: true, httpsTriggerSecurityLevel: unknown }],
-  check: ({ triggerHttp, httpsTriggerSecurityLevel }) => triggerHttp && httpsTriggerSecurityLevel !== "SECURE_ALWAYS" && "it answers plain HTTP as well",
+  check: (self) => self.triggerHttp && self.httpsTriggerSecurityLevel !== "SECURE_ALWAYS" && "it answers plain HTTP as well",
 });
 
 export const functionServiceAccount = ownServiceAccount(CloudFunction, {

@@ -18,8 +18,8 @@ export const functionCustomerKey = customerKey(CloudFunction, {
   see: "https://cloud.google.com/functions/docs/securing/cmek",
 });
 
-export const iamPublic = noPublicMembers(Grants, {
-  id: "gcp-cloudfunctionsv2-iam-public",
+export const functionPublicMembers = noPublicMembers(Grants, {
+  id: "gcp-cloudfunctionsv2-function-public-members",
   subject: "Cloud Run functions",
   severity: "medium",
   preset: "strict",

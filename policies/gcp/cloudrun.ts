@@ -13,8 +13,8 @@ export const serviceCustomerKey = customerKey(Service, {
   see: "https://cloud.google.com/run/docs/securing/using-cmek",
 });
 
-export const iamPublic = noPublicMembers(Grants, {
-  id: "gcp-cloudrun-iam-public",
+export const servicePublicMembers = noPublicMembers(Grants, {
+  id: "gcp-cloudrun-service-public-members",
   subject: "Cloud Run services of the v1 API",
   severity: "medium",
   preset: "strict",

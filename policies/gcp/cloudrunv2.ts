@@ -40,8 +40,8 @@ export const jobCustomerKey = customerKey(Job, {
   see: "https://cloud.google.com/run/docs/securing/using-cmek",
 });
 
-export const iamPublic = noPublicMembers(Grants, {
-  id: "gcp-cloudrunv2-iam-public",
+export const servicePublicMembers = noPublicMembers(Grants, {
+  id: "gcp-cloudrunv2-service-public-members",
   subject: "Cloud Run services, jobs and worker pools",
   severity: "medium",
   preset: "strict",

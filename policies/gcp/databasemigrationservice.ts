@@ -50,8 +50,7 @@ export const profileTls = rule(ConnectionProfile, {
   pass: [{}, { mysql: { host: "db", ssl: { caCertificate: "pem" } } }, { postgresql: { cloudSqlId: "db" } }, { postgresql: { alloydbClusterId: "db" } }],
   fail: [{ mysql: { host: "db" } }, { postgresql: { host: "db" } }, { oracle: { host: "db", databaseService: "d", username: "u", password: "p" } }],
   unknown: [{ mysql: { host: "db", ssl: unknown } }],
-  check: ({ mysql, postgresql, oracle }) =>
-    each([mysql, postgresql, oracle], (profile) => profile?.host && !profile.ssl && "it reaches the database without TLS"),
+  check: (self) => each([self.mysql, self.postgresql, self.oracle], (profile) => profile?.host && !profile.ssl && "it reaches the database without TLS"),
 });
 
 export const profileCustomerKey = rule(ConnectionProfile, {

@@ -69,7 +69,7 @@ export const instanceRbac = rule(Instance, {
   pass: [{ enableRbac: true }, { type: "BASIC" }],
   fail: [{}, { type: "ENTERPRISE", enableRbac: false }],
   unknown: [{ enableRbac: unknown }],
-  check: ({ type, enableRbac }) => type !== "BASIC" && !enableRbac && "role-based access control isn't on",
+  check: (self) => self.type !== "BASIC" && !self.enableRbac && "role-based access control isn't on",
 });
 
 export const instanceServiceAccount = ownServiceAccount(Instance, {

@@ -71,8 +71,8 @@ export const metastoreCustomerKey = customerKey(MetastoreService, {
   see: "https://cloud.google.com/kms/docs/compatible-services",
 });
 
-export const iamPublic = noPublicMembers(Grants, {
-  id: "gcp-dataproc-iam-public",
+export const clusterPublicMembers = noPublicMembers(Grants, {
+  id: "gcp-dataproc-cluster-public-members",
   subject: "Dataproc clusters, jobs and metastores",
   severity: "critical",
   preset: "recommended",
@@ -95,8 +95,7 @@ export const clusterPrivate = rule(Cluster, {
   pass: [{ clusterConfig: { gceClusterConfig: { internalIpOnly: true } } }, { virtualClusterConfig: { stagingBucket: "b" } }],
   fail: [{}, { clusterConfig: { gceClusterConfig: { zone: "europe-west1-b" } } }, { clusterConfig: { gceClusterConfig: { internalIpOnly: false } } }],
   unknown: [{ clusterConfig: { gceClusterConfig: { internalIpOnly: unknown } } }],
-  check: ({ clusterConfig, virtualClusterConfig }) =>
-    !virtualClusterConfig && !clusterConfig?.gceClusterConfig?.internalIpOnly && "it isn't restricted to internal addresses",
+  check: (self) => !self.virtualClusterConfig && !self.clusterConfig?.gceClusterConfig?.internalIpOnly && "it isn't restricted to internal addresses",
 });
 
 export const workflowTemplatePrivate = rule(WorkflowTemplate, {
@@ -154,6 +153,5 @@ export const clusterKerberos = rule(Cluster, {
   ],
   fail: [{}, { clusterConfig: { securityConfig: { kerberosConfig: { enableKerberos: false, kmsKeyUri: "k", rootPrincipalPasswordUri: "gs://b/p" } } } }],
   unknown: [{ clusterConfig: { securityConfig: { kerberosConfig: { enableKerberos: unknown } } } }],
-  check: ({ clusterConfig, virtualClusterConfig }) =>
-    !virtualClusterConfig && !clusterConfig?.securityConfig?.kerberosConfig?.enableKerberos && "it doesn't use Kerberos",
+  check: (self) => !self.virtualClusterConfig && !self.clusterConfig?.securityConfig?.kerberosConfig?.enableKerberos && "it doesn't use Kerberos",
 });

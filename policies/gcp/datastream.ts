@@ -29,6 +29,6 @@ export const connectionProfileTls = rule(ConnectionProfile, {
     { mongodbProfile: { username: "u", hostAddresses: [{ hostname: "db" }] } },
   ],
   unknown: [{ mysqlProfile: { hostname: "db", sslConfig: unknown } }],
-  check: ({ mysqlProfile, postgresqlProfile, mongodbProfile }) =>
-    each([mysqlProfile, postgresqlProfile, mongodbProfile], (profile) => profile && !profile.sslConfig && "it reaches the database without TLS"),
+  check: (self) =>
+    each([self.mysqlProfile, self.postgresqlProfile, self.mongodbProfile], (profile) => profile && !profile.sslConfig && "it reaches the database without TLS"),
 });

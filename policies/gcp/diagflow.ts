@@ -38,8 +38,7 @@ export const cxAgentLogging = rule(CxAgent, {
   pass: [{ advancedSettings: { loggingSettings: { enableStackdriverLogging: true } } }, { enableStackdriverLogging: true }],
   fail: [{}, { enableStackdriverLogging: false }, { advancedSettings: { loggingSettings: { enableStackdriverLogging: false } } }],
   unknown: [{ advancedSettings: { loggingSettings: { enableStackdriverLogging: unknown } } }],
-  check: ({ advancedSettings, enableStackdriverLogging }) =>
-    !advancedSettings?.loggingSettings?.enableStackdriverLogging && !enableStackdriverLogging && "conversations aren't logged",
+  check: (self) => !self.advancedSettings?.loggingSettings?.enableStackdriverLogging && !self.enableStackdriverLogging && "conversations aren't logged",
 });
 
 export const cxWebhookLogging = setting(CxWebhook, {

@@ -23,5 +23,5 @@ export const instancePrivate = rule(Instance, {
   pass: [{ publicIpEnabled: false, privateIpEnabled: true }, { privateIpEnabled: true }, { pscEnabled: true }],
   fail: [{}, { publicIpEnabled: true }, { privateIpEnabled: true, publicIpEnabled: true }],
   unknown: [{ publicIpEnabled: unknown }],
-  check: ({ publicIpEnabled, privateIpEnabled, pscEnabled }) => (publicIpEnabled ?? !(privateIpEnabled || pscEnabled)) && "it has a public address",
+  check: (self) => (self.publicIpEnabled ?? !(self.privateIpEnabled || self.pscEnabled)) && "it has a public address",
 });

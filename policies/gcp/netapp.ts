@@ -51,8 +51,10 @@ export const volumeSmbEncryption = rule(Volume, {
   pass: [{ protocols: ["SMB"], smbSettings: ["ENCRYPT_DATA"] }, { protocols: ["NFSV4"] }],
   fail: [{ protocols: ["SMB"] }, { protocols: ["NFSV3", "SMB"], smbSettings: ["BROWSABLE"] }],
   unknown: [{ protocols: ["SMB"], smbSettings: unknown }],
-  check: ({ protocols, smbSettings }) =>
-    some(protocols, (protocol) => protocol === "SMB") && !some(smbSettings, (setting) => setting === "ENCRYPT_DATA") && "its SMB connections aren't encrypted",
+  check: (self) =>
+    some(self.protocols, (protocol) => protocol === "SMB") &&
+    !some(self.smbSettings, (setting) => setting === "ENCRYPT_DATA") &&
+    "its SMB connections aren't encrypted",
 });
 
 export const activeDirectoryEncryption = rule(ActiveDirectory, {

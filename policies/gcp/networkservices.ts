@@ -62,8 +62,7 @@ export const endpointPolicyTls = rule(EndpointPolicy, {
   why: "Services talk in the open, and can't tell who calls them.",
   fix: "Set `serverTlsPolicy` to a `gcp.networksecurity.ServerTlsPolicy`.",
   see: "https://cloud.google.com/service-mesh/docs/security/security-overview",
-  pass: [{ serverTlsPolicy: "projects/p/locations/global/serverTlsPolicies/t" }],
+  pass: [{ serverTlsPolicy: "projects/p/locations/global/serverTlsPolicies/t" }, { serverTlsPolicy: unknown }],
   fail: [{}],
-  unknown: [{ serverTlsPolicy: unknown }],
-  check: ({ serverTlsPolicy }) => !serverTlsPolicy && "no TLS policy applies to it",
+  check: (self) => !("serverTlsPolicy" in self) && "no TLS policy applies to it",
 });

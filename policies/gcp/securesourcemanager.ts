@@ -42,6 +42,5 @@ export const branchRuleApproval = rule(BranchRule, {
     { includePattern: "main", requirePullRequest: true, minimumApprovalsCount: 1, disabled: true },
   ],
   unknown: [{ includePattern: "main", requirePullRequest: unknown }],
-  check: ({ disabled, requirePullRequest, minimumApprovalsCount }) =>
-    (disabled || !requirePullRequest || !minimumApprovalsCount) && "it asks for no approved pull request",
+  check: (self) => (self.disabled || !self.requirePullRequest || !self.minimumApprovalsCount) && "it asks for no approved pull request",
 });

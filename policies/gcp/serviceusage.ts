@@ -5,8 +5,8 @@ const Service = resource<ServiceArgs>("gcp:projects/service:Service");
 
 const enables = (services: readonly { readonly service: string }[], wanted: string) => some(services, ({ service }) => service === wanted);
 
-export const containerScanning = rule(Stack, {
-  id: "gcp-serviceusage-container-scanning",
+export const projectContainerScanning = rule(Stack, {
+  id: "gcp-serviceusage-project-container-scanning",
   title: "Projects with a registry scan its images",
   severity: "low",
   family: "supply-chain",

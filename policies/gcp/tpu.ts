@@ -21,8 +21,8 @@ export const vmPrivate = rule(TpuVm, {
   pass: [{}, { networkConfig: { canIpForward: true } }, { networkConfig: { enableExternalIps: false } }],
   fail: [{ networkConfig: { enableExternalIps: true } }, { networkConfigs: [{ enableExternalIps: false }, { enableExternalIps: true }] }],
   unknown: [{ networkConfig: { enableExternalIps: unknown } }],
-  check: ({ networkConfig, networkConfigs }) =>
-    (some(networkConfigs, ({ enableExternalIps }) => enableExternalIps) || networkConfig?.enableExternalIps) && "it has public addresses",
+  check: (self) =>
+    (some(self.networkConfigs, ({ enableExternalIps }) => enableExternalIps) || self.networkConfig?.enableExternalIps) && "it has public addresses",
 });
 
 export const queuedResourcePrivate = rule(QueuedResource, {

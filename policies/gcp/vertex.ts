@@ -71,11 +71,10 @@ export const aiEndpointPrivate = rule(AiEndpoint, {
   why: "Everyone who gets hold of a credential can ask the model from anywhere on the internet.",
   fix: "Set `network`, or `privateServiceConnectConfig.enablePrivateServiceConnect` to `true`.",
   see: "https://cloud.google.com/vertex-ai/docs/predictions/choose-endpoint-type",
-  pass: [{ network: "projects/1/global/networks/n" }, { privateServiceConnectConfig: { enablePrivateServiceConnect: true } }],
+  pass: [{ network: "projects/1/global/networks/n" }, { network: unknown }, { privateServiceConnectConfig: { enablePrivateServiceConnect: true } }],
   fail: [{}, { privateServiceConnectConfig: { enablePrivateServiceConnect: false } }],
   unknown: [{ privateServiceConnectConfig: { enablePrivateServiceConnect: unknown } }],
-  check: ({ network, privateServiceConnectConfig }) =>
-    !privateServiceConnectConfig?.enablePrivateServiceConnect && !network && "it is reached from the internet",
+  check: (self) => !("network" in self) && !self.privateServiceConnectConfig?.enablePrivateServiceConnect && "it is reached from the internet",
 });
 
 export const aiIndexEndpointPrivate = setting(AiIndexEndpoint, {
@@ -109,8 +108,10 @@ export const aiFeatureOnlineStorePrivate = rule(AiFeatureOnlineStore, {
   ],
   fail: [{ optimized: {} }, { dedicatedServingEndpoint: { privateServiceConnectConfig: { enablePrivateServiceConnect: false } } }],
   unknown: [{ optimized: {}, dedicatedServingEndpoint: { privateServiceConnectConfig: { enablePrivateServiceConnect: unknown } } }],
-  check: ({ optimized, dedicatedServingEndpoint }) =>
-    (optimized || dedicatedServingEndpoint) && !dedicatedServingEndpoint?.privateServiceConnectConfig?.enablePrivateServiceConnect && "it serves the internet",
+  check: (self) =>
+    (self.optimized || self.dedicatedServingEndpoint) &&
+    !self.dedicatedServingEndpoint?.privateServiceConnectConfig?.enablePrivateServiceConnect &&
+    "it serves the internet",
 });
 
 export const aiDeployedIndexLogging = setting(AiIndexEndpointDeployedIndex, {

@@ -27,10 +27,10 @@ export const externalAccessOpen = rule(ExternalAccessRule, {
     { action: "ALLOW", sourceIpRanges: [{ ipAddressRange: "0.0.0.0/0" }] },
   ],
   unknown: [{ action: "ALLOW", sourceIpRanges: [{ ipAddressRange: unknown }] }],
-  check: ({ action, sourceIpRanges, destinationPorts }) =>
-    action === "ALLOW" &&
-    some(sourceIpRanges, ({ ipAddressRange }) => isAnywhere(ipAddressRange)) &&
-    (!destinationPorts?.length || some(destinationPorts, (range) => !/^(80|443)$/.test(range))) &&
+  check: (self) =>
+    self.action === "ALLOW" &&
+    some(self.sourceIpRanges, ({ ipAddressRange }) => isAnywhere(ipAddressRange)) &&
+    (!self.destinationPorts?.length || some(self.destinationPorts, (range) => !/^(80|443)$/.test(range))) &&
     "it lets the whole internet in",
 });
 
