@@ -1,5 +1,5 @@
 import type { InstanceArgs } from "@pulumi/gcp/looker/instance";
-import { customerKey, resource, rule, unknown } from "../../lib/rule";
+import { customerKey, resource, setting } from "../../lib/rule";
 
 const Instance = resource<InstanceArgs>("gcp:looker/instance:Instance");
 
@@ -10,7 +10,7 @@ export const instanceCustomerKey = customerKey(Instance, {
   see: "https://cloud.google.com/looker/docs/looker-core-cmek",
 });
 
-export const instancePrivate = rule(Instance, {
+export const instancePrivate = setting(Instance, {
   id: "gcp-looker-instance-private",
   title: "Looker instances have no public address",
   severity: "medium",
@@ -20,8 +20,7 @@ export const instancePrivate = rule(Instance, {
   why: "Everyone on the internet can reach the sign-in page of the instance and its API.",
   fix: "Set `publicIpEnabled` to `false`, and `privateIpEnabled` or `pscEnabled` to `true`.",
   see: "https://cloud.google.com/looker/docs/looker-core-networking-options",
-  pass: [{ publicIpEnabled: false, privateIpEnabled: true }, { privateIpEnabled: true }, { pscEnabled: true }],
-  fail: [{}, { publicIpEnabled: true }, { privateIpEnabled: true, publicIpEnabled: true }],
-  unknown: [{ publicIpEnabled: unknown }],
-  check: (self) => (self.publicIpEnabled ?? !(self.privateIpEnabled || self.pscEnabled)) && "it has a public address",
+  at: ({ publicIpEnabled }) => publicIpEnabled,
+  good: [false],
+  absent: "bad",
 });
