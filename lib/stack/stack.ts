@@ -1,5 +1,5 @@
 import { canonicalToken, stackToken, tokenMatches } from "./token";
-import { decode, isRecord, MalformedValue } from "./values";
+import { decode, isRecord, isSecretKey, join, MalformedValue } from "./values";
 
 /** A resource as any source describes it; values are as the engine writes them. */
 export interface RawResource {
@@ -83,18 +83,16 @@ export const stackOf = (urn: string): { stack: string; project: string } => {
 
 /** The engine writes a provider's nested values as JSON texts. */
 function providerConfiguration(values: Record<string, unknown>): Record<string, unknown> {
-  let parsed: Record<string, unknown> | undefined;
+  const parsed: Record<string, unknown> = {};
   for (const [key, value] of Object.entries(values)) {
-    if (typeof value !== "string" || !/^(\{|\[|true$|false$)/.test(value)) continue;
+    if (typeof value !== "string" || !/^(\{|\[|true$|false$)/.test(value) || isSecretKey(values, key)) continue;
     try {
-      const plain = decode(JSON.parse(value), new Set()).value;
-      parsed ??= { ...values };
-      parsed[key] = plain;
+      parsed[key] = decode(JSON.parse(value), new Set()).value;
     } catch {
       // a text that only looks like JSON stays one
     }
   }
-  return parsed ? (decode(parsed, new Set()).value as Record<string, unknown>) : values;
+  return join(values, parsed);
 }
 
 /** The resources of one stack, found by URN and by type. */
