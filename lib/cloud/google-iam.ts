@@ -29,3 +29,6 @@ export const membersOf = (grant: Grant): readonly string[] => (grant.members !==
 
 /** Whether everybody on the internet is meant, with or without a Google account. */
 export const isPublic = (member: string): boolean => member === "allUsers" || member === "allAuthenticatedUsers";
+
+/** Roles that only let requests through to a service, as a load balancer does. */
+export const invokerRoles: ReadonlySet<string> = new Set(["roles/run.invoker", "roles/run.servicesInvoker", "roles/cloudfunctions.invoker"]);

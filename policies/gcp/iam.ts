@@ -3,7 +3,7 @@ import type { WorkforcePoolProviderArgs } from "@pulumi/gcp/iam/workforcePoolPro
 import type { WorkloadIdentityPoolProviderArgs } from "@pulumi/gcp/iam/workloadIdentityPoolProvider";
 import type { IAMCustomRoleArgs as OrganizationCustomRoleArgs } from "@pulumi/gcp/organizations/iamcustomRole";
 import type { IAMCustomRoleArgs as ProjectCustomRoleArgs } from "@pulumi/gcp/projects/iamcustomRole";
-import { type Grant, grantsOf, type IamArgs, isPublic, membersOf } from "../../lib/cloud/google-iam";
+import { type Grant, grantsOf, type IamArgs, invokerRoles, isPublic, membersOf } from "../../lib/cloud/google-iam";
 import { all, each, option, resource, rule, some, unknown } from "../../lib/rule";
 
 const AnyIam = resource<IamArgs>("gcp:*IAMMember", "gcp:*IAMBinding", "gcp:*IAMPolicy", "gcp:*IamMember", "gcp:*IamBinding", "gcp:*IamPolicy");
@@ -27,8 +27,6 @@ const WorkloadIdentityPoolProvider = resource<WorkloadIdentityPoolProviderArgs>(
 
 const policy = (...bindings: Grant[]) => ({ policyData: JSON.stringify({ bindings }) });
 
-/** Roles that only let requests through to a service, as a load balancer does. */
-const invokers = new Set(["roles/run.invoker", "roles/run.servicesInvoker", "roles/cloudfunctions.invoker"]);
 const basicRoles = new Set(["roles/owner", "roles/editor", "roles/viewer"]);
 const impersonationRoles = new Set(["roles/iam.serviceAccountUser", "roles/iam.serviceAccountTokenCreator"]);
 const serviceAccountControlRoles = new Set([
@@ -64,12 +62,13 @@ export const grantPublic = rule(AnyIam, {
   preset: "recommended",
   controls: { "cis-gcp-1.2": ["1.9", "5.1", "7.1"] },
   equivalents: {
-    checkov: ["CKV_GCP_99", "CKV_GCP_100", "CKV_GCP_101", "CKV_GCP_112", "CKV_GCP_113"],
+    checkov: ["CKV_GCP_98", "CKV_GCP_99", "CKV_GCP_100", "CKV_GCP_101", "CKV_GCP_112", "CKV_GCP_113"],
     kics: [
       "a7b8c9d0-e1f2-3a4b-5c6d-7e8f90123456",
       "f6a7b8c9-d0e1-2345-f678-90abcdef1234",
       "a9b8c7d6-e5f4-3210-abcd-1234567890ab",
       "7sdj7dsj8-f348-4f95-845c-1090e41a615c",
+      "e3f7a9b1-c2d3-4e5f-8901-23456789abcd",
     ],
   },
   why: "`allUsers` is anybody on the internet, and `allAuthenticatedUsers` anybody with a Google account.",
@@ -89,7 +88,7 @@ export const grantPublic = rule(AnyIam, {
   unknown: [{ member: unknown, role: "roles/viewer" }, { policyData: unknown }],
   check: (self, { resource: { type } }) =>
     // A bucket may be a website; `gcp-storage-bucket-public` knows.
-    !type.startsWith("gcp:storage/bucketIAM") && eachMember(self, (member, grant) => isPublic(member) && !invokers.has(grant.role!)),
+    !type.startsWith("gcp:storage/bucketIAM") && eachMember(self, (member, grant) => isPublic(member) && !invokerRoles.has(grant.role!)),
 });
 
 export const grantBasicRole = rule(HierarchyIam, {
