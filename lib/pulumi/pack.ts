@@ -1,0 +1,5 @@
+import { description, version } from "../../package.json";
+import type { Pack } from "./analyzer/info";
+
+/** Our pack, as the engine shows it. */
+export const pack: Pack = { name: "stackward", displayName: "Stackward", description, version };

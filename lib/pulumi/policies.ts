@@ -1,0 +1,127 @@
+import type {
+  PolicyConfigSchema,
+  PolicyResource,
+  ReportViolation,
+  ResourceValidationArgs,
+  ResourceValidationPolicy,
+  StackValidationArgs,
+  StackValidationPolicy,
+} from "@pulumi/policy";
+import { Decisions, type Settings } from "../decide/decide";
+import { Judge, type Verdict, verdictsOf } from "../judge/judge";
+import { messageOf } from "../report/message";
+import { needsStack, type Rule } from "../rule/rule";
+import { type Resource, Stack, toResource } from "../stack/stack";
+import { canonicalToken, hasOneName, stackToken, tokenMatches } from "../stack/token";
+import { describe } from "./describe";
+import { Inputs } from "./inputs";
+import { remedied } from "./remedy";
+import { written } from "./written";
+
+type Policy = ResourceValidationPolicy | StackValidationPolicy;
+
+/**
+ * Rules as policies for a `PolicyPack` of `@pulumi/policy`, 1.20 or later. Rules that aren't in force are `disabled`, so that
+ * the engine's policy configuration can turn them on.
+ */
+export function toPolicies(rules: readonly Rule[], settings?: Settings): Policy[] {
+  const decisions = new Decisions(rules, settings);
+  const inForce = new Set(decisions.rules);
+  const told = new Told();
+  const policies = rules.map((rule): Policy => {
+    const { configSchema, ...description } = describe(rule);
+    const optionsFor = (args: ResourceValidationArgs | StackValidationArgs) => ({ ...decisions.optionsOf(rule), ...args.getConfig() });
+    return {
+      ...description,
+      enforcementLevel: inForce.has(rule) ? decisions.levelOf(rule) : "disabled",
+      ...(configSchema && { configSchema: configSchema as PolicyConfigSchema }),
+      ...(needsStack(rule) ? stackCallbacks(rule, told, optionsFor) : resourceCallbacks(rule, told, optionsFor)),
+    };
+  });
+  return rules.some(needsStack) ? [...policies, rememberInputs(told)] : policies;
+}
+
+type OptionsFor = (args: ResourceValidationArgs | StackValidationArgs) => Record<string, unknown>;
+
+function resourceCallbacks(rule: Rule, told: Told, optionsFor: OptionsFor): Pick<ResourceValidationPolicy, "validateResource" | "remediateResource"> {
+  const appliesTo = (args: ResourceValidationArgs) => rule.tokens.some((token) => tokenMatches(token, canonicalToken(args.type)));
+  const validateResource = (args: ResourceValidationArgs, report: ReportViolation) => {
+    if (!appliesTo(args)) return;
+    const resource = told.resource(args);
+    reportTo(report, verdictsOf(rule, resource, resource.inputs, resource.secrets, optionsFor(args)));
+  };
+  const remediateResource = (args: ResourceValidationArgs) => {
+    if (appliesTo(args)) return remedied(rule, { urn: args.urn, type: args.type, inputs: written(args.props) }, optionsFor(args));
+  };
+  return { validateResource: typed(rule, validateResource), ...(rule.remedy && { remediateResource: typed(rule, remediateResource) }) };
+}
+
+const stackCallbacks = (rule: Rule, told: Told, optionsFor: OptionsFor): Pick<StackValidationPolicy, "validateStack"> => ({
+  validateStack: typed(rule, (args: StackValidationArgs, report: ReportViolation) => {
+    reportTo(report, new Judge([rule], () => optionsFor(args)).related(told.stack(args)));
+  }),
+});
+
+/** Stack policies see outputs only; one policy that sees each resource's inputs costs less than making each of them see those. */
+const rememberInputs = (told: Told): ResourceValidationPolicy => ({
+  name: "remember-inputs",
+  description: "Finds nothing: remembers inputs for the rules over several resources.",
+  enforcementLevel: "advisory",
+  validateResource: (args) => void told.resource(args),
+});
+
+/** What the SDK tells, decoded once for all policies that are called for one request, which they are without a pause. */
+class Told {
+  private readonly inputs = new Inputs();
+  private current?: { key: string; value: Resource | Stack };
+
+  resource({ urn, type, props }: ResourceValidationArgs): Resource {
+    return this.once(urn, () => {
+      const resource = toResource({ urn, type, inputs: written(props) });
+      this.inputs.remember(resource);
+      return resource;
+    });
+  }
+
+  stack({ resources }: StackValidationArgs): Stack {
+    return this.once("", () => new Stack(resources.map((resource) => this.inputs.join(toResource(sourceOf(resource))))));
+  }
+
+  private once<T extends Resource | Stack>(key: string, make: () => T): T {
+    if (this.current?.key !== key) {
+      this.current = { key, value: make() };
+      setImmediate(() => (this.current = undefined));
+    }
+    return this.current.value as T;
+  }
+}
+
+const sourceOf = ({ urn, type, props, parent, provider, dependencies, propertyDependencies }: PolicyResource) => ({
+  urn,
+  type,
+  outputs: written(props),
+  parent: parent?.urn,
+  provider: provider && `${provider.urn}::`,
+  dependencies: dependencies.map(urnOf),
+  propertyDependencies: Object.fromEntries(Object.entries(propertyDependencies).map(([property, on]) => [property, on.map(urnOf)])),
+});
+
+const urnOf = ({ urn }: { urn: string }): string => urn;
+
+/** Lets the SDK pass over resources of other types before it decodes them, where one name tells the type. */
+const typed = <F extends object>(rule: Rule, callback: F): F => {
+  const [token = "", ...others] = rule.tokens;
+  const tells = !others.length && token !== stackToken && hasOneName(token);
+  return tells ? Object.assign(callback, { __pulumiType: token }) : callback;
+};
+
+/** The SDK's `reportViolation` takes more than its type tells: with an object the message isn't preceded by the description. */
+type Report = (violation: { message: string; urn: string; enforcementLevel?: "advisory" }) => void;
+
+function reportTo(report: ReportViolation, verdicts: readonly Verdict[]): void {
+  for (const verdict of verdicts) {
+    if (verdict.outcome === "unknown") continue;
+    const violation = { message: messageOf(verdict), urn: verdict.resource.urn };
+    (report as unknown as Report)(verdict.outcome === "error" ? { ...violation, enforcementLevel: "advisory" } : violation);
+  }
+}
