@@ -205,11 +205,6 @@ export function view<T>(value: T, name = ""): T {
       if (element === unknown) throw new UnknownValue(path);
       return view(element, path);
     },
-    getOwnPropertyDescriptor(target, key) {
-      const descriptor = Reflect.getOwnPropertyDescriptor(target, key);
-      if (descriptor?.value === unknown) throw new UnknownValue(String(key));
-      return descriptor && { ...descriptor, value: view(descriptor.value) };
-    },
   });
   views.set(value, proxy);
   raws.set(proxy, value);
