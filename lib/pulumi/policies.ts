@@ -11,7 +11,7 @@ import { Decisions, type Settings } from "../decide/decide";
 import { Judge, type Verdict, verdictsOf } from "../judge/judge";
 import { messageOf } from "../report/message";
 import { needsStack, type Rule } from "../rule/rule";
-import { type Resource, Stack, toResource } from "../stack/stack";
+import { type RawResource, type Resource, Stack, toResource } from "../stack/stack";
 import { canonicalToken, hasOneName, stackToken, tokenMatches } from "../stack/token";
 import { describe } from "./describe";
 import { Inputs } from "./inputs";
@@ -45,20 +45,20 @@ type OptionsFor = (args: ResourceValidationArgs | StackValidationArgs) => Record
 
 function resourceCallbacks(rule: Rule, told: Told, optionsFor: OptionsFor): Pick<ResourceValidationPolicy, "validateResource" | "remediateResource"> {
   const appliesTo = (args: ResourceValidationArgs) => rule.tokens.some((token) => tokenMatches(token, canonicalToken(args.type)));
-  const validateResource = (args: ResourceValidationArgs, report: ReportViolation) => {
+  const validateResource = async (args: ResourceValidationArgs, report: ReportViolation) => {
     if (!appliesTo(args)) return;
-    const resource = told.resource(args);
+    const resource = await told.resource(args);
     reportTo(report, verdictsOf(rule, resource, resource.inputs, resource.secrets, optionsFor(args)));
   };
-  const remediateResource = (args: ResourceValidationArgs) => {
-    if (appliesTo(args)) return remedied(rule, { urn: args.urn, type: args.type, inputs: written(args.props) }, optionsFor(args));
+  const remediateResource = async (args: ResourceValidationArgs) => {
+    if (appliesTo(args)) return remedied(rule, { urn: args.urn, type: args.type, inputs: await written(args.props) }, optionsFor(args));
   };
   return { validateResource: typed(rule, validateResource), ...(rule.remedy && { remediateResource: typed(rule, remediateResource) }) };
 }
 
 const stackCallbacks = (rule: Rule, told: Told, optionsFor: OptionsFor): Pick<StackValidationPolicy, "validateStack"> => ({
-  validateStack: typed(rule, (args: StackValidationArgs, report: ReportViolation) => {
-    reportTo(report, new Judge([rule], () => optionsFor(args)).related(told.stack(args)));
+  validateStack: typed(rule, async (args: StackValidationArgs, report: ReportViolation) => {
+    reportTo(report, new Judge([rule], () => optionsFor(args)).related(await told.stack(args)));
   }),
 });
 
@@ -67,39 +67,39 @@ const rememberInputs = (told: Told): ResourceValidationPolicy => ({
   name: "remember-inputs",
   description: "Finds nothing: remembers inputs for the rules over several resources.",
   enforcementLevel: "advisory",
-  validateResource: (args) => void told.resource(args),
+  validateResource: async (args) => void (await told.resource(args)),
 });
 
 /** What the SDK tells, decoded once for all policies that are called for one request, which they are without a pause. */
 class Told {
   private readonly inputs = new Inputs();
-  private current?: { key: string; value: Resource | Stack };
+  private current?: { key: string; value: Promise<Resource | Stack> };
 
-  resource({ urn, type, props }: ResourceValidationArgs): Resource {
-    return this.once(urn, () => {
-      const resource = toResource({ urn, type, inputs: written(props) });
+  resource({ urn, type, props }: ResourceValidationArgs): Promise<Resource> {
+    return this.once(urn, async () => {
+      const resource = toResource({ urn, type, inputs: await written(props) });
       this.inputs.remember(resource);
       return resource;
     });
   }
 
-  stack({ resources }: StackValidationArgs): Stack {
-    return this.once("", () => new Stack(resources.map((resource) => this.inputs.join(toResource(sourceOf(resource))))));
+  stack({ resources }: StackValidationArgs): Promise<Stack> {
+    return this.once("", async () => new Stack(await Promise.all(resources.map(async (resource) => this.inputs.join(toResource(await sourceOf(resource)))))));
   }
 
-  private once<T extends Resource | Stack>(key: string, make: () => T): T {
+  private once<T extends Resource | Stack>(key: string, make: () => Promise<T>): Promise<T> {
     if (this.current?.key !== key) {
       this.current = { key, value: make() };
       setImmediate(() => (this.current = undefined));
     }
-    return this.current.value as T;
+    return this.current.value as Promise<T>;
   }
 }
 
-const sourceOf = ({ urn, type, props, parent, provider, dependencies, propertyDependencies }: PolicyResource) => ({
+const sourceOf = async ({ urn, type, props, parent, provider, dependencies, propertyDependencies }: PolicyResource): Promise<RawResource> => ({
   urn,
   type,
-  outputs: written(props),
+  outputs: await written(props),
   parent: parent?.urn,
   provider: provider && `${provider.urn}::`,
   dependencies: dependencies.map(urnOf),
