@@ -69,7 +69,9 @@ describe("our analyzer and @pulumi/policy's own", function () {
   before(async () => {
     [ours, sdk] = await Promise.all(["ours", "sdk"].map((name) => Peer.start(process.execPath, [bundle(`test/support/analyzers/${name}.ts`)])) as [any, any]);
   });
-  after(() => [ours, sdk].forEach((peer) => peer?.stop()));
+  after(() => {
+    for (const peer of [ours, sdk]) peer?.stop();
+  });
   afterEach(() => Promise.all([ours, sdk].map((peer) => peer.configure({}))));
 
   /** Only ours knows what is secret. */
