@@ -51,7 +51,13 @@ function resourceCallbacks(rule: Rule, told: Told, optionsFor: OptionsFor): Pick
     reportTo(report, verdictsOf(rule, resource, resource.inputs, resource.secrets, optionsFor(args)));
   };
   const remediateResource = async (args: ResourceValidationArgs) => {
-    if (appliesTo(args)) return remedied(rule, { urn: args.urn, type: args.type, inputs: await written(args.props) }, optionsFor(args));
+    if (!appliesTo(args)) return;
+    const source = { urn: args.urn, type: args.type, inputs: await written(args.props) };
+    try {
+      return remedied(rule, source, optionsFor(args));
+    } catch {
+      // The SDK would end the deployment; without the remedy the rule's finding stands.
+    }
   };
   return { validateResource: typed(rule, validateResource), ...(rule.remedy && { remediateResource: typed(rule, remediateResource) }) };
 }

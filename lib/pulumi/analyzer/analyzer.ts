@@ -47,7 +47,8 @@ export class Analyzer {
     const resource = toResource({ ...source, inputs: properties });
     this.inputs.remember(resource);
     const verdicts = this.judge.resource(resource);
-    this.undecided.set(resource.urn, verdicts.filter(isUnknown));
+    if (verdicts.some(isUnknown)) this.undecided.set(resource.urn, verdicts.filter(isUnknown));
+    else this.undecided.delete(resource.urn);
     return this.diagnostics(verdicts);
   }
 

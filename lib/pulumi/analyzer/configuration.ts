@@ -15,6 +15,7 @@ export const undecided = "undecided";
 export class Configuration {
   private readonly decisions: Decisions;
   private readonly inForce: ReadonlySet<Rule>;
+  private readonly options = new Map<Rule, Readonly<Record<string, unknown>>>();
   private policies: ReadonlyMap<string, PolicyConfiguration> = new Map();
 
   constructor(
@@ -28,6 +29,7 @@ export class Configuration {
   /** Replaces what the engine has configured; `all` is for policies without an entry of their own. */
   configure(policies: ReadonlyMap<string, PolicyConfiguration>): void {
     this.policies = policies;
+    this.options.clear();
   }
 
   levelOf(rule: Rule): Level {
@@ -38,7 +40,11 @@ export class Configuration {
     return this.inForce.has(rule) ? this.decisions.levelOf(rule) : "disabled";
   }
 
-  readonly optionsOf: OptionsOf = (rule) => ({ ...this.decisions.optionsOf(rule), ...this.of(rule.id)?.options });
+  readonly optionsOf: OptionsOf = (rule) => {
+    let values = this.options.get(rule);
+    if (!values) this.options.set(rule, (values = { ...this.decisions.optionsOf(rule), ...this.policies.get(rule.id)?.options }));
+    return values;
+  };
 
   readonly defaultOptionsOf: OptionsOf = (rule) => this.decisions.optionsOf(rule);
 

@@ -53,6 +53,9 @@ export const rules: readonly Rule[] = [
       if (bucket === "boom") throw new TypeError("boom");
       return bucket === "fail" && "its name is `fail`";
     },
+    remedy: () => {
+      throw new TypeError("no remedy");
+    },
   }),
   rule(BucketObject, {
     ...about,
