@@ -33,12 +33,14 @@ export class Decisions {
   private readonly threshold: number;
   private readonly options = new Map<Rule, Readonly<Record<string, unknown>>>();
 
-  /** @throws SettingsError for a rule or option that doesn't exist */
+  /** @throws SettingsError for a preset, rule or option that doesn't exist */
   constructor(
     all: readonly Rule[],
     private readonly settings: Settings = {},
   ) {
-    const { levels = {}, only, skip = [], options = {} } = settings;
+    const { levels = {}, only, skip = [], options = {}, presets: chosen = ["recommended"], failOn = "high" } = settings;
+    for (const preset of chosen) if (!presets.includes(preset)) throw new SettingsError(`there is no preset \`${preset}\`${didYouMean(preset, presets)}`);
+    if (!failOns.includes(failOn)) throw new SettingsError(`there is no severity \`${failOn}\` to fail on${didYouMean(failOn, failOns)}`);
     const byId = new Map<string, Rule>(all.map((rule) => [rule.id, rule]));
     for (const id of [...(only ?? []), ...skip, ...Object.keys(levels), ...Object.keys(options)]) {
       if (!byId.has(id)) throw new SettingsError(`there is no rule \`${id}\`${didYouMean(id, byId.keys())}`);
@@ -49,14 +51,13 @@ export class Decisions {
         if (!(name in rule.options)) throw new SettingsError(`rule \`${id}\` has no option \`${name}\`${didYouMean(name, Object.keys(rule.options))}`);
       this.options.set(rule, { ...defaultOptions(rule), ...values });
     }
-    const chosen = settings.presets ?? ["recommended"];
     const isOn = (rule: Rule) => {
       if (skip.includes(rule.id) || levels[rule.id] === "disabled") return false;
       if (only) return only.includes(rule.id);
       return rule.id in levels || chosen.some((preset) => preset === "strict" || preset === rule.preset || preset === rule.family);
     };
     this.rules = all.filter(isOn);
-    this.threshold = failOns.indexOf(settings.failOn ?? "high");
+    this.threshold = failOns.indexOf(failOn);
   }
 
   levelOf(rule: Rule): Level {

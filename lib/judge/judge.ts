@@ -51,11 +51,12 @@ export class Judge {
   related(stack: Stack): Verdict[] {
     const verdicts: Verdict[] = [];
     const relator = new Relator(stack);
-    const secrets = new Set<string>();
-    for (const resource of stack.resources) for (const secret of resource.secrets) secrets.add(secret);
     for (const rule of this.perStack)
-      for (const resource of rule.tokens.includes(stack.root.type) ? [stack.root] : stack.ofTypes(rule.tokens))
-        verdicts.push(...verdictsOf(rule, resource, relator.relate(resource, rule.related), secrets, this.optionsOf(rule)));
+      for (const resource of rule.tokens.includes(stack.root.type) ? [stack.root] : stack.ofTypes(rule.tokens)) {
+        const secrets = new Set<string>();
+        const self = relator.relate(resource, rule.related, secrets);
+        verdicts.push(...verdictsOf(rule, resource, self, secrets, this.optionsOf(rule)));
+      }
     return verdicts;
   }
 

@@ -9,18 +9,20 @@ export class Relator {
 
   constructor(private readonly stack: Stack) {}
 
-  /** `self`'s arguments, and for each relation the list of its resources' arguments, in which an unknown element says: nobody knows. */
-  relate(self: Resource, relations: Relations): Record<string, unknown> {
+  /**
+   * `self`'s arguments, and for each relation the list of its resources' arguments, in which an unknown element says: nobody
+   * knows. The texts of all their secrets are added to `secrets`.
+   */
+  relate(self: Resource, relations: Relations, secrets: Set<string>): Record<string, unknown> {
+    for (const secret of self.secrets) secrets.add(secret);
     const lists: Record<string, unknown> = {};
-    for (const [name, relation] of Object.entries(relations)) lists[name] = listOf(this.list(self, relation));
-    return join(self.inputs, lists);
-  }
-
-  private list(self: Resource, relation: Relation): unknown[] {
-    const { resources, uncertain } = this.related(self, relation);
-    const elements: unknown[] = resources.map((r) => (Object.keys(relation.related).length ? this.relate(r, relation.related) : r.inputs));
-    if (uncertain) elements.push(unknown);
-    return elements;
+    for (const [name, relation] of Object.entries(relations)) {
+      const { resources, uncertain } = this.related(self, relation);
+      const elements: unknown[] = resources.map((resource) => this.relate(resource, relation.related, secrets));
+      if (uncertain) elements.push(unknown);
+      lists[name] = listOf(elements);
+    }
+    return Object.keys(lists).length ? join(self.inputs, lists) : self.inputs;
   }
 
   private related(self: Resource, { direction, tokens, property = "" }: Relation): { resources: readonly Resource[]; uncertain: boolean } {
@@ -115,9 +117,9 @@ function* namesOf(target: Resource, property: string): Generator<string> {
 /** The texts in a value at any depth, as they name resources. */
 function* namesIn(value: unknown): Generator<string> {
   if (typeof value === "string") {
-    if (value !== unknown && value) yield normalise(value);
+    if (value !== unknown && value) yield* withOwners(normalise(value));
   } else if (value instanceof Reference) {
-    if (value.id) yield normalise(value.id);
+    if (value.id) yield* withOwners(normalise(value.id));
   } else if (typeof value === "object" && value !== null) for (const inner of Object.values(value)) yield* namesIn(inner);
 }
 
@@ -128,6 +130,15 @@ const normalise = (name: string): string =>
     : name.startsWith("https://www.googleapis.com/")
       ? name.replace(/^https:\/\/www\.googleapis\.com\/\w+\/\w+\//, "")
       : name;
+
+/** An id of Azure's, and those of the resources that it is a part of: a subnet's also names its network. */
+function* withOwners(name: string): Generator<string> {
+  yield name;
+  if (!name.startsWith("/subscriptions/")) return;
+  const parts = name.split("/");
+  const outermost = parts.lastIndexOf("providers") + 4;
+  if (outermost > 3) for (let end = parts.length - 2; end >= outermost; end -= 2) yield parts.slice(0, end).join("/");
+}
 
 function add<K, V>(map: Map<K, V[]>, key: K, value: V): void {
   const values = map.get(key);

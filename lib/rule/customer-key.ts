@@ -1,40 +1,48 @@
 import type { Unwrap } from "@pulumi/pulumi";
+import { unknown } from "../stack/values";
+import { argumentsWith, placeName, placeRead } from "./place";
 import type { ResourceType } from "./relation";
-import { type Findings, type Meta, type Rule, rule, type Spec } from "./rule";
+import { type Meta, type Rule, rule, type Spec } from "./rule";
+
+type Cases<Args> = Spec<Args, {}, {}>["pass"];
 
 interface KeySpec<Args> extends Pick<Meta, "id" | "controls" | "equivalents" | "see"> {
   /** What is encrypted, in the plural, as the title's start. */
   readonly subject: string;
-  /** The input that names the key, as a user writes it. */
-  readonly property: string;
-  /** The key that the resource names. */
-  key(self: Unwrap<Args>): unknown;
-  readonly pass: Spec<Args, {}, {}>["pass"];
-  /** What fails besides a resource without the input. */
-  readonly fail?: Spec<Args, {}, {}>["pass"];
-  readonly unknown?: Spec<Args, {}, {}>["pass"];
+  /** Reads the argument that names the key: `(bucket) => bucket.encryption?.defaultKmsKeyName`. */
+  at(self: Unwrap<Args>): unknown;
   /** Says of a resource to which the rule doesn't apply that it passes. */
   unless?(self: Unwrap<Args>): unknown;
+  /** Cases besides the key being named, left out and unknown. */
+  readonly pass?: Cases<Args>;
+  readonly fail?: Cases<Args>;
 }
 
-const keyOf: Record<string, string> = { aws: "an AWS KMS key of your own", azure: "a Key Vault key of your own", gcp: "a Cloud KMS key of your own" };
+const keys: Readonly<Record<string, { name: string; example: string }>> = {
+  aws: { name: "an AWS KMS key of your own", example: "arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab" },
+  azure: { name: "a Key Vault key of your own", example: "https://shop.vault.azure.net/keys/data" },
+  gcp: { name: "a Cloud KMS key of your own", example: "projects/p/locations/europe-west1/keyRings/r/cryptoKeys/k" },
+};
 
 /**
  * A rule that asks for a key of one's own where the cloud encrypts with a key of its own otherwise. Always `strict`: the
  * data is encrypted either way; whose key it is decides who can revoke, rotate and audit it.
  */
 export const customerKey = <Args>(type: ResourceType<Args>, spec: KeySpec<Args>): Rule => {
-  const { subject, property, key, unless, fail, ...rest } = spec;
-  const cloud = spec.id.split("-", 1)[0]!;
+  const { subject, at, unless, pass = [], fail = [], ...meta } = spec;
+  const { name, example } = keys[spec.id.split("-", 1)[0]!]!;
+  const place = placeRead(at);
   return rule(type, {
-    ...rest,
-    title: `${subject} are encrypted with ${keyOf[cloud]}`,
+    ...meta,
+    title: `${subject} are encrypted with ${name}`,
     severity: "low",
     family: "encryption-at-rest",
     preset: "strict",
     why: "With the provider's key you can't decide who may decrypt, can't revoke it, and don't see its use in your audit log.",
-    fix: `Set \`${property}\` to ${keyOf[cloud]}.`,
-    fail: [{} as Spec<Args, {}, {}>["pass"][0], ...(fail ?? [])],
-    check: (self): Findings => !unless?.(self as Unwrap<Args>) && !key(self as Unwrap<Args>) && `\`${property}\` names no key`,
+    fix: `Set \`${placeName(place)}\` to ${name}.`,
+    pass: [argumentsWith(place, example), ...pass],
+    fail: [{} as Cases<Args>[0], ...fail],
+    unknown: [argumentsWith(place, unknown)],
+    check: (self) => !unless?.(self as Unwrap<Args>) && !at(self as Unwrap<Args>) && `\`${placeName(place)}\` names no key`,
   });
 };

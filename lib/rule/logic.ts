@@ -1,8 +1,9 @@
 import { isSecretKey, raw, search, UnknownValue } from "../stack/values";
 import type { Findings } from "./rule";
 
-/** Whether `is` holds for an element. An unknown element hides no other. A list that is absent has none. */
-export const some = <T>(list: readonly T[] | undefined, is: (element: T, index: number) => unknown): boolean => search(list ?? [], is) !== undefined;
+/** Whether `is` holds for an element; without it, whether there is one. An unknown element hides no other. A list that is absent has none. */
+export const some = <T>(list: readonly T[] | undefined, is: (element: T, index: number) => unknown = () => true): boolean =>
+  search(list ?? [], is) !== undefined;
 
 /** Whether `is` holds for all elements. An unknown element hides no other. */
 export const every = <T>(list: readonly T[] | undefined, is: (element: T, index: number) => unknown): boolean =>
@@ -25,8 +26,12 @@ export function* each<T>(list: readonly T[] | undefined, check: (element: T, ind
   if (first) throw first;
 }
 
-/** A check's answer as a sequence. */
-export const findingsOf = (found: Findings): Iterable<string> => (typeof found === "string" ? [found] : found || []);
+/** A check's answer as a sequence; an empty text finds nothing, so that `text && ...` may stand in a check. */
+export function* findingsOf(found: Findings): Generator<string> {
+  if (typeof found === "string") {
+    if (found) yield found;
+  } else if (found) for (const finding of found) if (finding) yield finding;
+}
 
 /** Whether `container[key]` is a Pulumi secret. Tells it of an unknown value too. Where the source doesn't tell secrets apart, none is. */
 export const isSecret = <T extends object>(container: T, key: keyof T & (string | number)): boolean => isSecretKey(raw(container), key);

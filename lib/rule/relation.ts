@@ -11,7 +11,7 @@ export interface ResourceType<Args> {
 export const resource = <Args>(...tokens: [string, ...string[]]): ResourceType<Args> => ({ tokens: tokens.map(canonicalToken) });
 
 /** The stack itself, for what must exist in it. */
-export const Stack = resource<{}>(stackToken);
+export const Stack: ResourceType<{}> = resource(stackToken);
 
 export interface Relation<Args = any, R = any> {
   readonly direction: "from" | "to" | "all";

@@ -1,9 +1,10 @@
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import concepts from "../../catalogue/concepts.json";
 import { judgeCase } from "../../lib/judge/case";
 import type { Relation } from "../../lib/rule/relation";
-import type { Rule } from "../../lib/rule/rule";
+import { cloudOf, type Rule } from "../../lib/rule/rule";
 import { rules } from "../../policies";
 import { inputsOf } from "../support/sdk";
 
@@ -68,4 +69,17 @@ describe("a rule", () => {
         }
       });
   }
+});
+
+describe("other scanners' checks", () => {
+  const known = new Map(
+    concepts.flatMap((concept) =>
+      Object.entries(concept.checks).flatMap(([scanner, ids]) => (ids as string[]).map((id) => [`${scanner} ${id}`, concept.id.split(".")[0]])),
+    ),
+  );
+  for (const rule of rules)
+    for (const [scanner, ids] of Object.entries(rule.equivalents ?? {}))
+      it(`${rule.id} names checks of ${scanner} that exist for its cloud`, () => {
+        for (const id of ids) assert.equal(known.get(`${scanner} ${id}`), cloudOf(rule), id);
+      });
 });

@@ -1,0 +1,1 @@
+process.on("exit", () => require("node:fs").writeSync(2, `peak-kilobytes ${process.resourceUsage().maxRSS}\n`));

@@ -1,0 +1,107 @@
+import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
+import { failOns, presets, SettingsError } from "../decide/decide";
+import { formats } from "../report/formats";
+import { InputError } from "../source/source";
+import { version } from "../version";
+import { complain } from "./output";
+
+const several = (value: string, before: string[] = []): string[] => {
+  const words = value
+    .split(",")
+    .map((word) => word.trim())
+    .filter(Boolean);
+  if (!words.length) throw new InvalidArgumentError("It names nothing.");
+  return [...before, ...words];
+};
+
+/** What a command returns is the exit status. */
+const status = <Args extends unknown[]>(run: (...args: Args) => Promise<number>) => {
+  return async (...args: Args): Promise<void> => {
+    process.exitCode = await run(...args);
+  };
+};
+
+const presetOption = (help: string) => new Option("--preset <names>", `${help}: ${presets.join(", ")}`).argParser(several);
+const noColor = ["--no-color", "no colours (NO_COLOR and FORCE_COLOR are respected too)"] as const;
+
+const program = new Command("stackward")
+  .description("Security rules for Pulumi stacks on AWS, Azure and Google Cloud.")
+  .version(version, "-V, --version", "print the version")
+  .helpOption("-h, --help", "print this help")
+  .helpCommand(false)
+  .exitOverride()
+  .addHelpText(
+    "after",
+    `
+Examples:
+  stackward check                                     the program in this folder
+  pulumi preview --json | stackward check -           a preview, in any language
+  pulumi stack export | stackward check -             what is deployed
+  stackward explain aws-s3-bucket-acl                 a rule, with examples
+  pulumi preview --policy-pack "$(stackward path)"    enforce the rules at each deployment`,
+  );
+
+program
+  .command("check")
+  .description("judge stacks: state exports, previews in JSON, programs")
+  .argument("[paths...]", "a state export, a preview in JSON, or a program's folder, told apart by looking; `-` is standard input (default: `.`)")
+  .addOption(new Option("--format <name>", "the report's form").choices(Object.keys(formats)).default("text"))
+  .option("--output <file>", "write the report to a file")
+  .addOption(presetOption("the rules of these presets and families (default: recommended)"))
+  .addOption(new Option("--fail-on <severity>", `fail at findings of this severity or above: ${failOns.join(", ")} (default: high)`))
+  .addOption(new Option("--rule <ids>", "only these rules").argParser(several))
+  .addOption(new Option("--skip-rule <ids>", "not these rules").argParser(several))
+  .option("--stack <name>", "the stack whose configuration a program is run with")
+  .option("--verbose", "list everything, also what can't be decided before deployment")
+  .option(...noColor)
+  .addHelpText(
+    "after",
+    `
+Lists are separated by commas, and options that take one can be repeated.
+
+Exit status:
+  0  no findings at --fail-on or above
+  1  findings at --fail-on or above
+  2  the input or configuration is wrong
+
+Examples:
+  stackward check examples/aws examples/gcp --preset strict
+  stackward check state.json --preset secrets,public-access --fail-on low
+  stackward check state.json --format json --output report.json`,
+  )
+  .action(status(async (paths, flags) => (await import("./check")).check(paths, flags)));
+
+program
+  .command("rules")
+  .description("list the rules")
+  .addOption(new Option("--format <name>", "the list's form").choices(["text", "json"]).default("text"))
+  .addOption(presetOption("only the rules of these presets and families"))
+  .option(...noColor)
+  .action(status(async (flags) => (await import("./rules")).listRules(flags)));
+
+program
+  .command("explain")
+  .description("explain a rule: the risk, the fix, examples, options")
+  .argument("<rule>", "the rule's id")
+  .option(...noColor)
+  .action(status(async (id, flags) => (await import("./explain")).explain(id, flags)));
+
+program
+  .command("path")
+  .description("print the folder of the policy pack, for `pulumi preview --policy-pack`")
+  .option("--executable", "print the path of the policy pack that is one executable file; it starts faster")
+  .action(status(async (flags) => (await import("./path")).printPath(flags)));
+
+for (const stream of [process.stdout, process.stderr])
+  stream.on("error", (error: NodeJS.ErrnoException) => {
+    if (error.code !== "EPIPE") throw error;
+  });
+
+program.parseAsync().catch((error: unknown) => {
+  if (error instanceof CommanderError) process.exitCode = error.exitCode && 2;
+  else {
+    process.exitCode = 2;
+    if (error instanceof InputError || error instanceof SettingsError) complain(error.message);
+    else complain(`this is a fault of stackward ${version}: ${error instanceof Error ? error.stack : error}`);
+  }
+});

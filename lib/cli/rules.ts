@@ -1,0 +1,32 @@
+import { rules } from "../../policies";
+import { Decisions, type Preset } from "../decide/decide";
+import { count, paint } from "../report/style";
+import { describe } from "../rule/describe";
+import type { Rule } from "../rule/rule";
+import { wantsColour, write } from "./output";
+
+export interface RulesFlags {
+  readonly format: "text" | "json";
+  readonly preset?: Preset[];
+  readonly color: boolean;
+}
+
+/** `stackward rules`. */
+export async function listRules(flags: RulesFlags): Promise<number> {
+  const chosen = flags.preset ? new Decisions(rules, { presets: flags.preset }).rules : rules;
+  await write(flags.format === "json" ? asJson(chosen) : asTable(chosen, wantsColour(flags)));
+  return 0;
+}
+
+function* asJson(chosen: readonly Rule[]): Generator<string> {
+  for (const [i, rule] of chosen.entries()) yield `${i ? ",\n" : "[\n"}${JSON.stringify(describe(rule))}`;
+  yield chosen.length ? "\n]\n" : "[]\n";
+}
+
+function* asTable(chosen: readonly Rule[], colour: boolean): Generator<string> {
+  const p = paint(colour);
+  const width = Math.max(0, ...chosen.map(({ id }) => id.length));
+  for (const { id, severity, preset, title } of chosen)
+    yield `${p.severity(severity, severity.padEnd(8))}  ${p.dim(preset.padEnd(11))}  ${id.padEnd(width)}  ${title}\n`;
+  yield `${count(chosen.length, "rule")}; \`stackward explain <rule>\` tells more of one\n`;
+}

@@ -1,0 +1,81 @@
+import type { Decisions } from "../decide/decide";
+import { type Finding, findingsIn, isMandatory } from "../decide/finding";
+import type { Severity } from "../rule/rule";
+import type { Source } from "../source/source";
+
+/** What was found in one stack. */
+export interface StackReport {
+  readonly source: string;
+  readonly project: string;
+  readonly stack: string;
+  /** How many were judged. */
+  readonly resources: number;
+  readonly findings: readonly Finding[];
+  readonly warnings: readonly string[];
+}
+
+export interface Summary {
+  readonly stacks: number;
+  readonly resources: number;
+  readonly rules: number;
+  /** Those that failed; `unknown` and `errors` aren't among them. */
+  readonly findings: number;
+  readonly severities: Readonly<Record<Severity, number>>;
+  readonly mandatory: number;
+  readonly unknown: number;
+  readonly errors: number;
+}
+
+/** What a format writes. */
+export interface Report {
+  readonly version: string;
+  readonly stacks: readonly StackReport[];
+  readonly summary: Summary;
+}
+
+/** How a report for people looks. */
+export interface Style {
+  readonly colour?: boolean;
+  /** Everything, not only the first of many. */
+  readonly verbose?: boolean;
+}
+
+/** A report's form: adding one is adding a file and naming it in `formats`. */
+export interface Format {
+  /** Whether the report itself has the sources' warnings; they go to standard error otherwise. */
+  readonly hasWarnings?: boolean;
+  /** The report in parts, however long it is. */
+  write(report: Report, style?: Style): Iterable<string>;
+}
+
+/** Judges one stack; the result no longer holds it. */
+export const reportOf = ({ source, project, stack, resources, warnings }: Source, decisions: Decisions): StackReport => ({
+  source,
+  project,
+  stack,
+  resources: resources.resources.length,
+  findings: findingsIn(resources, decisions),
+  warnings,
+});
+
+export function summaryOf(stacks: readonly StackReport[], rules: number): Summary {
+  const severities = { critical: 0, high: 0, medium: 0, low: 0 };
+  const outcomes = { fail: 0, unknown: 0, error: 0 };
+  let mandatory = 0;
+  for (const { findings } of stacks)
+    for (const finding of findings) {
+      outcomes[finding.outcome]++;
+      if (finding.outcome === "fail") severities[finding.severity]++;
+      if (isMandatory(finding)) mandatory++;
+    }
+  return {
+    stacks: stacks.length,
+    resources: stacks.reduce((sum, { resources }) => sum + resources, 0),
+    rules,
+    findings: outcomes.fail,
+    severities,
+    mandatory,
+    unknown: outcomes.unknown,
+    errors: outcomes.error,
+  };
+}

@@ -1,0 +1,26 @@
+/** Where in a resource's arguments something is: `["encryption", "defaultKmsKeyName"]`. */
+export type Place = readonly string[];
+
+const placeOf = Symbol("place");
+
+/**
+ * The place that a function reads, as in `(bucket) => bucket.encryption?.defaultKmsKeyName`: told by letting it read from a
+ * recorder, so that a place is written once, and typed.
+ */
+export function placeRead(read: (self: any) => unknown): Place {
+  const place = (read(recorder([])) as { [placeOf]?: Place } | undefined)?.[placeOf];
+  if (!place?.length) throw new TypeError(`not a plain read of an argument: ${read}`);
+  return place;
+}
+
+const recorder = (place: Place): object =>
+  new Proxy({}, { get: (_, key) => (key === placeOf ? place : typeof key === "symbol" ? undefined : recorder([...place, key])) });
+
+const isIndex = (key: string) => /^\d+$/.test(key);
+
+/** `encryption.defaultKmsKeyName`, `rules[0].port`: as a user writes it. */
+export const placeName = (place: Place): string => place.reduce((name, key) => (isIndex(key) ? `${name}[${key}]` : name ? `${name}.${key}` : key), "");
+
+/** Arguments with `value` at the place and nothing else. */
+export const argumentsWith = (place: Place, value: unknown): any =>
+  place.reduceRight((inner, key) => (isIndex(key) ? [...Array(Number(key)).fill({}), inner] : { [key]: inner }), value);

@@ -1,0 +1,4 @@
+import { version as current } from "../package.json";
+
+/** This package's version. */
+export const version: string = current;

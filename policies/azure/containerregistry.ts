@@ -1,0 +1,190 @@
+import type { ManagementLockAtResourceLevelArgs } from "@pulumi/azure-native/authorization/managementLockAtResourceLevel";
+import type { ManagementLockByScopeArgs } from "@pulumi/azure-native/authorization/managementLockByScope";
+import type { RegistryArgs } from "@pulumi/azure-native/containerregistry/registry";
+import type { ReplicationArgs } from "@pulumi/azure-native/containerregistry/replication";
+import type { WebhookArgs } from "@pulumi/azure-native/containerregistry/webhook";
+import { noPublicNetwork, same } from "../../lib/cloud/azure";
+import { from, resource, rule, setting, some, unknown } from "../../lib/rule";
+
+const LockByName = resource<ManagementLockAtResourceLevelArgs>("azure-native:authorization:ManagementLockAtResourceLevel");
+const LockByScope = resource<ManagementLockByScopeArgs>("azure-native:authorization:ManagementLockByScope");
+const Registry = resource<RegistryArgs>("azure-native:containerregistry:Registry");
+const Replication = resource<ReplicationArgs>("azure-native:containerregistry:Replication");
+const Zoned = resource<Pick<RegistryArgs | ReplicationArgs, "zoneRedundancy">>(
+  "azure-native:containerregistry:Registry",
+  "azure-native:containerregistry:Replication",
+);
+const Webhook = resource<WebhookArgs>("azure-native:containerregistry:Webhook");
+
+export const registryAdminUser = rule(Registry, {
+  id: "azure-containerregistry-registry-admin-user",
+  title: "Container registries have no admin user",
+  severity: "medium",
+  family: "identity",
+  preset: "recommended",
+  equivalents: { checkov: ["CKV_AZURE_137"], kics: ["b897dfbf-322c-45a8-b67c-1e698beeaa51"], terrascan: ["AC_AZURE_0186"] },
+  why: "The admin user is one shared password that may push and pull everything.",
+  fix: "Leave `adminUserEnabled` out and grant `AcrPull` or `AcrPush` to identities.",
+  see: "https://learn.microsoft.com/azure/container-registry/container-registry-authentication",
+  pass: [{}, { adminUserEnabled: false }],
+  fail: [{ adminUserEnabled: true }],
+  unknown: [{ adminUserEnabled: unknown }],
+  check: ({ adminUserEnabled }) => adminUserEnabled && "`adminUserEnabled` is on",
+  remedy: () => ({ adminUserEnabled: false }),
+});
+
+export const registryAnonymousPull = rule(Registry, {
+  id: "azure-containerregistry-registry-anonymous-pull",
+  title: "Container registries let nobody pull without signing in",
+  severity: "high",
+  family: "public-access",
+  preset: "recommended",
+  equivalents: { checkov: ["CKV_AZURE_138"] },
+  why: "Anyone on the internet can pull all images, with the code and whatever else is in them.",
+  fix: "Leave `anonymousPullEnabled` out, or set it to `false`.",
+  see: "https://learn.microsoft.com/azure/container-registry/anonymous-pull-access",
+  pass: [{}, { sku: { name: "Standard" }, anonymousPullEnabled: false }, { sku: { name: "Basic" }, anonymousPullEnabled: true }],
+  fail: [
+    { sku: { name: "Standard" }, anonymousPullEnabled: true },
+    { sku: { name: "Premium" }, anonymousPullEnabled: true },
+  ],
+  unknown: [{ sku: { name: "Premium" }, anonymousPullEnabled: unknown }],
+  check: ({ anonymousPullEnabled, sku }) => anonymousPullEnabled && same(sku?.name, "Standard", "Premium") && "`anonymousPullEnabled` is on",
+  remedy: () => ({ anonymousPullEnabled: false }),
+});
+
+export const registryCustomerKey = setting(Registry, {
+  id: "azure-containerregistry-registry-customer-key",
+  title: "Container registries are encrypted with a Key Vault key of your own",
+  severity: "low",
+  family: "encryption-at-rest",
+  preset: "strict",
+  see: "https://learn.microsoft.com/azure/container-registry/tutorial-enable-customer-managed-keys",
+  why: "With the provider's key you can't decide who may decrypt, can't revoke it, and don't see its use in your audit log.",
+  at: (registry) => registry.encryption?.status,
+  good: ["enabled"],
+  bad: ["disabled"],
+  absent: "bad",
+  fix: "Set `encryption.status` to `enabled`, and name the key in `encryption.keyVaultProperties`.",
+});
+
+export const registryDataEndpoints = rule(Registry, {
+  id: "azure-containerregistry-registry-data-endpoints",
+  title: "Container registries serve data from endpoints of their own",
+  severity: "low",
+  family: "network",
+  preset: "strict",
+  equivalents: { checkov: ["CKV_AZURE_237"] },
+  why: "Without them, clients need access to all of Azure's blob storage, through which data can be carried off.",
+  fix: "Set `dataEndpointEnabled` to `true`, with the `Premium` SKU.",
+  see: "https://learn.microsoft.com/azure/container-registry/container-registry-dedicated-data-endpoints",
+  pass: [{ dataEndpointEnabled: true }],
+  fail: [{}, { dataEndpointEnabled: false }],
+  unknown: [{ dataEndpointEnabled: unknown }],
+  check: ({ dataEndpointEnabled }) => !dataEndpointEnabled && "`dataEndpointEnabled` is off",
+});
+
+export const registryReplicated = rule(Registry, {
+  id: "azure-containerregistry-registry-replicated",
+  title: "Container registries are replicated to another region",
+  severity: "low",
+  family: "resilience",
+  preset: "strict",
+  equivalents: { checkov: ["CKV_AZURE_165"] },
+  why: "When the only region fails, no machine anywhere can pull its images.",
+  fix: "Add an `azure-native.containerregistry.Replication`, with the `Premium` SKU.",
+  see: "https://learn.microsoft.com/azure/container-registry/container-registry-geo-replication",
+  related: { replications: from(Replication, "registryName") },
+  pass: [{ replications: [{ location: "westeurope" }] }],
+  fail: [{}],
+  unknown: [{ replications: [unknown] }],
+  check: ({ replications }) => !some(replications, () => true) && "it has no Replication",
+});
+
+export const registryQuarantine = rule(Registry, {
+  id: "azure-containerregistry-registry-quarantine",
+  title: "Container registries hold new images back until they are scanned",
+  severity: "low",
+  family: "supply-chain",
+  preset: "strict",
+  equivalents: { checkov: ["CKV_AZURE_166"] },
+  why: "An image with a known weakness can be pulled before anyone has looked at it.",
+  fix: "Set `policies.quarantinePolicy.status` to `enabled`, with the `Premium` SKU.",
+  see: "https://learn.microsoft.com/azure/container-registry/container-registry-faq",
+  pass: [{ policies: { quarantinePolicy: { status: "enabled" } } }],
+  fail: [{}, { policies: { quarantinePolicy: { status: "disabled" } } }],
+  unknown: [{ policies: unknown }],
+  check: ({ policies }) => !same(policies?.quarantinePolicy?.status, "enabled") && "its quarantine policy is off",
+});
+
+export const registryPublicNetwork = noPublicNetwork(Registry, {
+  id: "azure-containerregistry-registry-public-network",
+  subject: "Container registries",
+  equivalents: { checkov: ["CKV_AZURE_139"] },
+  see: "https://learn.microsoft.com/azure/container-registry/container-registry-private-link",
+});
+
+export const registryLock = rule(Registry, {
+  id: "azure-containerregistry-registry-lock",
+  title: "Container registries are locked against deletion",
+  severity: "low",
+  family: "resilience",
+  preset: "strict",
+  equivalents: { kics: ["a187ac47-8163-42ce-8a63-c115236be6fb"], terrascan: ["AC_AZURE_0185"] },
+  why: "With the registry go the images of everything that runs, and deleting it takes one command.",
+  fix: "Add an `azure-native.authorization.ManagementLockByScope` with the registry's id as `scope`.",
+  see: "https://learn.microsoft.com/azure/azure-resource-manager/management/lock-resources",
+  related: { byScope: from(LockByScope, "scope"), byName: from(LockByName, "resourceName") },
+  pass: [{ byScope: [{ level: "CanNotDelete" }] }, { byName: [{ level: "ReadOnly" }] }],
+  fail: [{}],
+  unknown: [{ byScope: [unknown] }],
+  check: ({ byScope, byName }) => !some(byScope, () => true) && !some(byName, () => true) && "no lock protects it",
+});
+
+export const registryRetention = rule(Registry, {
+  id: "azure-containerregistry-registry-retention",
+  title: "Container registries clean untagged images up",
+  severity: "low",
+  family: "supply-chain",
+  preset: "strict",
+  equivalents: { checkov: ["CKV_AZURE_167"] },
+  why: "Old images with known weaknesses stay there to be pulled by digest.",
+  fix: "Set `policies.retentionPolicy.status` to `enabled`, with the `Premium` SKU.",
+  see: "https://learn.microsoft.com/azure/container-registry/container-registry-retention-policy",
+  pass: [{ policies: { retentionPolicy: { status: "enabled", days: 7 } } }],
+  fail: [{}, { policies: { retentionPolicy: { status: "disabled" } } }],
+  unknown: [{ policies: { retentionPolicy: unknown } }],
+  check: ({ policies }) => !same(policies?.retentionPolicy?.status, "enabled") && "its retention policy is off",
+});
+
+export const registryZones = rule(Zoned, {
+  id: "azure-containerregistry-registry-zones",
+  title: "Container registries and their replications are spread over availability zones",
+  severity: "low",
+  family: "resilience",
+  preset: "strict",
+  equivalents: { checkov: ["CKV_AZURE_233"] },
+  why: "In a single zone, its failure stops every pull.",
+  fix: "Leave `zoneRedundancy` out, or set it to `Enabled`.",
+  see: "https://learn.microsoft.com/azure/container-registry/zone-redundancy",
+  pass: [{}, { zoneRedundancy: "Enabled" }],
+  fail: [{ zoneRedundancy: "Disabled" }],
+  unknown: [{ zoneRedundancy: unknown }],
+  check: ({ zoneRedundancy }) => same(zoneRedundancy, "Disabled") && "`zoneRedundancy` is off",
+});
+
+export const webhookHttps = rule(Webhook, {
+  id: "azure-containerregistry-webhook-https",
+  title: "Webhooks of container registries call HTTPS addresses",
+  severity: "medium",
+  family: "encryption-in-transit",
+  preset: "recommended",
+  equivalents: { checkov: ["CKV2_AZURE_30"] },
+  why: "Over plain HTTP, the call and the credentials in its headers can be read and changed on the way.",
+  fix: "Give `serviceUri` an address that begins with `https://`.",
+  see: "https://learn.microsoft.com/azure/container-registry/container-registry-webhook",
+  pass: [{ serviceUri: "https://example.com/hook" }],
+  fail: [{ serviceUri: "http://example.com/hook" }],
+  unknown: [{ serviceUri: unknown }],
+  check: ({ serviceUri }) => /^http:/i.test(serviceUri) && "`serviceUri` is a plain HTTP address",
+});

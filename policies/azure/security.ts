@@ -1,0 +1,135 @@
+import type { PricingArgs } from "@pulumi/azure-native/security/pricing";
+import type { SecurityContactArgs } from "@pulumi/azure-native/security/securityContact";
+import { same } from "../../lib/cloud/azure";
+import { all, each, option, resource, rule, Stack, some, unknown } from "../../lib/rule";
+
+const Pricing = resource<PricingArgs>("azure-native:security:Pricing");
+const SecurityContact = resource<SecurityContactArgs>("azure-native:security:SecurityContact");
+
+const contacts = "https://learn.microsoft.com/azure/defender-for-cloud/configure-email-notifications";
+
+export const contactNotifications = rule(SecurityContact, {
+  id: "azure-security-contact-notifications",
+  title: "Security contacts are told of alerts",
+  severity: "medium",
+  family: "logging",
+  preset: "strict",
+  controls: { "cis-azure-1.3": ["2.14"] },
+  equivalents: {
+    checkov: ["CKV_AZURE_21"],
+    trivy: ["AVD-AZU-0044", "AVD-AZU-0063"],
+    kics: ["79c2c2c0-eb00-47c0-ac16-f8b0e2c81c92", "9db38e87-f6aa-4b5e-a1ec-7266df259409"],
+    terrascan: ["AC_AZURE_0386"],
+    regula: ["FG_R00468"],
+  },
+  why: "An alert that reaches nobody stops no attack.",
+  fix: "Put a source of type `Alert` into `notificationsSources`.",
+  see: contacts,
+  pass: [{ notificationsSources: [{ sourceType: "Alert", minimalSeverity: "High" }] }],
+  fail: [{}, { notificationsSources: [{ sourceType: "AttackPath" }] }, { isEnabled: false, notificationsSources: [{ sourceType: "Alert" }] }],
+  unknown: [{ notificationsSources: unknown }],
+  check: ({ isEnabled, notificationsSources }) =>
+    isEnabled === false ? "`isEnabled` is off" : !some(notificationsSources, ({ sourceType }) => same(sourceType, "Alert")) && "it isn't told of alerts",
+});
+
+export const contactAdministrators = rule(SecurityContact, {
+  id: "azure-security-contact-administrators",
+  title: "Security alerts are sent to the subscription's owners",
+  severity: "low",
+  family: "logging",
+  preset: "strict",
+  equivalents: { checkov: ["CKV_AZURE_22"] },
+  why: "The owners are who can act on an alert.",
+  fix: "Set `notificationsByRole` to state `On` with the role `Owner`.",
+  see: contacts,
+  pass: [{ notificationsByRole: { state: "On", roles: ["Owner"] } }],
+  fail: [{}, { notificationsByRole: { state: "Off", roles: ["Owner"] } }, { notificationsByRole: { state: "On", roles: ["Contributor"] } }],
+  unknown: [{ notificationsByRole: unknown }],
+  check: ({ notificationsByRole: by }) => !(same(by?.state, "On") && some(by?.roles, (role) => same(role, "Owner"))) && "the owners aren't told of alerts",
+});
+
+export const contactEmail = rule(SecurityContact, {
+  id: "azure-security-contact-email",
+  title: "Security contacts have an e-mail address",
+  severity: "medium",
+  family: "logging",
+  preset: "strict",
+  equivalents: { checkov: ["CKV_AZURE_131"], trivy: ["AVD-AZU-0062", "AVD-AZU-0064"], kics: ["34664094-59e0-4524-b69f-deaa1a68cce3"] },
+  why: "An alert that reaches nobody stops no attack.",
+  fix: "Put addresses into `emails`, separated by semicolons.",
+  see: contacts,
+  pass: [{ emails: "security@example.com" }],
+  fail: [{}, { emails: "" }],
+  unknown: [{ emails: unknown }],
+  check: ({ emails }) => !emails?.trim() && "`emails` names nobody",
+});
+
+export const contactPhone = rule(SecurityContact, {
+  id: "azure-security-contact-phone",
+  title: "Security contacts have a phone number",
+  severity: "low",
+  family: "logging",
+  preset: "strict",
+  equivalents: { checkov: ["CKV_AZURE_20"], trivy: ["AVD-AZU-0046"], kics: ["3e9fcc67-1f64-405f-b2f9-0a6be17598f0"] },
+  why: "In an emergency Microsoft reaches you by phone even when the mail doesn't work.",
+  fix: "Set `phone`.",
+  see: contacts,
+  pass: [{ phone: "+49 30 123456" }],
+  fail: [{}, { phone: "" }],
+  unknown: [{ phone: unknown }],
+  check: ({ phone }) => !phone && "it has no `phone`",
+});
+
+const plans = ["VirtualMachines", "AppServices", "SqlServers", "SqlServerVirtualMachines", "StorageAccounts", "Containers", "KeyVaults", "Arm"];
+
+export const pricingStandard = rule(Pricing, {
+  id: "azure-security-pricing-standard",
+  title: "Defender for Cloud plans are turned on",
+  severity: "medium",
+  family: "logging",
+  preset: "strict",
+  equivalents: {
+    checkov: [
+      "CKV_AZURE_19",
+      "CKV_AZURE_55",
+      "CKV_AZURE_61",
+      "CKV_AZURE_69",
+      "CKV_AZURE_79",
+      "CKV_AZURE_84",
+      "CKV_AZURE_85",
+      "CKV_AZURE_86",
+      "CKV_AZURE_87",
+      "CKV_AZURE_234",
+    ],
+    trivy: ["AVD-AZU-0045"],
+    kics: ["2081c7d6-2851-4cce-bda5-cb49d462da42", "819d50fd-1cdf-45c3-9936-be408aaad93e"],
+    terrascan: ["AC_AZURE_0385"],
+  },
+  why: "Without the plan, attacks on what it covers raise no alert.",
+  fix: "Set `pricingTier` to `Standard`.",
+  see: "https://learn.microsoft.com/azure/defender-for-cloud/defender-for-cloud-introduction",
+  pass: [{ pricingName: "KeyVaults", pricingTier: "Standard" }],
+  fail: [{ pricingName: "KeyVaults", pricingTier: "Free" }],
+  unknown: [{ pricingName: "KeyVaults", pricingTier: unknown }],
+  check: ({ pricingTier }) => same(pricingTier, "Free") && "`pricingTier` is `Free`, which turns the plan off",
+});
+
+export const pricingPlans = rule(Stack, {
+  id: "azure-security-pricing-plans",
+  title: "Stacks with Defender for Cloud plans turn on all that matter",
+  severity: "low",
+  family: "logging",
+  preset: "strict",
+  equivalents: { checkov: ["CKV_AZURE_163"] },
+  why: "Without its plan, a service has no alerts, no scans of its images and no advice.",
+  fix: "Add an `azure-native.security.Pricing` of that name with `pricingTier` `Standard`.",
+  see: "https://learn.microsoft.com/azure/defender-for-cloud/defender-for-cloud-introduction",
+  options: { plans: option.Array(option.String(), { default: plans, description: "The plans that must be on." }) },
+  related: { pricings: all(Pricing) },
+  pass: [{}, { pricings: plans.map((pricingName) => ({ pricingName, pricingTier: "Standard" })) }],
+  fail: [{ pricings: plans.slice(1).map((pricingName) => ({ pricingName, pricingTier: "Standard" })) }],
+  unknown: [{ pricings: [...plans.slice(1).map((pricingName) => ({ pricingName, pricingTier: "Standard" })), unknown] }],
+  check: ({ pricings }, { options }) =>
+    pricings.length > 0 &&
+    each(options.plans, (plan) => !some(pricings, ({ pricingName }) => same(pricingName, plan)) && `no Pricing decides on the plan \`${plan}\``),
+});

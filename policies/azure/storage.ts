@@ -1,0 +1,394 @@
+import type { DiagnosticSettingArgs } from "@pulumi/azure-native/monitor/diagnosticSetting";
+import type { BlobContainerArgs } from "@pulumi/azure-native/storage/blobContainer";
+import type { BlobServicePropertiesArgs } from "@pulumi/azure-native/storage/blobServiceProperties";
+import type { FileShareArgs } from "@pulumi/azure-native/storage/fileShare";
+import type { QueueArgs } from "@pulumi/azure-native/storage/queue";
+import type { StorageAccountArgs } from "@pulumi/azure-native/storage/storageAccount";
+import type { TableArgs } from "@pulumi/azure-native/storage/table";
+import { logs, noPublicNetwork, privateEndpoint, same } from "../../lib/cloud/azure";
+import { each, every, from, option, resource, rule, setting, some, unknown } from "../../lib/rule";
+import type { ResourceType } from "../../lib/rule/relation";
+import type { Equivalents } from "../../lib/rule/rule";
+
+const BlobContainer = resource<BlobContainerArgs>("azure-native:storage:BlobContainer");
+const BlobServiceProperties = resource<BlobServicePropertiesArgs>("azure-native:storage:BlobServiceProperties");
+const DiagnosticSetting = resource<DiagnosticSettingArgs>("azure-native:monitor:DiagnosticSetting");
+const FileShare = resource<FileShareArgs>("azure-native:storage:FileShare");
+const Queue = resource<QueueArgs>("azure-native:storage:Queue");
+const StorageAccount = resource<StorageAccountArgs>("azure-native:storage:StorageAccount");
+const Table = resource<TableArgs>("azure-native:storage:Table");
+
+export const accountBlobPublicAccess = rule(StorageAccount, {
+  id: "azure-storage-account-blob-public-access",
+  title: "Storage accounts allow no public blobs",
+  severity: "medium",
+  family: "public-access",
+  preset: "recommended",
+  equivalents: { checkov: ["CKV_AZURE_190", "CKV2_AZURE_47"] },
+  why: "Anyone who may change a container can then publish it to the internet.",
+  fix: "Leave `allowBlobPublicAccess` out, or set it to `false`.",
+  see: "https://learn.microsoft.com/azure/storage/blobs/anonymous-read-access-prevent",
+  pass: [{}, { allowBlobPublicAccess: false }],
+  fail: [{ allowBlobPublicAccess: true }],
+  unknown: [{ allowBlobPublicAccess: unknown }],
+  check: ({ allowBlobPublicAccess }) => allowBlobPublicAccess && "`allowBlobPublicAccess` is on",
+});
+
+export const accountCustomerKey = setting(StorageAccount, {
+  id: "azure-storage-account-customer-key",
+  title: "Storage accounts are encrypted with a Key Vault key of your own",
+  severity: "low",
+  family: "encryption-at-rest",
+  preset: "strict",
+  equivalents: { checkov: ["CKV2_AZURE_1"], trivy: ["AVD-AZU-0060"] },
+  why: "With the provider's key you can't decide who may decrypt, can't revoke it, and don't see its use in your audit log.",
+  fix: "Set `encryption.keySource` to `Microsoft.Keyvault`, and name the key in `encryption.keyVaultProperties`.",
+  see: "https://learn.microsoft.com/azure/storage/common/customer-managed-keys-overview",
+  at: (account) => account.encryption?.keySource,
+  good: ["Microsoft.Keyvault"],
+  bad: ["Microsoft.Storage"],
+  absent: "bad",
+});
+
+export const accountNetworkDefault = rule(StorageAccount, {
+  id: "azure-storage-account-network-default",
+  title: "Storage accounts refuse networks that no rule names",
+  severity: "medium",
+  family: "network",
+  preset: "strict",
+  controls: { "cis-azure-1.3": ["3.6"] },
+  equivalents: {
+    checkov: ["CKV_AZURE_35"],
+    trivy: ["AVD-AZU-0012"],
+    kics: [
+      "17f75827-0684-48f4-8747-61129c7e4198",
+      "9073f073-5d60-4b46-b569-0d6baa80ed95",
+      "a5613650-32ec-4975-a305-31af783153ea",
+      "d855ced8-6157-448f-9f1d-f05a41d046f7",
+    ],
+    terrascan: ["AC_AZURE_0309", "AC_AZURE_0370"],
+    regula: ["FG_R00154"],
+  },
+  why: "By default anyone with a key or a signed URL gets in from anywhere.",
+  fix: "Set `networkRuleSet.defaultAction` to `Deny` and name the networks that need access.",
+  see: "https://learn.microsoft.com/azure/storage/common/storage-network-security",
+  pass: [{ networkRuleSet: { defaultAction: "Deny" } }, { publicNetworkAccess: "Disabled" }],
+  fail: [{}, { networkRuleSet: { defaultAction: "Allow" } }],
+  unknown: [{ networkRuleSet: { defaultAction: unknown } }],
+  check: ({ networkRuleSet, publicNetworkAccess }) =>
+    !same(networkRuleSet?.defaultAction, "Deny") && !same(publicNetworkAccess, "Disabled", "SecuredByPerimeter") && "its network rules allow by default",
+});
+
+export const accountHttps = rule(StorageAccount, {
+  id: "azure-storage-account-https",
+  title: "Storage accounts accept HTTPS only",
+  severity: "high",
+  family: "encryption-in-transit",
+  preset: "recommended",
+  controls: { "cis-azure-1.3": ["3.1"] },
+  equivalents: {
+    checkov: ["CKV_AZURE_3"],
+    trivy: ["AVD-AZU-0008"],
+    kics: ["12944ec4-1fa0-47be-8b17-42a034f937c2", "1367dd13-2c90-4020-80b7-e4339a3dc2c4", "cb8e4bf0-903d-45c6-a278-9a947d82a27b"],
+    terrascan: ["AC_AZURE_0373"],
+    regula: ["FG_R00152"],
+  },
+  why: "Over plain HTTP, data and signed URLs can be read and changed on the way.",
+  fix: "Leave `enableHttpsTrafficOnly` out, or set it to `true`.",
+  see: "https://learn.microsoft.com/azure/storage/common/storage-require-secure-transfer",
+  pass: [{}, { enableHttpsTrafficOnly: true }],
+  fail: [{ enableHttpsTrafficOnly: false }],
+  unknown: [{ enableHttpsTrafficOnly: unknown }],
+  check: ({ enableHttpsTrafficOnly }) => enableHttpsTrafficOnly === false && "`enableHttpsTrafficOnly` is off",
+  remedy: () => ({ enableHttpsTrafficOnly: true }),
+});
+
+export const accountInfrastructureEncryption = rule(StorageAccount, {
+  id: "azure-storage-account-infrastructure-encryption",
+  title: "Storage accounts encrypt twice, with infrastructure encryption",
+  severity: "low",
+  family: "encryption-at-rest",
+  preset: "strict",
+  equivalents: { trivy: ["AVD-AZU-0061"] },
+  why: "A second layer with another key and algorithm holds when one of them is broken.",
+  fix: "Set `encryption.requireInfrastructureEncryption` to `true` when the account is created.",
+  see: "https://learn.microsoft.com/azure/storage/common/infrastructure-encryption-enable",
+  pass: [{ encryption: { requireInfrastructureEncryption: true } }],
+  fail: [{}, { encryption: { requireInfrastructureEncryption: false } }],
+  unknown: [{ encryption: { requireInfrastructureEncryption: unknown } }],
+  check: ({ encryption }) => !encryption?.requireInfrastructureEncryption && "infrastructure encryption is off",
+});
+
+export const accountLocalUsers = rule(StorageAccount, {
+  id: "azure-storage-account-local-users",
+  title: "Storage accounts have no local users",
+  severity: "low",
+  family: "identity",
+  preset: "strict",
+  equivalents: { checkov: ["CKV_AZURE_244"] },
+  why: "Local users sign in with passwords and keys that Entra ID neither knows nor revokes.",
+  fix: "Leave `isLocalUserEnabled` out, or set it to `false`.",
+  see: "https://learn.microsoft.com/azure/storage/blobs/secure-file-transfer-protocol-support",
+  pass: [{}, { isLocalUserEnabled: false }],
+  fail: [{ isLocalUserEnabled: true }],
+  unknown: [{ isLocalUserEnabled: unknown }],
+  check: ({ isLocalUserEnabled }) => isLocalUserEnabled && "`isLocalUserEnabled` is on",
+});
+
+export const accountTls = rule(StorageAccount, {
+  id: "azure-storage-account-tls",
+  title: "Storage accounts require TLS 1.2",
+  severity: "medium",
+  family: "encryption-in-transit",
+  preset: "strict",
+  equivalents: { checkov: ["CKV_AZURE_44"], trivy: ["AVD-AZU-0011", "AVD-AZU-0059"], kics: ["8263f146-5e03-43e0-9cfe-db960d56d1e7"] },
+  why: "TLS 1.0 and 1.1 have known weaknesses, and a client may be made to fall back to them.",
+  fix: "Set `minimumTlsVersion` to `TLS1_2`.",
+  see: "https://learn.microsoft.com/azure/storage/common/transport-layer-security-configure-minimum-version",
+  pass: [{ minimumTlsVersion: "TLS1_2" }, { minimumTlsVersion: "TLS1_3" }],
+  fail: [{}, { minimumTlsVersion: "TLS1_0" }, { minimumTlsVersion: "TLS1_1" }],
+  unknown: [{ minimumTlsVersion: unknown }],
+  check: ({ minimumTlsVersion: version }) =>
+    !same(version, "TLS1_2", "TLS1_3") &&
+    (version === undefined ? "`minimumTlsVersion` isn't set, which means TLS 1.0" : `\`minimumTlsVersion\` is \`${version}\``),
+  remedy: () => ({ minimumTlsVersion: "TLS1_2" }),
+});
+
+export const accountName = rule(StorageAccount, {
+  id: "azure-storage-account-name",
+  title: "Storage accounts have a name that Azure accepts",
+  severity: "low",
+  family: "resilience",
+  preset: "strict",
+  equivalents: { checkov: ["CKV_AZURE_43"] },
+  why: "Azure refuses any other name, but only once the deployment is under way.",
+  fix: "Give `accountName` 3 to 24 lower-case letters and digits.",
+  see: "https://learn.microsoft.com/azure/storage/common/storage-account-overview",
+  pass: [{}, { accountName: "logs2024" }],
+  fail: [{ accountName: "my-Logs" }, { accountName: "ab" }],
+  unknown: [{ accountName: unknown }],
+  check: ({ accountName: name }) => name !== undefined && !/^[a-z0-9]{3,24}$/.test(name) && `\`${name}\` isn't 3 to 24 lower-case letters and digits`,
+});
+
+export const accountPrivateEndpoint = privateEndpoint(StorageAccount, {
+  id: "azure-storage-account-private-endpoint",
+  subject: "Storage accounts",
+  equivalents: { checkov: ["CKV2_AZURE_33"] },
+  see: "https://learn.microsoft.com/azure/storage/common/storage-private-endpoints",
+});
+
+export const accountPublicNetwork = noPublicNetwork(StorageAccount, {
+  id: "azure-storage-account-public-network",
+  subject: "Storage accounts",
+  equivalents: { checkov: ["CKV_AZURE_59"] },
+  see: "https://learn.microsoft.com/azure/storage/common/storage-network-security",
+});
+
+export const accountReplication = rule(StorageAccount, {
+  id: "azure-storage-account-replication",
+  title: "Storage accounts are replicated to another region",
+  severity: "low",
+  family: "resilience",
+  preset: "strict",
+  equivalents: { checkov: ["CKV_AZURE_206"], trivy: ["AVD-AZU-0058"] },
+  why: "With all copies in one region, its failure takes the data with it.",
+  fix: "Set `sku.name` to `Standard_GRS`, `Standard_GZRS` or one with read access.",
+  see: "https://learn.microsoft.com/azure/storage/common/storage-redundancy",
+  pass: [{ sku: { name: "Standard_GRS" } }, { sku: { name: "Standard_RAGZRS" } }, { sku: { name: "Premium_LRS" } }],
+  fail: [{ sku: { name: "Standard_LRS" } }, { sku: { name: "Standard_ZRS" } }],
+  unknown: [{ sku: { name: unknown } }],
+  check: ({ sku }) => /^Standard\w*_(LRS|ZRS)$/i.test(sku?.name) && `\`${sku.name}\` keeps all copies in one region`,
+});
+
+export const accountSasExpiration = rule(StorageAccount, {
+  id: "azure-storage-account-sas-expiration",
+  title: "Storage accounts limit how long signed URLs are valid",
+  severity: "low",
+  family: "access-control",
+  preset: "strict",
+  equivalents: { checkov: ["CKV2_AZURE_41"] },
+  why: "A leaked signed URL works until it expires, and it can hardly be revoked.",
+  fix: "Set `sasPolicy` with a `sasExpirationPeriod`.",
+  see: "https://learn.microsoft.com/azure/storage/common/sas-expiration-policy",
+  pass: [{ sasPolicy: { expirationAction: "Log", sasExpirationPeriod: "1.00:00:00" } }],
+  fail: [{}],
+  unknown: [{ sasPolicy: unknown }],
+  check: ({ sasPolicy }) => !sasPolicy?.sasExpirationPeriod && "it has no `sasPolicy`",
+});
+
+export const accountSharedKey = rule(StorageAccount, {
+  id: "azure-storage-account-shared-key",
+  title: "Storage accounts refuse shared keys",
+  severity: "medium",
+  family: "identity",
+  preset: "strict",
+  equivalents: { checkov: ["CKV2_AZURE_40"] },
+  why: "A shared key opens the whole account to whoever has it, and no log tells who that was.",
+  fix: "Set `allowSharedKeyAccess` to `false` and grant access by Entra ID.",
+  see: "https://learn.microsoft.com/azure/storage/common/shared-key-authorization-prevent",
+  pass: [{ allowSharedKeyAccess: false }],
+  fail: [{}, { allowSharedKeyAccess: true }],
+  unknown: [{ allowSharedKeyAccess: unknown }],
+  check: ({ allowSharedKeyAccess }) => allowSharedKeyAccess !== false && "it accepts shared keys",
+});
+
+export const accountSoftDelete = rule(StorageAccount, {
+  id: "azure-storage-account-soft-delete",
+  title: "Storage accounts keep deleted blobs for a while",
+  severity: "low",
+  family: "resilience",
+  preset: "strict",
+  equivalents: { checkov: ["CKV2_AZURE_38"], trivy: ["AVD-AZU-0056"] },
+  why: "Without soft delete a blob that was deleted or overwritten by mistake is gone.",
+  fix: "Add an `azure-native.storage.BlobServiceProperties` with `deleteRetentionPolicy` on.",
+  see: "https://learn.microsoft.com/azure/storage/blobs/soft-delete-blob-overview",
+  options: { days: option.Integer({ default: 7, minimum: 1, maximum: 365, description: "The fewest days that deleted blobs are kept." }) },
+  related: { services: from(BlobServiceProperties, "accountName") },
+  pass: [{ services: [{ deleteRetentionPolicy: { enabled: true, days: 7 } }] }, { kind: "FileStorage" }],
+  fail: [{}, { services: [{ deleteRetentionPolicy: { enabled: false } }] }, { services: [{ deleteRetentionPolicy: { enabled: true, days: 6 } }] }],
+  unknown: [{ services: [unknown] }],
+  check: ({ kind, services }, { options }) =>
+    !same(kind, "FileStorage") &&
+    !some(services, ({ deleteRetentionPolicy: policy }) => policy?.enabled && (policy.days ?? 0) >= options.days) &&
+    `no BlobServiceProperties keeps deleted blobs for ${options.days} days`,
+});
+
+export const accountTrustedServices = rule(StorageAccount, {
+  id: "azure-storage-account-trusted-services",
+  title: "Storage accounts with network rules let trusted Azure services in",
+  severity: "low",
+  family: "network",
+  preset: "strict",
+  controls: { "cis-azure-1.3": ["3.7"] },
+  equivalents: {
+    checkov: ["CKV_AZURE_36"],
+    trivy: ["AVD-AZU-0010"],
+    kics: ["5400f379-a347-4bdd-a032-446465fdcc6f", "e25b56cd-a4d6-498f-ab92-e6296a082097"],
+    terrascan: ["AC_AZURE_0371"],
+    regula: ["FG_R00208"],
+  },
+  why: "Backup, logging and monitoring stop silently when the firewall shuts them out.",
+  fix: "Leave `networkRuleSet.bypass` out, or put `AzureServices` into it.",
+  see: "https://learn.microsoft.com/azure/storage/common/storage-network-security-trusted-azure-services",
+  pass: [
+    {},
+    { networkRuleSet: { defaultAction: "Deny" } },
+    { networkRuleSet: { defaultAction: "Deny", bypass: "Logging, AzureServices" } },
+    { networkRuleSet: { defaultAction: "Allow", bypass: "None" } },
+  ],
+  fail: [{ networkRuleSet: { defaultAction: "Deny", bypass: "None" } }, { networkRuleSet: { defaultAction: "Deny", bypass: "Logging, Metrics" } }],
+  unknown: [{ networkRuleSet: { defaultAction: "Deny", bypass: unknown } }],
+  check: ({ networkRuleSet }) =>
+    same(networkRuleSet?.defaultAction, "Deny") &&
+    !/AzureServices/i.test(networkRuleSet?.bypass ?? "AzureServices") &&
+    "its network rules shut trusted Azure services out",
+});
+
+const requests = ["StorageRead", "StorageWrite", "StorageDelete"];
+
+/** The rule that asks for the logs of one of an account's services, where the account holds something of it. */
+const requestLogs = (service: "blob" | "queue" | "table", held: ResourceType<Pick<TableArgs, "accountName">>, equivalents: Equivalents) => {
+  const resourceUri = `/subscriptions/s/resourceGroups/g/providers/Microsoft.Storage/storageAccounts/a/${service}Services/default`;
+  const all = requests.map((category) => ({ category, enabled: true }));
+  return rule(StorageAccount, {
+    id: `azure-storage-account-${service}-logs`,
+    title: `Storage accounts log reads, writes and deletions in ${service}s`,
+    severity: "low",
+    family: "logging",
+    preset: "strict",
+    controls: service === "queue" ? { "cis-azure-1.3": ["3.3"] } : {},
+    equivalents,
+    why: "Without these logs nobody can tell afterwards who read or changed the data.",
+    fix: `Add an \`azure-native.monitor.DiagnosticSetting\` for the account's \`/${service}Services/default\` with \`StorageRead\`, \`StorageWrite\` and \`StorageDelete\`.`,
+    see: `https://learn.microsoft.com/azure/storage/${service}s/monitor-${service}-storage`,
+    related: { settings: from(DiagnosticSetting, "resourceUri"), held: from(held, "accountName") },
+    pass: [
+      {},
+      { held: [{}], settings: [{ resourceUri, logs: all }] },
+      { held: [{}], settings: [{ resourceUri, logs: [{ categoryGroup: "allLogs", enabled: true }] }] },
+    ],
+    fail: [
+      { held: [{}] },
+      { held: [{}], settings: [{ resourceUri, logs: all.slice(1) }] },
+      { held: [{}], settings: [{ resourceUri: resourceUri.replace(service, "file"), logs: all }] },
+    ],
+    unknown: [{ held: [{}], settings: [{ resourceUri: unknown, logs: all }] }],
+    check: ({ held, settings }) =>
+      some(held, () => true) &&
+      !every(requests, (category) =>
+        some(settings, (setting) => logs(setting, category) && setting.resourceUri.toLowerCase().includes(`/${service}services/`)),
+      ) &&
+      `no DiagnosticSetting logs all requests to its ${service}s`,
+  });
+};
+
+export const accountBlobLogs = requestLogs("blob", BlobContainer, { checkov: ["CKV2_AZURE_21"], trivy: ["AVD-AZU-0057"] });
+
+export const accountQueueLogs = requestLogs("queue", Queue, {
+  checkov: ["CKV_AZURE_33"],
+  trivy: ["AVD-AZU-0009"],
+  kics: ["43f6e60c-9cdb-4e77-864d-a66595d26518"],
+  regula: ["FG_R00440"],
+});
+
+export const accountTableLogs = requestLogs("table", Table, { checkov: ["CKV2_AZURE_20"] });
+
+export const containerPrivate = rule(BlobContainer, {
+  id: "azure-storage-container-private",
+  title: "Blob containers are private",
+  severity: "high",
+  family: "public-access",
+  preset: "recommended",
+  controls: { "cis-azure-1.3": ["3.5"] },
+  equivalents: {
+    checkov: ["CKV_AZURE_34", "CKV2_AZURE_8"],
+    trivy: ["AVD-AZU-0007"],
+    kics: ["a0ab985d-660b-41f7-ac81-70957ee8e627", "dd5230f8-a577-4bbb-b7ac-f2c2fe7d5299"],
+    terrascan: ["AC_AZURE_0366"],
+    regula: ["FG_R00207"],
+  },
+  why: "Anyone on the internet can read the container's blobs.",
+  fix: "Leave `publicAccess` out, or set it to `None`.",
+  see: "https://learn.microsoft.com/azure/storage/blobs/anonymous-read-access-configure",
+  pass: [{}, { publicAccess: "None" }],
+  fail: [{ publicAccess: "Blob" }, { publicAccess: "Container" }],
+  unknown: [{ publicAccess: unknown }],
+  check: ({ publicAccess }) => same(publicAccess, "Blob", "Container") && `\`publicAccess\` is \`${publicAccess}\``,
+});
+
+/** Whether the letters of a stored access policy are all that there are. */
+const allOf = (letters: string, permission = "") => every([...letters], (letter) => permission.includes(letter));
+
+export const sharePolicies = rule(FileShare, {
+  id: "azure-storage-share-policies",
+  title: "Stored access policies of file shares grant less than everything",
+  severity: "medium",
+  family: "access-control",
+  preset: "strict",
+  equivalents: { kics: ["48bbe0fd-57e4-4678-a4a1-119e79c90fc3"] },
+  why: "Whoever holds one signed URL by this policy may read, change and delete everything.",
+  fix: "Leave out of `accessPolicy.permission` what the holder doesn't need.",
+  see: "https://learn.microsoft.com/rest/api/storageservices/define-stored-access-policy",
+  pass: [{}, { signedIdentifiers: [{ id: "app", accessPolicy: { permission: "rl" } }] }],
+  fail: [{ signedIdentifiers: [{ id: "app", accessPolicy: { permission: "rwdl" } }] }],
+  unknown: [{ signedIdentifiers: [{ id: "app", accessPolicy: { permission: unknown } }] }],
+  check: ({ signedIdentifiers }) =>
+    each(signedIdentifiers, ({ id, accessPolicy }) => allOf("rwdl", accessPolicy?.permission) && `its access policy \`${id}\` grants everything`),
+});
+
+export const tablePolicies = rule(Table, {
+  id: "azure-storage-table-policies",
+  title: "Stored access policies of tables grant less than everything",
+  severity: "medium",
+  family: "access-control",
+  preset: "strict",
+  equivalents: { kics: ["3ac3e75c-6374-4a32-8ba0-6ed69bda404e"] },
+  why: "Whoever holds one signed URL by this policy may read, change and delete everything.",
+  fix: "Leave out of `accessPolicy.permission` what the holder doesn't need.",
+  see: "https://learn.microsoft.com/rest/api/storageservices/define-stored-access-policy",
+  pass: [{}, { signedIdentifiers: [{ id: "app", accessPolicy: { permission: "r" } }] }],
+  fail: [{ signedIdentifiers: [{ id: "app", accessPolicy: { permission: "raud" } }] }],
+  unknown: [{ signedIdentifiers: [{ id: "app", accessPolicy: { permission: unknown } }] }],
+  check: ({ signedIdentifiers }) =>
+    each(signedIdentifiers, ({ id, accessPolicy }) => allOf("raud", accessPolicy?.permission) && `its access policy \`${id}\` grants everything`),
+});
