@@ -1,4 +1,5 @@
-import { description, version } from "../../package.json";
+import { description } from "../../package.json";
+import { version } from "../version";
 import type { Pack } from "./analyzer/info";
 
 /** Our pack, as the engine shows it. */

@@ -1,27 +1,36 @@
-import type {
-  PolicyConfigSchema,
-  PolicyResource,
-  ReportViolation,
-  ResourceValidationArgs,
-  ResourceValidationPolicy,
-  StackValidationArgs,
-  StackValidationPolicy,
-} from "@pulumi/policy";
-import { Decisions, type Settings } from "../decide/decide";
+import type { PolicyResource, ReportViolation, ResourceValidationArgs, StackValidationArgs } from "@pulumi/policy";
+import { Decisions, type Level, type Settings } from "../decide/decide";
 import { Judge, type Verdict, verdictsOf } from "../judge/judge";
 import { messageOf } from "../report/message";
-import { needsStack, type Rule } from "../rule/rule";
+import { needsStack, type Rule, type Severity } from "../rule/rule";
 import { type RawResource, type Resource, Stack, toResource } from "../stack/stack";
 import { canonicalToken, hasOneName, stackToken, tokenMatches } from "../stack/token";
-import { describe } from "./describe";
+import { descriptionOf } from "./description";
 import { Inputs } from "./inputs";
 import { remedied } from "./remedy";
 import { written } from "./written";
 
-type Policy = ResourceValidationPolicy | StackValidationPolicy;
+/** A policy as `@pulumi/policy` takes it, in words of our own: those who don't use it needn't have it to read our types. */
+export interface Policy {
+  readonly name: string;
+  readonly description: string;
+  readonly displayName?: string;
+  readonly enforcementLevel: Level;
+  readonly severity?: Severity;
+  readonly framework?: { name: string; version: string; reference: string; specification: string };
+  readonly tags?: string[];
+  readonly remediationSteps?: string;
+  readonly url?: string;
+  readonly configSchema?: { properties: Record<string, any> };
+  readonly validateResource?: (args: any, report: any) => Promise<void>;
+  readonly remediateResource?: (args: any) => Promise<any>;
+  readonly validateStack?: (args: any, report: any) => Promise<void>;
+}
+
+type Callbacks = Pick<Policy, "validateResource" | "remediateResource" | "validateStack">;
 
 /**
- * Rules as policies for a `PolicyPack` of `@pulumi/policy`, 1.20 or later. Rules that aren't in force are `disabled`, so that
+ * Rules as policies for a `PolicyPack` of `@pulumi/policy` 1.21. Rules that aren't in force are `disabled`, so that
  * the engine's policy configuration can turn them on.
  */
 export function toPolicies(rules: readonly Rule[], settings?: Settings): Policy[] {
@@ -29,12 +38,10 @@ export function toPolicies(rules: readonly Rule[], settings?: Settings): Policy[
   const inForce = new Set(decisions.rules);
   const told = new Told();
   const policies = rules.map((rule): Policy => {
-    const { configSchema, ...description } = describe(rule);
     const optionsFor = (args: ResourceValidationArgs | StackValidationArgs) => ({ ...decisions.optionsOf(rule), ...args.getConfig() });
     return {
-      ...description,
+      ...descriptionOf(rule),
       enforcementLevel: inForce.has(rule) ? decisions.levelOf(rule) : "disabled",
-      ...(configSchema && { configSchema: configSchema as PolicyConfigSchema }),
       ...(needsStack(rule) ? stackCallbacks(rule, told, optionsFor) : resourceCallbacks(rule, told, optionsFor)),
     };
   });
@@ -43,7 +50,7 @@ export function toPolicies(rules: readonly Rule[], settings?: Settings): Policy[
 
 type OptionsFor = (args: ResourceValidationArgs | StackValidationArgs) => Record<string, unknown>;
 
-function resourceCallbacks(rule: Rule, told: Told, optionsFor: OptionsFor): Pick<ResourceValidationPolicy, "validateResource" | "remediateResource"> {
+function resourceCallbacks(rule: Rule, told: Told, optionsFor: OptionsFor): Callbacks {
   const appliesTo = (args: ResourceValidationArgs) => rule.tokens.some((token) => tokenMatches(token, canonicalToken(args.type)));
   const validateResource = async (args: ResourceValidationArgs, report: ReportViolation) => {
     if (!appliesTo(args)) return;
@@ -62,18 +69,18 @@ function resourceCallbacks(rule: Rule, told: Told, optionsFor: OptionsFor): Pick
   return { validateResource: typed(rule, validateResource), ...(rule.remedy && { remediateResource: typed(rule, remediateResource) }) };
 }
 
-const stackCallbacks = (rule: Rule, told: Told, optionsFor: OptionsFor): Pick<StackValidationPolicy, "validateStack"> => ({
+const stackCallbacks = (rule: Rule, told: Told, optionsFor: OptionsFor): Callbacks => ({
   validateStack: typed(rule, async (args: StackValidationArgs, report: ReportViolation) => {
     reportTo(report, new Judge([rule], () => optionsFor(args)).related(await told.stack(args)));
   }),
 });
 
 /** Stack policies see outputs only; one policy that sees each resource's inputs costs less than making each of them see those. */
-const rememberInputs = (told: Told): ResourceValidationPolicy => ({
+const rememberInputs = (told: Told): Policy => ({
   name: "remember-inputs",
   description: "Finds nothing: remembers inputs for the rules over several resources.",
   enforcementLevel: "advisory",
-  validateResource: async (args) => void (await told.resource(args)),
+  validateResource: async (args: ResourceValidationArgs) => void (await told.resource(args)),
 });
 
 /** What the SDK tells, decoded once for all policies that are called for one request, which they are without a pause. */

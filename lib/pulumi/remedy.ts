@@ -14,7 +14,7 @@ export function remedied(rule: Rule, source: RawResource, options: Readonly<Valu
   if (!verdictsOf(rule, resource, resource.inputs, resource.secrets, options).some(({ outcome }) => outcome === "fail")) return undefined;
   try {
     const remedy = rule.remedy?.(view(resource.inputs), { options, resource });
-    return remedy && { ...source.inputs, ...(patch(source.inputs, resource.inputs, remedy) as Values) };
+    return remedy && withoutAbsent({ ...source.inputs, ...(patch(source.inputs, resource.inputs, remedy) as Values) });
   } catch (error) {
     if (error instanceof UnknownValue) return undefined;
     throw error;
@@ -36,5 +36,8 @@ function patch(written: unknown, before: unknown, given: unknown): unknown {
   }
   if (!isRecord(after)) return after;
   const [old, oldWritten] = isRecord(before) && isRecord(written) ? [before, written] : [{}, {}];
-  return Object.fromEntries(Object.entries(after).map(([key, value]) => [key, patch(oldWritten[key], old[key], value)]));
+  return withoutAbsent(Object.fromEntries(Object.entries(after).map(([key, value]) => [key, patch(oldWritten[key], old[key], value)])));
 }
+
+/** A remedy removes what it sets to `undefined`, of which the engine knows nothing. */
+const withoutAbsent = (values: Values): Values => Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));

@@ -1,5 +1,4 @@
 import assert from "node:assert/strict";
-import type { ResourceValidationArgs, ResourceValidationPolicy, StackValidationPolicy } from "@pulumi/policy";
 import { toPolicies } from "../../lib/pulumi/policies";
 import type { Rule } from "../../lib/rule/rule";
 import { unknown } from "../../lib/stack/values";
@@ -37,7 +36,7 @@ describe("toPolicies", () => {
       policies.map(({ name }) => name),
       [acl.id, related.id, related.id, "remember-inputs"],
     );
-    assert.ok((policies[1] as StackValidationPolicy).validateStack);
+    assert.ok(policies[1]!.validateStack);
     assert.deepEqual(
       toPolicies([acl]).map(({ name }) => name),
       [acl.id],
@@ -45,7 +44,7 @@ describe("toPolicies", () => {
   });
 
   it("tells the SDK the type that a rule is for, unless resources may have it under other names", () => {
-    const typeFor = (...tokens: string[]) => typeOf((toPolicies([{ ...acl, tokens }])[0] as ResourceValidationPolicy).validateResource);
+    const typeFor = (...tokens: string[]) => typeOf(toPolicies([{ ...acl, tokens }])[0]!.validateResource);
     assert.equal(typeFor("gcp:storage/bucket:Bucket"), "gcp:storage/bucket:Bucket");
     assert.equal(typeFor("aws:s3/bucket:Bucket"), undefined);
     assert.equal(typeFor("azure-native:storage:StorageAccount"), undefined);
@@ -63,9 +62,8 @@ describe("toPolicies", () => {
       });
     const found: unknown[] = [];
     const judge = async (props: object) => {
-      const args = { type: acl.tokens[0], urn: "urn:pulumi:dev::test::aws:s3/bucket:Bucket::b", props, getConfig: () => ({}) } as ResourceValidationArgs;
-      const [policy] = toPolicies([acl]) as [ResourceValidationPolicy];
-      await (policy.validateResource as (args: ResourceValidationArgs, report: (found: unknown) => void) => Promise<void>)(args, (one) => found.push(one));
+      const args = { type: acl.tokens[0], urn: "urn:pulumi:dev::test::aws:s3/bucket:Bucket::b", props, getConfig: () => ({}) };
+      await toPolicies([acl])[0]!.validateResource!(args, (one: unknown) => found.push(one));
     };
     await judge(throwing({ acl: "public-read", bucket: unknown }));
     assert.equal(found.length, 1);

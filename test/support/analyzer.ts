@@ -113,7 +113,8 @@ export class Peer {
   }
 }
 
-export const struct = (values: Values): Struct => Struct.fromJavaScript(values as Record<string, JavaScriptValue>);
+/** Values as the engine sends them, which knows nothing of `undefined`. */
+export const struct = (values: Values): Struct => Struct.fromJavaScript(JSON.parse(JSON.stringify(values)) as Record<string, JavaScriptValue>);
 
 export const analyzeRequest = (resource: Sent): pb.AnalyzeRequest =>
   new pb.AnalyzeRequest()

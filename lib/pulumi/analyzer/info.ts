@@ -11,7 +11,7 @@ import {
 import { Struct } from "google-protobuf/google/protobuf/struct_pb";
 import { defaultOptions } from "../../judge/judge";
 import { needsStack, type Rule, type Severity } from "../../rule/rule";
-import { describe } from "../describe";
+import { descriptionOf } from "../description";
 import { undecidedDescription } from "./analyzer";
 import { type Configuration, undecided } from "./configuration";
 
@@ -70,7 +70,7 @@ export function analyzerInfo(pack: Pack, configuration: Configuration): Analyzer
 const isDefault = (rule: Rule, options: object): boolean => JSON.stringify(options) === JSON.stringify(defaultOptions(rule));
 
 function policyInfo(rule: Rule, configuration: Configuration): PolicyInfo {
-  const { name, displayName, description, severity, tags, framework, remediationSteps, url, configSchema } = describe(rule);
+  const { name, displayName, description, severity, tags, framework, remediationSteps, url, configSchema } = descriptionOf(rule);
   const info = new PolicyInfo();
   info.setName(name);
   info.setDisplayname(displayName);

@@ -2,7 +2,7 @@ import { type Framework, frameworks } from "../rule/frameworks";
 import { cloudOf, type Rule, serviceOf } from "../rule/rule";
 
 /** What the engine and Pulumi Cloud are told of a rule, in the shape of a policy of `@pulumi/policy`. */
-export const describe = (rule: Rule) => {
+export const descriptionOf = (rule: Rule) => {
   const inFrameworks = Object.keys(rule.controls ?? {}) as Framework[];
   const [framework] = inFrameworks;
   return {
