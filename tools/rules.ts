@@ -17,8 +17,8 @@ writeFileSync(
   `// Written by \`npm run generate\`.
 import type { Rule } from "../lib/rule/rule";
 ${files.map(({ path, name }) => `import * as ${name} from "${path}";\n`).join("")}
-/** All rules, by service. */
+/** All rules, by their ids: compilers don't agree on the order of exports. */
 export const rules: readonly Rule[] = [
-${files.map(({ name }) => `  ...Object.values(${name}),\n`).join("")}];
+${files.map(({ name }) => `  ...Object.values(${name}),\n`).join("")}].sort((a, b) => (a.id < b.id ? -1 : 1));
 `,
 );

@@ -1,5 +1,6 @@
-import { some } from "../rule/logic";
+import { every, some } from "../rule/logic";
 import { isRecord, json, listed } from "./json";
+import { isAnywhere } from "./network";
 
 /** A statement of an AWS policy document, its parts as lists. Parts are read when asked for: an unknown one hides no other. */
 export class Statement {
@@ -40,11 +41,44 @@ export class Statement {
   get hasConditions(): boolean {
     return Object.keys(this.conditions).length > 0;
   }
+  /** The comparisons of its conditions, operators and keys in lower case. */
+  get tests(): readonly { operator: string; key: string; values: readonly string[] }[] {
+    return Object.entries(this.conditions).flatMap(([operator, keys]) =>
+      Object.entries(keys).map(([key, values]) => ({
+        operator: operator.toLowerCase(),
+        key: key.toLowerCase(),
+        values: listed(values as string | string[]).map(String),
+      })),
+    );
+  }
+  /** Whether it allows something to anybody, no condition narrowing down who. */
+  get isPublic(): boolean {
+    return this.allows && this.isForAnyone && !some(this.tests, narrowsCallers);
+  }
+  /** Whether some resource is meant, not only named ones. */
+  get isForAllResources(): boolean {
+    return this.body.NotResource !== undefined || some(this.resources, (resource) => resource === "*");
+  }
   /** Whether `action`, such as `s3:GetObject`, is covered. */
   covers(action: string): boolean {
     if (this.body.NotAction !== undefined) return !some(this.notActions, (pattern) => matches(pattern, action));
     return some(this.actions, (pattern) => matches(pattern, action));
   }
+}
+
+// Who calls, and from where; a tag, a referrer or a user agent is anyone's to choose.
+const callerKeys =
+  /^(aws:(principal(arn|account|orgid|orgpaths)|userid|username|source(arn|account|owner|orgid|orgpaths|vpc|vpcarn|vpce|ip)|vpce(account|orgid|orgpaths)|vpcsourceip)|s3:dataaccesspoint(arn|account)|kms:calleraccount)$/;
+const positive = /^(foranyvalue:)?(string(equals(ignorecase)?|like)|arn(equals|like)|ipaddress)$/;
+
+const narrowsCallers = ({ operator, key, values }: Statement["tests"][number]): boolean =>
+  positive.test(operator) && callerKeys.test(key) && values.length > 0 && every(values, (value) => !isAnywhere(value) && isFixed(value));
+
+/** Whether a value names somebody: an ARN with an account, or with a resource where ARNs have none; any text that starts with no wildcard. */
+function isFixed(value: string): boolean {
+  const [scheme, , , , account, resource] = value.split(":");
+  const telling = scheme === "arn" ? account || resource || "*" : value;
+  return !/^[*?]/.test(telling);
 }
 
 /** The statements of an AWS policy document, given as a text or an object; none if it is neither. */

@@ -14,3 +14,13 @@ export function portInRange(range: string | number | undefined, port: number): b
   const [first = "", last = first] = text.split("-");
   return /^\d+$/.test(first.trim()) && Number(first) <= port && port <= Number(last);
 }
+
+/** How many addresses a range such as `10.0.0.0/8` has; an address alone is one. */
+export function addressesIn(range: string): number {
+  const [address = "", prefix] = range.trim().split("/");
+  return prefix === undefined ? 1 : 2 ** ((address.includes(":") ? 128 : 32) - Number(prefix));
+}
+
+/** Whether a range lies in the space for private networks: RFC 1918, RFC 6598, loopback, link-local, IPv6's unique local addresses. */
+export const isPrivate = (range: string): boolean =>
+  /^(10\.|127\.|169\.254\.|192\.168\.|172\.(1[6-9]|2\d|3[01])\.|100\.(6[4-9]|[7-9]\d|1[01]\d|12[0-7])\.|f[cd][0-9a-f]{2}:|fe80:)/i.test(range.trim());

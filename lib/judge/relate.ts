@@ -65,10 +65,11 @@ class SourceIndex {
 
   of(target: Resource): { resources: Resource[]; uncertain: boolean } {
     const resources = new Set(this.byUrn.get(target.urn));
-    for (const name of namesOf(target, this.property)) for (const source of this.byName.get(name) ?? []) resources.add(source);
-    const uncertain = this.undecided.some(
-      ({ source, dependencies }) => !resources.has(source) && !dependencies.some((urn) => this.stack.get(urn)?.type === target.type),
-    );
+    const refersToOne = (dependencies: readonly string[]) => dependencies.some((urn) => this.stack.get(urn)?.type === target.type);
+    for (const name of namesOf(target, this.property))
+      for (const source of this.byName.get(name) ?? [])
+        if (!isOneName(source, this.property) || !refersToOne(dependenciesOf(source, this.property))) resources.add(source);
+    const uncertain = this.undecided.some(({ source, dependencies }) => !resources.has(source) && !refersToOne(dependencies));
     return { resources: [...resources], uncertain };
   }
 }
@@ -93,10 +94,14 @@ class TargetIndex {
       if (target && this.tokens.some((token) => tokenMatches(token, target.type))) resources.add(target);
     }
     const byDependency = resources.size > 0;
-    for (const name of namesIn(value)) for (const target of this.byName.get(name) ?? []) resources.add(target);
+    if (!byDependency || !isOneName(source, this.property))
+      for (const name of namesIn(value)) for (const target of this.byName.get(name) ?? []) resources.add(target);
     return { resources: [...resources], uncertain: hasUnknown(value) && !byDependency };
   }
 }
+
+// Names are only unique within an account and region: where a dependency tells which one is meant, a single name adds nothing.
+const isOneName = (source: Resource, property: string): boolean => typeof (source.inputs[property] ?? source.outputs[property]) === "string";
 
 const dependenciesOf = (source: Resource, property: string): readonly string[] =>
   source.propertyDependencies ? (source.propertyDependencies[property] ?? []) : hasUnknown(source.inputs[property]) ? source.dependencies : [];

@@ -1,5 +1,5 @@
 import type { Unwrap } from "@pulumi/pulumi";
-import { unknown } from "../stack/values";
+import { UnknownValue, unknown } from "../stack/values";
 import { argumentsWith, placeName, placeRead } from "./place";
 import type { ResourceType } from "./relation";
 import { type Meta, type Rule, rule, type Spec } from "./rule";
@@ -40,9 +40,20 @@ export const customerKey = <Args>(type: ResourceType<Args>, spec: KeySpec<Args>)
     preset: "strict",
     why: "With the provider's key you can't decide who may decrypt, can't revoke it, and don't see its use in your audit log.",
     fix: `Set \`${placeName(place)}\` to ${name}.`,
-    pass: [argumentsWith(place, example), ...pass],
+    pass: [argumentsWith(place, example), argumentsWith(place, unknown), ...pass],
     fail: [{} as Cases<Args>[0], ...fail],
-    unknown: [argumentsWith(place, unknown)],
-    check: (self) => !unless?.(self as Unwrap<Args>) && !at(self as Unwrap<Args>) && `\`${placeName(place)}\` names no key`,
+    ...(place.length > 1 && { unknown: [argumentsWith(place.slice(0, -1), unknown)] }),
+    check: (self) => !unless?.(self as Unwrap<Args>) && !namesKey(() => at(self as Unwrap<Args>), placeName(place)) && `\`${placeName(place)}\` names no key`,
   });
 };
+
+/** A key that isn't known yet, as one made by the same program, is named all the same. AWS's own keys have aliases of their own. */
+function namesKey(read: () => unknown, name: string): boolean {
+  try {
+    const key = read();
+    return Boolean(key) && !(typeof key === "string" && /(^|:)alias\/aws\//.test(key));
+  } catch (error) {
+    if (error instanceof UnknownValue && error.property === name) return true;
+    throw error;
+  }
+}

@@ -1,3 +1,5 @@
+import { inside } from "../stack/values";
+
 /** Where in a resource's arguments something is: `["encryption", "defaultKmsKeyName"]`. */
 export type Place = readonly string[];
 
@@ -19,7 +21,7 @@ const recorder = (place: Place): object =>
 const isIndex = (key: string) => /^\d+$/.test(key);
 
 /** `encryption.defaultKmsKeyName`, `rules[0].port`: as a user writes it. */
-export const placeName = (place: Place): string => place.reduce((name, key) => (isIndex(key) ? `${name}[${key}]` : name ? `${name}.${key}` : key), "");
+export const placeName = (place: Place): string => place.reduce(inside, "");
 
 /** Arguments with `value` at the place and nothing else. */
 export const argumentsWith = (place: Place, value: unknown): any =>

@@ -13,3 +13,14 @@ export interface Source {
 
 /** An input that can't be judged; the message names the file and the place. The user's mistake, never ours. */
 export class InputError extends Error {}
+
+export interface SourceOptions {
+  /** The stack whose configuration a program gets. */
+  readonly stack?: string;
+  /** How long a program may run, in milliseconds. */
+  readonly timeout?: number;
+  /** Gets what a program prints. */
+  readonly onOutput?: (text: string) => void;
+  /** What `-` stands for; the process's own by default. */
+  readonly stdin?: AsyncIterable<Uint8Array>;
+}

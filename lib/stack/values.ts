@@ -57,6 +57,13 @@ export class MalformedValue extends Error {
   }
 }
 
+/** The path of what `key` is in the value at `path`, as a user writes it: `rules[0].port`, `labels["a/b"]`. */
+export const inside = (path: string, key: string): string => {
+  if (/^\d+$/.test(key)) return `${path}[${key}]`;
+  if (!/^[A-Za-z_$][\w$]*$/.test(key)) return `${path}[${JSON.stringify(key)}]`;
+  return path ? `${path}.${key}` : key;
+};
+
 const uncertain = new WeakSet<object>();
 const secretKeys = new WeakMap<object, Set<string>>();
 const views = new WeakMap<object, object>();
@@ -113,7 +120,7 @@ function decodeContainer(value: object, secrets: Set<string>, inSecret: boolean,
   for (const key of Object.keys(value)) {
     const before = (value as any)[key];
     if (typeof before === "boolean" && !inSecret) continue;
-    const at = Array.isArray(value) ? `${path}[${key}]` : path ? `${path}.${key}` : key;
+    const at = inside(path, key);
     const { value: after, secret } = decode(before, secrets, inSecret, at, depth + 1);
     if (after !== before) {
       copy ??= Array.isArray(value) ? [...value] : { ...value };
@@ -201,7 +208,7 @@ export function view<T>(value: T, name = ""): T {
       if (typeof key === "symbol") return Reflect.get(target, key, receiver);
       if (Array.isArray(target) && Object.hasOwn(tolerant, key)) return tolerant[key as keyof typeof tolerant];
       const element = Reflect.get(target, key, receiver);
-      const path = Array.isArray(target) ? `${name}[${key}]` : name ? `${name}.${key}` : key;
+      const path = inside(name, key);
       if (element === unknown) throw new UnknownValue(path);
       return view(element, path);
     },

@@ -59,16 +59,14 @@ describe("stackward", function () {
     for (const rule of all) assert.deepEqual(Object.keys(rule), keys);
     const block = all.find((rule: any) => rule.id === "aws-s3-bucket-public-access-block");
     assert.deepEqual([block.cloud, block.service, block.types], ["aws", "s3", ["aws:s3/bucket:Bucket"]]);
-    assert.deepEqual(block.related, {
-      blocks: { direction: "from", types: ["aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock"], property: "bucket" },
-    });
+    assert.deepEqual(block.related.blocks, { direction: "from", types: ["aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock"], property: "bucket" });
   });
 
   it("explain tells of every rule", () => {
     const text = said("explain", "aws-s3-bucket-acl");
-    assert.match(text, /^S3 buckets grant nothing to the public by ACL\naws-s3-bucket-acl: high, public-access, recommended\n/);
+    assert.match(text, /^S3 buckets grant the public no read access by ACL\naws-s3-bucket-acl: high, public-access, recommended\n/);
     assert.match(text, /refused: its ACL is `public-read`\n {2}\{ acl: "public-read" \}\n/);
-    assert.match(text, /Checkov: CKV_AWS_20, CKV_AWS_57/);
+    assert.match(text, /Checkov: CKV_AWS_20\n/);
   });
 
   it("explain says what may have been meant", () => {

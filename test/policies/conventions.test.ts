@@ -30,6 +30,7 @@ describe("a service's file", () => {
       assert.doesNotMatch(text, /^import (?!type )[^;]*@pulumi/m, "imports of SDKs are `import type`");
       assert.doesNotMatch(text, /from "@pulumi\/[\w-]+"/, "types come from the resource's own file");
       assert.doesNotMatch(text, /\.(some|every|find|findIndex|findLast)\(/, "an unknown element would hide the others");
+      assert.doesNotMatch(text, /check[:(][^=]*\{[^}]*\.\.\.\w+ \}/, "the rest of the arguments reads them all, unknown ones included");
     });
   }
 });
