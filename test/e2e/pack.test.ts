@@ -101,7 +101,7 @@ describe("the real engine", function () {
            const thing = new Known("thing");
            new CustomResource("aws:s3/bucket:Bucket", "later", { bucket: "later", acl: thing.id });`,
         );
-        const config = configured({ "aws-s3-bucket-public-access-block": "disabled", undecided: "advisory" });
+        const config = configured({ all: "disabled", "aws-s3-bucket-acl": "mandatory", undecided: "advisory" });
         const { status, text } = await engine.run(["preview", "--policy-pack", packs[way]!.ours!, ...config], fresh);
         assert.equal(status, 0, text);
         assert.match(text, /\[advisory\].*undecided.*\n\s+1 rule can't be decided for 1 resource before values are known: aws-s3-bucket-acl/);

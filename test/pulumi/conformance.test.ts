@@ -14,6 +14,9 @@ const asset = (parts: object) => ({ [signature]: assetSignature, ...parts });
 const archive = (parts: object) => ({ [signature]: archiveSignature, ...parts });
 const nested = (depth: number): unknown => (depth ? { deeper: [nested(depth - 1)] } : "end");
 
+/** What the suite's own rules find, whatever the project's do. */
+const own = (findings: Finding[]): Finding[] => findings.filter(({ policy }) => policy.startsWith("test-"));
+
 /** Values of all kinds, the same in each run. */
 function generated(seed: number): Sent {
   let state = seed;
@@ -109,13 +112,13 @@ describe("our analyzer and @pulumi/policy's own", function () {
       });
 
     it("in generated resources", async () => {
-      for (let seed = 1; seed <= 200; seed++) assert.equal((await bothFind([generated(seed)])).length, 1);
+      for (let seed = 1; seed <= 200; seed++) assert.equal(own(await bothFind([generated(seed)])).length, 1);
     });
 
     it("where values are unknown", async () => {
       const found = await bothFind([bucket({ acl: unknown, tags: { a: "far too long", b: unknown, c: "much too long" } })]);
       assert.ok(found.some(({ message }) => message.startsWith("its tag `a`")));
-      assert.deepEqual(await bothFind([lambda({ name: unknown })]), []);
+      assert.deepEqual(own(await bothFind([lambda({ name: unknown })])), []);
     });
 
     it("in assets and archives", async () => {
@@ -127,10 +130,10 @@ describe("our analyzer and @pulumi/policy's own", function () {
         archive({ uri: "https://example.com/x.zip" }),
         archive({ assets: { "index.js": asset({ text: "x" }), vendor: archive({ path: "./vendor" }) } }),
       ])
-        assert.equal((await bothFind([object(source)])).length, 1);
+        assert.equal(own(await bothFind([object(source)])).length, 1);
     });
 
-    it("in values nested deep", async () => assert.equal((await bothFind([lambda({ nested: nested(100) })])).length, 1));
+    it("in values nested deep", async () => assert.equal(own(await bothFind([lambda({ nested: nested(100) })])).length, 1));
 
     it("under a type's former names", async () => {
       const found = await bothFind([{ ...bucket({ acl: "public-read" }), type: "aws:s3/bucketV2:BucketV2" }]);
@@ -151,10 +154,7 @@ describe("our analyzer and @pulumi/policy's own", function () {
     it("in outputs, of resources whose inputs nobody told", async () => {
       const outputs = [bucket({ bucket: "untold" }, "untold")];
       const found = await bothFind([], outputs);
-      assert.deepEqual(
-        found.map(({ policy }) => policy),
-        ["aws-s3-bucket-public-access-block"],
-      );
+      assert.ok(found.some(({ policy }) => policy === "aws-s3-bucket-public-access-block"));
     });
 
     it("with levels and options of the engine's configuration", async () => {
@@ -166,7 +166,7 @@ describe("our analyzer and @pulumi/policy's own", function () {
       await Promise.all([ours, sdk].map((peer) => peer.configure(all)));
       const found = await bothFind([bucket({ acl: "public-read", tags: { a: "four" } })]);
       assert.deepEqual(
-        found.map(({ policy, level }) => [policy, level]),
+        found.filter(({ policy }) => policy in all).map(({ policy, level }) => [policy, level]),
         [
           ["aws-s3-bucket-acl", "advisory"],
           ["test-values-bucket-tags", "mandatory"],
@@ -277,7 +277,7 @@ describe("our analyzer and @pulumi/policy's own", function () {
 
     it("ours judges an asset with an empty text", async () => {
       const given = object(asset({ text: "" }));
-      assert.equal((await ours.analyze(given)).length, 1);
+      assert.equal(own(await ours.analyze(given)).length, 1);
       await assert.rejects(sdk.analyze(given), /Invalid asset/);
     });
   });
