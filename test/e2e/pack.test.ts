@@ -6,7 +6,10 @@ const { CustomResource, secret } = require("@pulumi/pulumi");
 const bucket = new CustomResource("aws:s3/bucket:Bucket", "open", {
   bucket: "open", acl: "public-read", tags: { long: "far too long", hidden: secret("hunter2hunter2") },
 });
-new CustomResource("aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock", "half", { bucket: bucket.id, blockPublicAcls: true });
+new CustomResource("aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock", "block", {
+  bucket: bucket.id, blockPublicAcls: true, blockPublicPolicy: true, ignorePublicAcls: true, restrictPublicBuckets: true,
+});
+new CustomResource("aws:s3/bucket:Bucket", "unblocked", {});
 new CustomResource("gcp:storage/bucket:Bucket", "acls", { location: "EU" });
 `;
 
@@ -36,9 +39,18 @@ describe("the real engine", function () {
         assert.notEqual(status, 0, text);
         assert.match(text, /stackward@v\d+\.\d+\.\d+/);
         assert.match(text, /\[mandatory\].*aws-s3-bucket-acl.*\(aws:s3:Bucket: open\)\s+its ACL is `public-read`\n\s+Leave `acl` out/);
-        assert.match(text, /\[mandatory\].*aws-s3-bucket-public-access-block.*\(aws:s3:Bucket: open\)/);
         assert.match(text, /\[advisory\].*gcp-storage-bucket-uniform-access.*\(gcp:storage:Bucket: acls\)/);
         assert.doesNotMatch(text, /gcp-storage-bucket-customer-key/, "the strict preset isn't in force");
+      });
+
+      it("judges resources together", async () => {
+        const config = configured({ "aws-s3-bucket-public-access-block": "mandatory" });
+        for (const args of [["preview"], ["policy", "analyze", "--file", "state.json"]]) {
+          const { status, text } = await engine.run([...args, "--policy-pack", packs[way]!.ours!, ...config], project);
+          assert.notEqual(status, 0, text);
+          assert.match(text, /\[mandatory\].*aws-s3-bucket-public-access-block .*\(aws:s3:Bucket: unblocked\)/);
+          assert.doesNotMatch(text, /aws-s3-bucket-public-access-block .*\(aws:s3:Bucket: open\)/);
+        }
       });
 
       it("refuses an update", async () => {
@@ -51,21 +63,20 @@ describe("the real engine", function () {
         const { status, text } = await engine.run(["policy", "analyze", "--file", "state.json", "--policy-pack", packs[way]!.ours!], project);
         assert.notEqual(status, 0, text);
         assert.match(text, /aws-s3-bucket-acl/);
-        assert.match(text, /aws-s3-bucket-public-access-block/);
         assert.doesNotMatch(text, /hunter2/);
       });
 
       it("takes levels from the engine's configuration", async () => {
         const config = configured({
           "aws-s3-bucket-acl": "advisory",
-          "aws-s3-bucket-public-access-block": "disabled",
+          "gcp-storage-bucket-uniform-access": "disabled",
           "gcp-storage-bucket-customer-key": "advisory",
         });
         const { status, text } = await engine.run(["preview", "--policy-pack", packs[way]!.ours!, ...config], project);
         assert.equal(status, 0, text);
         assert.match(text, /\[advisory\].*aws-s3-bucket-acl/);
         assert.match(text, /\[advisory\].*gcp-storage-bucket-customer-key/);
-        assert.doesNotMatch(text, /public-access-block \(/);
+        assert.doesNotMatch(text, /gcp-storage-bucket-uniform-access/);
       });
 
       it("refuses an option that a rule doesn't have room for", async () => {
