@@ -322,7 +322,7 @@ const key = "projects/p/locations/eu/keyRings/r/cryptoKeys/k";
 export const diskCustomerKey = customerKey(Disk, {
   id: "gcp-compute-disk-customer-key",
   subject: "Compute Engine disks",
-  at: (disk) => disk.diskEncryptionKey?.kmsKeySelfLink,
+  at: (disk) => (disk.diskEncryptionKey as Key | undefined)?.kmsKeySelfLink,
   unless: (disk) => hasOtherKey(disk.diskEncryptionKey),
   controls: { "cis-gcp-1.2": ["4.7"], "nist-800-53-r5": ["SC-28"] },
   equivalents: {
