@@ -15,8 +15,8 @@ describe("the examples, through the real engine", function () {
   let engine: Engine;
   const packs: Record<string, string> = {};
 
-  before(needsEngine);
-  before(() => {
+  before(function () {
+    needsEngine.call(this);
     engine = new Engine();
     packs.folder = engine.buildPack("lib/pulumi/main.ts", "pack");
     packs.executable = engine.build("lib/pulumi/executable.ts", "analyzer");
