@@ -1,7 +1,7 @@
 import type { AgentPoolArgs } from "@pulumi/azure-native/containerservice/agentPool";
 import type { ManagedClusterArgs } from "@pulumi/azure-native/containerservice/managedCluster";
-import type { Unwrap } from "@pulumi/pulumi";
-import { same } from "../../lib/cloud/azure";
+import type { Unwrap } from "@pulumi/pulumi/output";
+import { managedIdentity, same } from "../../lib/cloud/azure";
 import { isAnywhere } from "../../lib/cloud/network";
 import { customerKey, each, find, option, resource, rule, setting, some, unknown } from "../../lib/rule";
 import type { Meta, Rule } from "../../lib/rule/rule";
@@ -222,18 +222,10 @@ export const clusterLocalAccounts = setting(Cluster, {
   absent: "bad",
 });
 
-export const clusterManagedIdentity = setting(Cluster, {
-  id: "azure-containerservice-cluster-managed-identity",
-  title: "Kubernetes clusters act with a managed identity",
-  severity: "low",
-  family: "identity",
-  preset: "strict",
-  why: "A service principal has a password that someone must keep, and renew before it expires.",
+export const clusterIdentity = managedIdentity(Cluster, {
+  id: "azure-containerservice-cluster-identity",
+  subject: "Kubernetes clusters",
   see: "https://learn.microsoft.com/azure/aks/use-managed-identity",
-  at: (cluster) => cluster.identity?.type,
-  good: ["SystemAssigned", "UserAssigned"],
-  bad: ["None"],
-  absent: "bad",
 });
 
 export const clusterMonitoring = addon("omsAgent", "on", {
