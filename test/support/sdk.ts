@@ -2,7 +2,8 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { stackToken, tokenMatches } from "../../lib/stack/token";
 
-const lowerFirst = (text: string) => text[0]!.toLowerCase() + text.slice(1);
+/** As the SDK names its files: `WebApp` is in `webApp`, `CGProfile` in `cgprofile`. */
+const fileOf = (type: string) => type.replace(/^[A-Z]+/, (capitals) => capitals.toLowerCase());
 const folderOf = (sdk: string) => dirname(require.resolve(`@pulumi/${sdk}/package.json`));
 const known = new Map<string, Set<string> | undefined>();
 
@@ -19,7 +20,7 @@ function read(token: string): Set<string> | undefined {
   const path =
     sdk === "pulumi"
       ? join(folderOf(name), "provider.js")
-      : join(folderOf(sdk), module.includes("/") ? `${module}.js` : join(module, `${lowerFirst(name)}.js`));
+      : join(folderOf(sdk), module.includes("/") ? `${module}.js` : join(module, `${fileOf(name)}.js`));
   if (!existsSync(path)) return undefined;
   const text = readFileSync(path, "utf8");
   return new Set([...text.matchAll(/resourceInputs\["(\w+)"\] = (?!undefined)/g)].map((match) => match[1]!));
