@@ -4,10 +4,12 @@ import type { SnapshotArgs } from "@pulumi/azure-native/compute/snapshot";
 import type { VirtualMachineArgs } from "@pulumi/azure-native/compute/virtualMachine";
 import type { VirtualMachineExtensionArgs } from "@pulumi/azure-native/compute/virtualMachineExtension";
 import type { VirtualMachineScaleSetArgs } from "@pulumi/azure-native/compute/virtualMachineScaleSet";
+import type { NetworkInterfaceArgs } from "@pulumi/azure-native/network/networkInterface";
+import type { SubnetArgs } from "@pulumi/azure-native/network/subnet";
 import type { ProtectedItemArgs } from "@pulumi/azure-native/recoveryservices/protectedItem";
 import type { Unwrap } from "@pulumi/pulumi/output";
 import { same } from "../../lib/cloud/azure";
-import { customerKey, find, from, resource, rule, setting, some, unknown } from "../../lib/rule";
+import { customerKey, every, find, from, resource, rule, setting, some, to, unknown } from "../../lib/rule";
 import type { Meta, Rule } from "../../lib/rule/rule";
 
 const Disk = resource<DiskArgs | SnapshotArgs>("azure-native:compute:Disk", "azure-native:compute:Snapshot");
@@ -17,8 +19,10 @@ const Machines = resource<VirtualMachineArgs & Pick<VirtualMachineScaleSetArgs, 
   "azure-native:compute:VirtualMachine",
   "azure-native:compute:VirtualMachineScaleSet",
 );
+const NetworkInterface = resource<NetworkInterfaceArgs>("azure-native:network:NetworkInterface");
 const ProtectedItem = resource<ProtectedItemArgs>("azure-native:recoveryservices:ProtectedItem");
 const ScaleSet = resource<VirtualMachineScaleSetArgs>("azure-native:compute:VirtualMachineScaleSet");
+const Subnet = resource<SubnetArgs>("azure-native:network:Subnet");
 const VirtualMachine = resource<VirtualMachineArgs>("azure-native:compute:VirtualMachine");
 
 type Machine = Pick<Unwrap<VirtualMachineArgs>, "osProfile" | "securityProfile" | "storageProfile" | "userData">;
@@ -321,4 +325,30 @@ export const vmBackup = rule(VirtualMachine, {
   fail: [{}],
   unknown: [{ backups: [unknown] }],
   check: ({ backups }) => !some(backups) && "no ProtectedItem backs it up",
+});
+
+export const vmSecurityGroup = rule(VirtualMachine, {
+  id: "azure-compute-vm-security-group",
+  title: "Virtual machines are behind a network security group",
+  severity: "medium",
+  family: "network",
+  preset: "strict",
+  equivalents: { trivy: ["AVD-AZU-0068"], kics: ["bbf6b3df-4b65-4f87-82cc-da9f30f8c033"] },
+  why: "Without a group everything in the network may reach every port of the machine.",
+  fix: "Set `networkSecurityGroup` on the machine's network interface, or on its subnet.",
+  see: "https://learn.microsoft.com/azure/virtual-network/network-security-group-how-it-works",
+  related: { interfaces: to("networkProfile", NetworkInterface, { subnets: to("ipConfigurations", Subnet) }) },
+  pass: [
+    {},
+    { interfaces: [{ networkSecurityGroup: { id: "g" } }] },
+    { interfaces: [{ subnets: [{ networkSecurityGroup: { id: "g" } }] }] },
+    { interfaces: [{ ipConfigurations: [{ subnet: { id: "elsewhere" } }] }] },
+  ],
+  fail: [{ interfaces: [{ subnets: [{ addressPrefix: "10.0.1.0/24" }] }] }],
+  unknown: [{ interfaces: [unknown] }, { interfaces: [{ subnets: [unknown] }] }],
+  check: ({ interfaces }) =>
+    some(
+      interfaces,
+      ({ networkSecurityGroup, subnets }) => !networkSecurityGroup && some(subnets) && every(subnets, (subnet) => !subnet.networkSecurityGroup),
+    ) && "neither its network interface nor its subnet has a network security group",
 });
