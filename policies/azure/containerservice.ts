@@ -4,16 +4,21 @@ import type { Unwrap } from "@pulumi/pulumi/output";
 import { managedIdentity, same } from "../../lib/cloud/azure";
 import { isAnywhere } from "../../lib/cloud/network";
 import { customerKey, each, find, option, resource, rule, setting, some, unknown } from "../../lib/rule";
-import type { Meta, Rule } from "../../lib/rule/rule";
+import type { Context, Meta, Rule } from "../../lib/rule/rule";
 
 const Cluster = resource<ManagedClusterArgs>("azure-native:containerservice:ManagedCluster");
 const Pools = resource<Pick<ManagedClusterArgs, "agentPoolProfiles" | "networkProfile"> & Partial<Omit<AgentPoolArgs, "networkProfile">>>(
-  "azure-native:containerservice:ManagedCluster",
   "azure-native:containerservice:AgentPool",
+  "azure-native:containerservice:ManagedCluster",
 );
 
-type Addons = Unwrap<ManagedClusterArgs>["addonProfiles"];
-type Pool = Partial<Omit<NonNullable<Unwrap<ManagedClusterArgs>["agentPoolProfiles"]>[number], "networkProfile">>;
+type Cluster = Unwrap<ManagedClusterArgs>;
+type Addons = Cluster["addonProfiles"];
+type Pool = Partial<Omit<NonNullable<Cluster["agentPoolProfiles"]>[number], "networkProfile">>;
+
+/** AKS Automatic clusters have much of what others are asked for, and it can't be turned off. */
+const isAutomatic = ({ sku }: Pick<Cluster, "sku">) => same(sku?.name, "Automatic");
+const automatic = { sku: { name: "Automatic" } };
 
 /** The add-on of that name: Azure takes the name in any case. */
 const addonOf = (addons: Addons, name: string) => {
@@ -22,23 +27,38 @@ const addonOf = (addons: Addons, name: string) => {
 };
 
 /** How many pods a node holds where nobody says. */
-const defaultPods = (network: Unwrap<ManagedClusterArgs>["networkProfile"]) =>
+const defaultPods = (network: Cluster["networkProfile"]) =>
   !same(network?.networkPlugin, "azure") ? 110 : same(network?.networkPluginMode, "overlay") ? 250 : 30;
 
-/** A rule that asks for an add-on to be on, or off. */
-const addon = (name: string, wanted: "on" | "off", meta: Omit<Meta, "fix">): Rule =>
+/** A rule that asks for an add-on to be on. */
+const addonOn = (name: string, { unless = () => false, ...meta }: Omit<Meta, "fix"> & { unless?(cluster: Pick<Cluster, "sku">): boolean }): Rule =>
   rule(Cluster, {
     ...meta,
-    fix: wanted === "on" ? `Set \`addonProfiles.${name}.enabled\` to \`true\`.` : `Leave \`addonProfiles.${name}\` out, or set its \`enabled\` to \`false\`.`,
+    fix: `Set \`addonProfiles.${name}.enabled\` to \`true\`.`,
     pass: [
-      { addonProfiles: { [name]: { enabled: wanted === "on" } } },
-      ...(wanted === "off" ? [{}] : [{ addonProfiles: { [name.toLowerCase()]: { enabled: true } } }]),
+      { addonProfiles: { [name]: { enabled: true } } },
+      { addonProfiles: { [name.toLowerCase()]: { enabled: true } } },
+      ...(unless(automatic) ? [automatic] : []),
     ],
-    fail: [{ addonProfiles: { [name]: { enabled: wanted === "off" } } }, ...(wanted === "on" ? [{}] : [])],
+    fail: [{}, { addonProfiles: { [name]: { enabled: false } } }],
     unknown: [{ addonProfiles: unknown }, { addonProfiles: { [name]: { enabled: unknown } } }],
-    check: ({ addonProfiles }) =>
-      Boolean(addonOf(addonProfiles, name)?.enabled) !== (wanted === "on") && `its add-on \`${name}\` is ${wanted === "on" ? "off" : "on"}`,
+    check: (self) => !unless(self) && !addonOf(self.addonProfiles, name)?.enabled && `its add-on \`${name}\` is off`,
   });
+
+/** A rule that asks for an add-on to be off. */
+const addonOff = (name: string, meta: Omit<Meta, "fix">): Rule =>
+  rule(Cluster, {
+    ...meta,
+    fix: `Leave \`addonProfiles.${name}\` out, or set its \`enabled\` to \`false\`.`,
+    pass: [{}, { addonProfiles: { [name]: { enabled: false } } }],
+    fail: [{ addonProfiles: { [name]: { enabled: true } } }],
+    unknown: [{ addonProfiles: unknown }, { addonProfiles: { [name]: { enabled: unknown } } }],
+    check: ({ addonProfiles }) => addonOf(addonProfiles, name)?.enabled && `its add-on \`${name}\` is on`,
+  });
+
+/** A cluster's own node pools, or the one that the resource is. */
+const poolsOf = (self: Pick<Cluster, "agentPoolProfiles">, { resource }: Context): readonly Pool[] =>
+  self.agentPoolProfiles ?? (resource.type === Pools.tokens[0] ? [self as Pool] : []);
 
 /** A rule on each node pool, in the cluster's own list and apart; `wrong` says what is wrong with one. */
 const pool = ({ good, bad, wrong, ...meta }: Meta & { good: readonly Pool[]; bad: readonly Pool[]; wrong(pool: Pool): string | false | undefined }): Rule => {
@@ -49,8 +69,8 @@ const pool = ({ good, bad, wrong, ...meta }: Meta & { good: readonly Pool[]; bad
     pass: shapes(good),
     fail: shapes(bad),
     unknown: [{ agentPoolProfiles: [unknown] }],
-    check: (self) =>
-      each(self.agentPoolProfiles ?? [self as Pool], (pool) => {
+    check: (self, context) =>
+      each(poolsOf(self, context), (pool) => {
         const finding = wrong(pool);
         return finding && (pool.name ? `${finding} in the node pool \`${pool.name}\`` : finding);
       }),
@@ -91,6 +111,8 @@ export const clusterAutoUpgrade = setting(Cluster, {
   good: ["stable", "patch", "rapid", "node-image"],
   bad: ["none"],
   absent: "bad",
+  unless: isAutomatic,
+  pass: [automatic],
 });
 
 export const clusterAzureCni = setting(Cluster, {
@@ -106,6 +128,8 @@ export const clusterAzureCni = setting(Cluster, {
   good: ["azure", "none"],
   bad: ["kubenet"],
   absent: "bad",
+  unless: isAutomatic,
+  pass: [automatic],
 });
 
 export const clusterAzureRbac = setting(Cluster, {
@@ -119,9 +143,11 @@ export const clusterAzureRbac = setting(Cluster, {
   at: (cluster) => cluster.aadProfile?.enableAzureRBAC,
   good: [true],
   absent: "bad",
+  unless: isAutomatic,
+  pass: [automatic],
 });
 
-export const clusterDashboard = addon("kubeDashboard", "off", {
+export const clusterDashboard = addonOff("kubeDashboard", {
   id: "azure-containerservice-cluster-dashboard",
   title: "Kubernetes clusters run no dashboard add-on",
   severity: "medium",
@@ -169,9 +195,11 @@ export const clusterEntraId = setting(Cluster, {
   at: (cluster) => cluster.aadProfile?.managed,
   good: [true],
   absent: "bad",
+  unless: isAutomatic,
+  pass: [automatic],
 });
 
-export const clusterHttpRouting = addon("httpApplicationRouting", "off", {
+export const clusterHttpRouting = addonOff("httpApplicationRouting", {
   id: "azure-containerservice-cluster-http-routing",
   title: "Kubernetes clusters run no HTTP application routing add-on",
   severity: "low",
@@ -193,6 +221,8 @@ export const clusterImageCleaner = setting(Cluster, {
   at: (cluster) => cluster.securityProfile?.imageCleaner?.enabled,
   good: [true],
   absent: "bad",
+  unless: isAutomatic,
+  pass: [automatic],
 });
 
 export const clusterKms = setting(Cluster, {
@@ -220,6 +250,8 @@ export const clusterLocalAccounts = setting(Cluster, {
   at: (cluster) => cluster.disableLocalAccounts,
   good: [true],
   absent: "bad",
+  unless: isAutomatic,
+  pass: [automatic],
 });
 
 export const clusterIdentity = managedIdentity(Cluster, {
@@ -228,7 +260,7 @@ export const clusterIdentity = managedIdentity(Cluster, {
   see: "https://learn.microsoft.com/azure/aks/use-managed-identity",
 });
 
-export const clusterMonitoring = addon("omsAgent", "on", {
+export const clusterMonitoring = addonOn("omsAgent", {
   id: "azure-containerservice-cluster-monitoring",
   title: "Kubernetes clusters send their containers' logs to Azure Monitor",
   severity: "medium",
@@ -261,6 +293,8 @@ export const clusterNetworkPolicy = setting(Cluster, {
   good: ["cilium", "azure", "calico"],
   bad: ["none"],
   absent: "bad",
+  unless: isAutomatic,
+  pass: [automatic],
 });
 
 export const clusterNodeImages = setting(Cluster, {
@@ -290,9 +324,12 @@ export const clusterPaidTier = setting(Cluster, {
   good: ["Standard", "Premium"],
   bad: ["Free"],
   absent: "bad",
+  unless: isAutomatic,
+  pass: [automatic],
 });
 
-export const clusterPolicyAddon = addon("azurepolicy", "on", {
+export const clusterPolicyAddon = addonOn("azurepolicy", {
+  unless: isAutomatic,
   id: "azure-containerservice-cluster-policy-addon",
   title: "Kubernetes clusters enforce Azure Policy",
   severity: "low",
@@ -388,6 +425,8 @@ export const clusterWorkloadIdentity = setting(Cluster, {
   at: (cluster) => cluster.securityProfile?.workloadIdentity?.enabled,
   good: [true],
   absent: "bad",
+  unless: isAutomatic,
+  pass: [automatic],
 });
 
 export const poolCriticalAddons = pool({
@@ -459,11 +498,11 @@ export const poolMaxPods = rule(Pools, {
     { agentPoolProfiles: [{ name: "system" }], networkProfile: { networkPlugin: "azure" } },
   ],
   unknown: [{ maxPods: unknown }, { agentPoolProfiles: [unknown] }],
-  check: (self, { options }) =>
+  check: (self, context) =>
     each(
-      self.agentPoolProfiles ?? [self as Pool],
+      poolsOf(self, context),
       ({ maxPods = defaultPods(self.networkProfile), name }) =>
-        maxPods < options.pods && `a node has room for ${maxPods} pods only${name ? ` in the node pool \`${name}\`` : ""}`,
+        maxPods < context.options.pods && `a node has room for ${maxPods} pods only${name ? ` in the node pool \`${name}\`` : ""}`,
     ),
 });
 

@@ -18,9 +18,7 @@ function read(token: string): Set<string> | undefined {
   if (token === stackToken) return new Set();
   const [sdk, module, name] = token.split(":") as [string, string, string];
   const path =
-    sdk === "pulumi"
-      ? join(folderOf(name), "provider.js")
-      : join(folderOf(sdk), module.includes("/") ? `${module}.js` : join(module, `${fileOf(name)}.js`));
+    sdk === "pulumi" ? join(folderOf(name), "provider.js") : join(folderOf(sdk), module.includes("/") ? `${module}.js` : join(module, `${fileOf(name)}.js`));
   if (!existsSync(path)) return undefined;
   const text = readFileSync(path, "utf8");
   return new Set([...text.matchAll(/resourceInputs\["(\w+)"\] = (?!undefined)/g)].map((match) => match[1]!));
