@@ -1,5 +1,5 @@
 import type { ContainerGroupArgs } from "@pulumi/azure-native/containerinstance/containerGroup";
-import { managedIdentity } from "../../lib/cloud/azure";
+import { managedIdentity, same } from "../../lib/cloud/azure";
 import { customerKey, each, isSecret, resource, rule, secret, some, unknown } from "../../lib/rule";
 
 const Group = resource<ContainerGroupArgs>("azure-native:containerinstance:ContainerGroup");
@@ -79,8 +79,11 @@ export const groupVirtualNetwork = rule(Group, {
   why: "Outside of one, a group is reached by a public address or not at all, and no network rules guard it.",
   fix: "Name a subnet in `subnetIds`.",
   see: "https://learn.microsoft.com/azure/container-instances/container-instances-vnet",
-  pass: [{ subnetIds: [{ id: "/subscriptions/s/resourceGroups/g/providers/Microsoft.Network/virtualNetworks/n/subnets/s" }] }],
-  fail: [{}, { subnetIds: [] }],
+  pass: [
+    { subnetIds: [{ id: "/subscriptions/s/resourceGroups/g/providers/Microsoft.Network/virtualNetworks/n/subnets/s" }] },
+    { ipAddress: { type: "Private", ports: [] } },
+  ],
+  fail: [{}, { subnetIds: [], ipAddress: { type: "Public", ports: [] } }],
   unknown: [{ subnetIds: unknown }],
-  check: ({ subnetIds }) => !some(subnetIds) && "`subnetIds` names no subnet",
+  check: ({ subnetIds, ipAddress }) => !some(subnetIds) && !same(ipAddress?.type, "Private") && "`subnetIds` names no subnet",
 });

@@ -321,7 +321,7 @@ export const clusterPaidTier = setting(Cluster, {
   why: "In the free tier nobody answers for the API server's being there, and it doesn't grow with the load.",
   see: "https://learn.microsoft.com/azure/aks/free-standard-pricing-tiers",
   at: (cluster) => cluster.sku?.tier,
-  good: ["Standard", "Premium"],
+  good: ["Standard", "Premium", "Paid"],
   bad: ["Free"],
   absent: "bad",
   unless: isAutomatic,
@@ -409,7 +409,12 @@ export const clusterSecretRotation = rule(Cluster, {
   unknown: [{ addonProfiles: { azureKeyvaultSecretsProvider: { enabled: true, config: unknown } } }],
   check: ({ addonProfiles }) => {
     const provider = addonOf(addonProfiles, "azureKeyvaultSecretsProvider");
-    return provider?.enabled && !same(provider.config?.enableSecretRotation, "true") && "its add-on `azureKeyvaultSecretsProvider` doesn't rotate secrets";
+    return (
+      provider &&
+      provider.enabled !== false &&
+      !same(provider.config?.enableSecretRotation, "true") &&
+      "its add-on `azureKeyvaultSecretsProvider` doesn't rotate secrets"
+    );
   },
 });
 

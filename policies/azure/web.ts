@@ -3,6 +3,7 @@ import type { AppServicePlanArgs } from "@pulumi/azure-native/web/appServicePlan
 import type { WebAppArgs } from "@pulumi/azure-native/web/webApp";
 import type { WebAppAuthSettingsArgs } from "@pulumi/azure-native/web/webAppAuthSettings";
 import type { WebAppAuthSettingsV2Args } from "@pulumi/azure-native/web/webAppAuthSettingsV2";
+import type { WebAppAzureStorageAccountsArgs } from "@pulumi/azure-native/web/webAppAzureStorageAccounts";
 import type { WebAppDiagnosticLogsConfigurationArgs } from "@pulumi/azure-native/web/webAppDiagnosticLogsConfiguration";
 import type { WebAppDiagnosticLogsConfigurationSlotArgs } from "@pulumi/azure-native/web/webAppDiagnosticLogsConfigurationSlot";
 import type { WebAppFtpAllowedArgs } from "@pulumi/azure-native/web/webAppFtpAllowed";
@@ -29,9 +30,13 @@ const Plan = resource<AppServicePlanArgs>("azure-native:web:AppServicePlan");
 const ScmAllowed = resource<WebAppScmAllowedArgs>("azure-native:web:WebAppScmAllowed");
 const Site = resource<WebAppArgs & Pick<WebAppSlotArgs, "slot">>("azure-native:web:WebApp", "azure-native:web:WebAppSlot");
 const SlotLogs = resource<WebAppDiagnosticLogsConfigurationSlotArgs>("azure-native:web:WebAppDiagnosticLogsConfigurationSlot");
+const StorageMounts = resource<WebAppAzureStorageAccountsArgs>("azure-native:web:WebAppAzureStorageAccounts");
 
 type SiteConfig = Exclude<Unwrap<WebAppArgs>["siteConfig"], undefined>;
 type LogsConfig = Unwrap<WebAppDiagnosticLogsConfigurationArgs>;
+
+/** Whether one of a site's mounts is a share of Azure Files. */
+const hasFiles = (mounts: SiteConfig["azureStorageAccounts"]) => some(Object.values(mounts ?? {}), ({ type }) => same(type, "AzureFiles"));
 
 /** A rule that asks for a log of the site, in `siteConfig` or in a configuration of its own. */
 const siteLog = ({
@@ -150,6 +155,25 @@ export const appAuthentication = rule(App, {
   fail: [{}],
   unknown: [{ settings: [unknown] }],
   check: ({ settings }) => !some(settings) && "it has no WebAppAuthSettingsV2",
+});
+
+export const appAzureFiles = rule(App, {
+  id: "azure-web-app-azure-files",
+  title: "Web apps keep their files in Azure Files",
+  severity: "low",
+  family: "resilience",
+  preset: "strict",
+  equivalents: { checkov: ["CKV_AZURE_88"] },
+  why: "What a container writes to its own disk is lost when the app moves to another machine, and can't be backed up apart from the app.",
+  fix: "Mount a share of the type `AzureFiles` by `siteConfig.azureStorageAccounts`.",
+  see: "https://learn.microsoft.com/azure/app-service/configure-connect-to-azure-storage",
+  related: { mounts: from(StorageMounts, "name") },
+  pass: [{ siteConfig: { azureStorageAccounts: { files: { type: "AzureFiles" } } } }, { mounts: [{ properties: { files: { type: "AzureFiles" } } }] }],
+  fail: [{}, { siteConfig: { azureStorageAccounts: { files: { type: "AzureBlob" } } } }],
+  unknown: [{ siteConfig: unknown }, { mounts: [unknown] }],
+  check: ({ siteConfig, mounts }) =>
+    !some([() => hasFiles(siteConfig?.azureStorageAccounts), () => some(mounts, ({ properties }) => hasFiles(properties))], (has) => has()) &&
+    "it mounts no share of Azure Files",
 });
 
 export const appBasicPublishing = rule(App, {
