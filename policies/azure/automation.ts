@@ -1,6 +1,6 @@
 import type { AutomationAccountArgs } from "@pulumi/azure-native/automation/automationAccount";
 import type { VariableArgs } from "@pulumi/azure-native/automation/variable";
-import { managedIdentity } from "../../lib/cloud/azure";
+import { diagnosticLogs, managedIdentity } from "../../lib/cloud/azure";
 import { customerKey, resource, setting } from "../../lib/rule";
 
 const Account = resource<AutomationAccountArgs>("azure-native:automation:AutomationAccount");
@@ -31,6 +31,13 @@ export const accountLocalAuth = setting(Account, {
   at: (account) => account.disableLocalAuth,
   good: [true],
   absent: "bad",
+});
+
+export const accountLogs = diagnosticLogs(Account, {
+  id: "azure-automation-account-logs",
+  subject: "Automation accounts",
+  category: "AuditEvent",
+  see: "https://learn.microsoft.com/azure/automation/automation-manage-send-joblogs-log-analytics",
 });
 
 export const accountPublicNetwork = setting(Account, {

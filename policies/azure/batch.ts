@@ -1,5 +1,5 @@
 import type { BatchAccountArgs } from "@pulumi/azure-native/batch/batchAccount";
-import { same } from "../../lib/cloud/azure";
+import { diagnosticLogs, same } from "../../lib/cloud/azure";
 import { customerKey, resource, rule, some, unknown } from "../../lib/rule";
 
 const Account = resource<BatchAccountArgs>("azure-native:batch:BatchAccount");
@@ -13,6 +13,13 @@ export const accountCustomerKey = customerKey(Account, {
   // Accounts with pools in one's own subscription keep their secrets in one's own vault.
   unless: ({ keyVaultReference }) => keyVaultReference,
   pass: [{ keyVaultReference: { id: "/subscriptions/s/resourceGroups/g/providers/Microsoft.KeyVault/vaults/shop", url: "https://shop.vault.azure.net/" } }],
+});
+
+export const accountLogs = diagnosticLogs(Account, {
+  id: "azure-batch-account-logs",
+  subject: "Batch accounts",
+  category: "AuditLog",
+  see: "https://learn.microsoft.com/azure/batch/monitor-batch-reference",
 });
 
 export const accountNetwork = rule(Account, {

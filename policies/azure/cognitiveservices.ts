@@ -1,6 +1,6 @@
 import type { AccountArgs } from "@pulumi/azure-native/cognitiveservices/account";
 import type { EncryptionScopeArgs } from "@pulumi/azure-native/cognitiveservices/encryptionScope";
-import { managedIdentity, same } from "../../lib/cloud/azure";
+import { diagnosticLogs, managedIdentity, same } from "../../lib/cloud/azure";
 import { customerKey, resource, rule, setting, unknown } from "../../lib/rule";
 
 const Account = resource<AccountArgs>("azure-native:cognitiveservices:Account");
@@ -33,6 +33,13 @@ export const accountLocalAuth = setting(Account, {
   at: (account) => account.properties?.disableLocalAuth,
   good: [true],
   absent: "bad",
+});
+
+export const accountLogs = diagnosticLogs(Account, {
+  id: "azure-cognitiveservices-account-logs",
+  subject: "Azure AI services",
+  category: "Audit",
+  see: "https://learn.microsoft.com/azure/ai-services/diagnostic-logging",
 });
 
 export const accountOutbound = rule(Account, {

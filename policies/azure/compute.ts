@@ -1,20 +1,27 @@
 import type { DiskArgs } from "@pulumi/azure-native/compute/disk";
 import type { DiskEncryptionSetArgs } from "@pulumi/azure-native/compute/diskEncryptionSet";
+import type { GalleryArgs } from "@pulumi/azure-native/compute/gallery";
 import type { SnapshotArgs } from "@pulumi/azure-native/compute/snapshot";
 import type { VirtualMachineArgs } from "@pulumi/azure-native/compute/virtualMachine";
 import type { VirtualMachineExtensionArgs } from "@pulumi/azure-native/compute/virtualMachineExtension";
 import type { VirtualMachineScaleSetArgs } from "@pulumi/azure-native/compute/virtualMachineScaleSet";
+import type { VirtualMachineScaleSetExtensionArgs } from "@pulumi/azure-native/compute/virtualMachineScaleSetExtension";
 import type { NetworkInterfaceArgs } from "@pulumi/azure-native/network/networkInterface";
 import type { SubnetArgs } from "@pulumi/azure-native/network/subnet";
 import type { ProtectedItemArgs } from "@pulumi/azure-native/recoveryservices/protectedItem";
 import type { Unwrap } from "@pulumi/pulumi/output";
 import { same } from "../../lib/cloud/azure";
-import { customerKey, every, find, from, resource, rule, setting, some, to, unknown } from "../../lib/rule";
+import { customerKey, every, find, from, isSecret, resource, rule, secret, setting, some, to, unknown } from "../../lib/rule";
 import type { Meta, Rule } from "../../lib/rule/rule";
 
 const Disk = resource<DiskArgs | SnapshotArgs>("azure-native:compute:Disk", "azure-native:compute:Snapshot");
 const EncryptionSet = resource<DiskEncryptionSetArgs>("azure-native:compute:DiskEncryptionSet");
 const Extension = resource<VirtualMachineExtensionArgs>("azure-native:compute:VirtualMachineExtension");
+const Extensions = resource<Pick<VirtualMachineExtensionArgs | VirtualMachineScaleSetExtensionArgs, "settings">>(
+  "azure-native:compute:VirtualMachineExtension",
+  "azure-native:compute:VirtualMachineScaleSetExtension",
+);
+const Gallery = resource<GalleryArgs>("azure-native:compute:Gallery");
 const Machines = resource<VirtualMachineArgs & Pick<VirtualMachineScaleSetArgs, "virtualMachineProfile">>(
   "azure-native:compute:VirtualMachine",
   "azure-native:compute:VirtualMachineScaleSet",
@@ -67,7 +74,7 @@ const isWindows = ({ osProfile, storageProfile }: Machine | ScaleSetProfile) =>
   same(storageProfile?.osDisk?.osType, "Windows") ||
   /^microsoftwindows/i.test(storageProfile?.imageReference?.publisher ?? "");
 
-const secrets: readonly { name: string; pattern: RegExp }[] = [
+const knownSecrets: readonly { name: string; pattern: RegExp }[] = [
   { name: "a private key", pattern: /-----BEGIN (?:[A-Z]+ )*PRIVATE KEY-----/ },
   { name: "an AWS access key", pattern: /\b(?:AKIA|ASIA)[A-Z0-9]{16}\b/ },
   { name: "an Azure storage or service key", pattern: /\b(?:AccountKey|SharedAccessKey)=[\w+/]{40,}/ },
@@ -126,6 +133,36 @@ export const encryptionSetRotation = setting(EncryptionSet, {
   absent: "bad",
 });
 
+export const extensionSecretSettings = rule(Extensions, {
+  id: "azure-compute-extension-secret-settings",
+  title: "Extensions of virtual machines get secrets as protected settings",
+  severity: "high",
+  family: "secrets",
+  preset: "recommended",
+  why: "Everyone who may look at the machine reads its extensions' plain settings.",
+  fix: "Move the secret from `settings` to `protectedSettings`.",
+  see: "https://learn.microsoft.com/azure/virtual-machines/extensions/custom-script-linux",
+  pass: [{}, { settings: { fileUris: ["https://example.com/install.sh"] } }],
+  fail: [{ settings: { commandToExecute: secret("install --password given") } }, { settings: secret({ commandToExecute: "install --password given" }) }],
+  unknown: [{ settings: unknown }],
+  check: (self) =>
+    (isSecret(self, "settings") || some(Object.keys(self.settings ?? {}), (key) => isSecret(self.settings, key))) && "its plain `settings` have a secret",
+});
+
+export const galleryCommunity = setting(Gallery, {
+  id: "azure-compute-gallery-community",
+  title: "Compute galleries don't publish their images to everyone",
+  severity: "medium",
+  family: "public-access",
+  preset: "strict",
+  why: "Everyone in Azure can start machines from the images, with whatever was left in them.",
+  see: "https://learn.microsoft.com/azure/virtual-machines/share-gallery-community",
+  at: (gallery) => gallery.sharingProfile?.permissions,
+  good: ["Private", "Groups"],
+  bad: ["Community"],
+  absent: "good",
+});
+
 export const machineAgent = machine({
   id: "azure-compute-machine-agent",
   title: "Virtual machines run Azure's agent",
@@ -161,8 +198,8 @@ export const machineDataSecrets = machine({
   unclear: { osProfile: { customData: unknown } },
   wrong: ({ osProfile, userData }) => {
     const texts = [osProfile?.customData ?? "", userData ?? ""].flatMap((text) => [text, Buffer.from(text, "base64").toString()]);
-    const secret = find(secrets, ({ pattern }) => some(texts, (text) => pattern.test(text)));
-    return secret && `its custom or user data holds ${secret.name}`;
+    const found = find(knownSecrets, ({ pattern }) => some(texts, (text) => pattern.test(text)));
+    return found && `its custom or user data holds ${found.name}`;
   },
 });
 
@@ -268,6 +305,22 @@ export const machineUpdates = machine({
   bad: [{ osProfile: { windowsConfiguration: { enableAutomaticUpdates: false } } }],
   unclear: { osProfile: { windowsConfiguration: { enableAutomaticUpdates: unknown } } },
   wrong: ({ osProfile }) => osProfile?.windowsConfiguration?.enableAutomaticUpdates === false && "`windowsConfiguration.enableAutomaticUpdates` is off",
+});
+
+export const machineWinrm = machine({
+  id: "azure-compute-machine-winrm",
+  title: "Windows machines are managed over HTTPS only",
+  severity: "medium",
+  family: "encryption-in-transit",
+  preset: "strict",
+  why: "Over plain HTTP, remote commands and their results may be read and changed on the way.",
+  fix: "Give the listeners in `windowsConfiguration.winRM` the protocol `Https` and a certificate.",
+  see: "https://learn.microsoft.com/azure/virtual-machines/windows/connect-winrm",
+  good: [{}, { osProfile: { windowsConfiguration: { winRM: { listeners: [{ protocol: "Https" }] } } } }],
+  bad: [{ osProfile: { windowsConfiguration: { winRM: { listeners: [{ protocol: "Https" }, { protocol: "Http" }] } } } }],
+  unclear: { osProfile: { windowsConfiguration: { winRM: { listeners: [unknown] } } } },
+  wrong: ({ osProfile }) =>
+    some(osProfile?.windowsConfiguration?.winRM?.listeners, ({ protocol }) => same(protocol, "Http")) && "its WinRM listens on plain HTTP",
 });
 
 export const scaleSetUpgrades = setting(ScaleSet, {

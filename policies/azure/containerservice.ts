@@ -1,12 +1,14 @@
 import type { AgentPoolArgs } from "@pulumi/azure-native/containerservice/agentPool";
 import type { ManagedClusterArgs } from "@pulumi/azure-native/containerservice/managedCluster";
+import type { DiagnosticSettingArgs } from "@pulumi/azure-native/monitor/diagnosticSetting";
 import type { Unwrap } from "@pulumi/pulumi/output";
-import { managedIdentity, same } from "../../lib/cloud/azure";
+import { logs, managedIdentity, same } from "../../lib/cloud/azure";
 import { isAnywhere } from "../../lib/cloud/network";
-import { customerKey, each, find, option, resource, rule, setting, some, unknown } from "../../lib/rule";
+import { customerKey, each, find, from, option, resource, rule, setting, some, unknown } from "../../lib/rule";
 import type { Context, Meta, Rule } from "../../lib/rule/rule";
 
 const Cluster = resource<ManagedClusterArgs>("azure-native:containerservice:ManagedCluster");
+const DiagnosticSetting = resource<DiagnosticSettingArgs>("azure-native:monitor:DiagnosticSetting");
 const Pools = resource<Pick<ManagedClusterArgs, "agentPoolProfiles" | "networkProfile"> & Partial<Omit<AgentPoolArgs, "networkProfile">>>(
   "azure-native:containerservice:AgentPool",
   "azure-native:containerservice:ManagedCluster",
@@ -76,6 +78,27 @@ const pool = ({ good, bad, wrong, ...meta }: Meta & { good: readonly Pool[]; bad
       }),
   });
 };
+
+export const clusterAuditLogs = rule(Cluster, {
+  id: "azure-containerservice-cluster-audit-logs",
+  title: "Kubernetes clusters log who changes what",
+  severity: "medium",
+  family: "logging",
+  preset: "strict",
+  why: "Without the API server's audit log nobody can tell afterwards who did what in the cluster.",
+  fix: "Add an `azure-native.monitor.DiagnosticSetting` with the cluster's id as `resourceUri` and `kube-audit-admin` in `logs`.",
+  see: "https://learn.microsoft.com/azure/aks/monitor-aks",
+  related: { settings: from(DiagnosticSetting, "resourceUri") },
+  pass: [
+    { settings: [{ logs: [{ category: "kube-audit-admin", enabled: true }] }] },
+    { settings: [{ logs: [{ category: "kube-audit", enabled: true }] }] },
+    { settings: [{ logs: [{ categoryGroup: "audit", enabled: true }] }] },
+  ],
+  fail: [{}, { settings: [{ logs: [{ category: "kube-apiserver", enabled: true }] }] }],
+  unknown: [{ settings: [unknown] }],
+  check: ({ settings }) =>
+    !some(settings, (setting) => logs(setting, "kube-audit-admin") || logs(setting, "kube-audit")) && "no DiagnosticSetting logs `kube-audit-admin`",
+});
 
 export const clusterAuthorizedRanges = rule(Cluster, {
   id: "azure-containerservice-cluster-authorized-ranges",

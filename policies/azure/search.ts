@@ -1,5 +1,5 @@
 import type { ServiceArgs } from "@pulumi/azure-native/search/service";
-import { managedIdentity, noPublicNetwork } from "../../lib/cloud/azure";
+import { diagnosticLogs, managedIdentity, noPublicNetwork } from "../../lib/cloud/azure";
 import { isAnywhere } from "../../lib/cloud/network";
 import { resource, rule, setting, some, unknown } from "../../lib/rule";
 import type { Meta, Rule } from "../../lib/rule/rule";
@@ -69,6 +69,13 @@ export const serviceLocalAuth = setting(Service, {
   at: (service) => service.disableLocalAuth,
   good: [true],
   absent: "bad",
+});
+
+export const serviceLogs = diagnosticLogs(Service, {
+  id: "azure-search-service-logs",
+  subject: "Search services",
+  category: "OperationLogs",
+  see: "https://learn.microsoft.com/azure/search/search-monitor-enable-logging",
 });
 
 export const servicePublicNetwork = noPublicNetwork(Service, {

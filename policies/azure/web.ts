@@ -1,3 +1,4 @@
+import type { DiagnosticSettingArgs } from "@pulumi/azure-native/monitor/diagnosticSetting";
 import type { AppServiceEnvironmentArgs } from "@pulumi/azure-native/web/appServiceEnvironment";
 import type { AppServicePlanArgs } from "@pulumi/azure-native/web/appServicePlan";
 import type { WebAppArgs } from "@pulumi/azure-native/web/webApp";
@@ -10,7 +11,7 @@ import type { WebAppFtpAllowedArgs } from "@pulumi/azure-native/web/webAppFtpAll
 import type { WebAppScmAllowedArgs } from "@pulumi/azure-native/web/webAppScmAllowed";
 import type { WebAppSlotArgs } from "@pulumi/azure-native/web/webAppSlot";
 import type { Unwrap } from "@pulumi/pulumi/output";
-import { managedIdentity, same } from "../../lib/cloud/azure";
+import { managedIdentity, same, logs as sends } from "../../lib/cloud/azure";
 import { each, from, option, resource, rule, setting, some, unknown } from "../../lib/rule";
 import type { Meta, Rule } from "../../lib/rule/rule";
 
@@ -23,6 +24,7 @@ const AuthSettings = resource<Pick<WebAppAuthSettingsArgs, "enabled" | "name"> &
 );
 const AppAuthSettings = resource<Pick<WebAppAuthSettingsArgs, "name">>("azure-native:web:WebAppAuthSettingsV2", "azure-native:web:WebAppAuthSettings");
 const AuthSettingsV2 = resource<WebAppAuthSettingsV2Args>("azure-native:web:WebAppAuthSettingsV2", "azure-native:web:WebAppAuthSettingsV2Slot");
+const DiagnosticSetting = resource<DiagnosticSettingArgs>("azure-native:monitor:DiagnosticSetting");
 const Environment = resource<AppServiceEnvironmentArgs>("azure-native:web:AppServiceEnvironment");
 const FtpAllowed = resource<WebAppFtpAllowedArgs>("azure-native:web:WebAppFtpAllowed");
 const Logs = resource<WebAppDiagnosticLogsConfigurationArgs>("azure-native:web:WebAppDiagnosticLogsConfiguration");
@@ -42,11 +44,14 @@ const hasFiles = (mounts: SiteConfig["azureStorageAccounts"]) => some(Object.val
 const siteLog = ({
   inline,
   apart,
+  category,
   example,
   ...meta
 }: Omit<Meta, "fix" | "severity" | "family" | "preset"> & {
   inline: keyof SiteConfig & `${string}Enabled`;
   apart(logs: LogsConfig): unknown;
+  /** The same log's category in a diagnostic setting, if it has one. */
+  category?: string;
   example: Partial<LogsConfig>;
 }): Rule =>
   rule(Site, {
@@ -55,12 +60,20 @@ const siteLog = ({
     family: "logging",
     preset: "strict",
     fix: `Set \`siteConfig.${inline}\` to \`true\`.`,
-    related: { logs: from(Logs, "name"), slotLogs: from(SlotLogs, "slot") },
-    pass: [{ siteConfig: { [inline]: true } }, { logs: [example] }, { slot: "staging", slotLogs: [example] }],
+    related: { logs: from(Logs, "name"), slotLogs: from(SlotLogs, "slot"), diagnostics: from(DiagnosticSetting, "resourceUri") },
+    pass: [
+      { siteConfig: { [inline]: true } },
+      { logs: [example] },
+      { slot: "staging", slotLogs: [example] },
+      ...(category ? [{ diagnostics: [{ logs: [{ category, enabled: true }] }] }] : []),
+    ],
     fail: [{}, { siteConfig: { [inline]: false } }, { logs: [{}] }, { slot: "staging", logs: [example] }],
     unknown: [{ siteConfig: unknown }, { logs: [unknown] }],
-    check: ({ siteConfig, slot, logs, slotLogs }) =>
-      !siteConfig?.[inline] && !some(slot === undefined ? logs : slotLogs, apart) && `\`siteConfig.${inline}\` is off`,
+    check: ({ siteConfig, slot, logs, slotLogs, diagnostics }) =>
+      !siteConfig?.[inline] &&
+      !some(slot === undefined ? logs : slotLogs, apart) &&
+      !(category && some(diagnostics, (setting) => sends(setting, category))) &&
+      `\`siteConfig.${inline}\` is off`,
   });
 
 const numbersOf = (version: string) =>
@@ -316,6 +329,7 @@ export const appHttpLogs = siteLog({
   see: "https://learn.microsoft.com/azure/app-service/troubleshoot-diagnostic-logs",
   inline: "httpLoggingEnabled",
   apart: ({ httpLogs }) => httpLogs?.fileSystem?.enabled || httpLogs?.azureBlobStorage?.enabled,
+  category: "AppServiceHTTPLogs",
   example: { httpLogs: { fileSystem: { enabled: true } } },
 });
 
