@@ -1,5 +1,5 @@
 /** Builds the package into dist: the CLI, the library with its declarations, and the policy pack in its two forms. */
-import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
 import { build } from "esbuild";
 import ts from "typescript";
@@ -18,7 +18,7 @@ interface Bundle {
 const bundles: readonly Bundle[] = [
   { entry: "lib/index.ts", file: "index.js" },
   { entry: "lib/cli/main.ts", file: "cli.js", executable: true },
-  { entry: "lib/pulumi/main.ts", file: "pack.js" },
+  { entry: "lib/pulumi/main.ts", file: "pack.js", alone: true },
   { entry: "lib/pulumi/executable.ts", file: "analyzer", executable: true, alone: true },
 ];
 
@@ -32,7 +32,7 @@ async function bundle({ entry, file, executable, alone }: Bundle): Promise<strin
     bundle: true,
     platform: "node",
     target: "node20",
-    external: alone ? [] : ["@pulumi/pulumi", "stackward"],
+    external: alone ? [] : ["stackward"],
     minifySyntax: true,
     legalComments: "none",
     metafile: true,
@@ -81,6 +81,7 @@ function declare(file: string, written = new Set<string>()): void {
 export async function buildAll(): Promise<void> {
   rmSync(dist, { recursive: true, force: true });
   const files = await Promise.all(bundles.filter(({ entry }) => existsSync(join(root, entry))).map(bundle));
+  copyFileSync(join(root, "lib/source/program-child.js"), join(dist, "program-child.js"));
   writeFileSync(join(dist, "licenses.txt"), licencesOf(files.flat()));
   declare(join(root, "lib/index.ts"));
 }

@@ -1,7 +1,8 @@
 import { some } from "../rule/logic";
 
-/** Whether an address range is the whole internet, in the words of any cloud: `0.0.0.0/0`, `::/0`, Azure's `*`, `Internet`, `Any`. */
-export const isAnywhere = (range: string | undefined): boolean => range !== undefined && /^(\*|any|internet|[0-9a-f:.]+\/0+)$/i.test(range.trim());
+/** Whether an address range is the whole internet, in the words of any cloud: `0.0.0.0/0`, `::/0`, Azure's `*`, `Internet`, `Any`; and `0.0.0.0` alone, which can only mean it. */
+export const isAnywhere = (range: string | undefined): boolean =>
+  range !== undefined && /^(\*|any|internet|0\.0\.0\.0|::0?|[0-9a-f:.]+\/0+)$/i.test(range.trim());
 
 /** Whether one of the ranges is the whole internet; an unknown one hides no other. */
 export const someAnywhere = (ranges: readonly string[] | undefined): boolean => some(ranges, isAnywhere);
@@ -14,3 +15,13 @@ export function portInRange(range: string | number | undefined, port: number): b
   const [first = "", last = first] = text.split("-");
   return /^\d+$/.test(first.trim()) && Number(first) <= port && port <= Number(last);
 }
+
+/** How many addresses a range such as `10.0.0.0/8` has; an address alone is one. */
+export function addressesIn(range: string): number {
+  const [address = "", prefix] = range.trim().split("/");
+  return prefix === undefined ? 1 : 2 ** ((address.includes(":") ? 128 : 32) - Number(prefix));
+}
+
+/** Whether a range lies in the space for private networks: RFC 1918, RFC 6598, loopback, link-local, IPv6's unique local addresses. */
+export const isPrivate = (range: string): boolean =>
+  /^(10\.|127\.|169\.254\.|192\.168\.|172\.(1[6-9]|2\d|3[01])\.|100\.(6[4-9]|[7-9]\d|1[01]\d|12[0-7])\.|f[cd][0-9a-f]{2}:|fe80:)/i.test(range.trim());

@@ -1,5 +1,5 @@
 import { canonicalToken, stackToken, tokenMatches } from "./token";
-import { decode, isRecord, isSecretKey, join, MalformedValue } from "./values";
+import { decode, isRecord, isSecretKey, join, MalformedValue, secret } from "./values";
 
 /** A resource as any source describes it; values are as the engine writes them. */
 export interface RawResource {
@@ -51,7 +51,7 @@ export function toResource(source: RawResource): Resource {
     try {
       const { value } = decode(values, secrets);
       if (!isRecord(value)) return empty;
-      return source.type.startsWith("pulumi:providers:") ? providerConfiguration(value) : value;
+      return source.type.startsWith("pulumi:providers:") ? providerConfiguration(value, secrets) : value;
     } catch (error) {
       if (!(error instanceof MalformedValue)) throw error;
       throw new MalformedResource(`${source.urn}: \`${[part, error.path].filter(Boolean).join(".")}\` ${error.message}`);
@@ -82,17 +82,18 @@ export const stackOf = (urn: string): { stack: string; project: string } => {
 };
 
 /** The engine writes a provider's nested values as JSON texts. */
-function providerConfiguration(values: Record<string, unknown>): Record<string, unknown> {
-  const parsed: Record<string, unknown> = {};
+function providerConfiguration(values: Record<string, unknown>, secrets: Set<string>): Record<string, unknown> {
+  let configuration = values;
   for (const [key, value] of Object.entries(values)) {
-    if (typeof value !== "string" || !/^(\{|\[|true$|false$)/.test(value) || isSecretKey(values, key)) continue;
+    if (typeof value !== "string" || !/^(\{|\[|true$|false$)/.test(value)) continue;
     try {
-      parsed[key] = decode(JSON.parse(value), new Set()).value;
+      const plain = JSON.parse(value);
+      configuration = join(configuration, decode({ [key]: isSecretKey(values, key) ? secret(plain) : plain }, secrets).value as object);
     } catch {
       // a text that only looks like JSON stays one
     }
   }
-  return join(values, parsed);
+  return configuration;
 }
 
 /** The resources of one stack, found by URN and by type. */

@@ -92,10 +92,8 @@ describe("stackward check", function () {
 
   it("turns rules on and off", () => {
     const rulesOf = (...flags: string[]) =>
-      JSON.parse(stackward(["check", bad, "--format", "json", "--preset", "strict", ...flags]).stdout).stacks[0].findings.map(
-        (finding: any) => finding.rule,
-      ) as string[];
-    const usual = rulesOf();
+      JSON.parse(stackward(["check", bad, "--format", "json", ...flags]).stdout).stacks[0].findings.map((finding: any) => finding.rule) as string[];
+    const usual = rulesOf("--preset", "strict");
     assert.ok(usual.includes("aws-s3-bucket-acl") && usual.includes("aws-s3-bucket-public-access-block"));
     assert.ok(!rulesOf("--skip-rule", "aws-s3-bucket-acl").includes("aws-s3-bucket-acl"));
     assert.deepEqual(rulesOf("--skip-rule", "aws-s3-bucket-acl,aws-s3-bucket-public-access-block", "--rule", "aws-s3-bucket-acl"), []);

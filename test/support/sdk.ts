@@ -1,9 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { stackToken, tokenMatches } from "../../lib/stack/token";
 
-/** As the SDK names its files: `WebApp` is in `webApp`, `CGProfile` in `cgprofile`. */
-const fileOf = (type: string) => type.replace(/^[A-Z]+/, (capitals) => capitals.toLowerCase());
+const lowerFirst = (text: string) => text[0]!.toLowerCase() + text.slice(1);
 const folderOf = (sdk: string) => dirname(require.resolve(`@pulumi/${sdk}/package.json`));
 const known = new Map<string, Set<string> | undefined>();
 
@@ -18,10 +17,21 @@ function read(token: string): Set<string> | undefined {
   if (token === stackToken) return new Set();
   const [sdk, module, name] = token.split(":") as [string, string, string];
   const path =
-    sdk === "pulumi" ? join(folderOf(name), "provider.js") : join(folderOf(sdk), module.includes("/") ? `${module}.js` : join(module, `${fileOf(name)}.js`));
-  if (!existsSync(path)) return undefined;
-  const text = readFileSync(path, "utf8");
+    sdk === "pulumi"
+      ? join(folderOf(name), "provider.js")
+      : join(folderOf(sdk), module.includes("/") ? `${module}.js` : join(module, `${lowerFirst(name)}.js`));
+  const file = fileOf(path);
+  if (!file) return undefined;
+  const text = readFileSync(file, "utf8");
   return new Set([...text.matchAll(/resourceInputs\["(\w+)"\] = (?!undefined)/g)].map((match) => match[1]!));
+}
+
+/** The file of that name in any case: `gcp:projects/iAMMember:IAMMember` is in `projects/iammember.js`. */
+function fileOf(path: string): string | undefined {
+  if (existsSync(path)) return path;
+  if (!existsSync(dirname(path))) return undefined;
+  const name = readdirSync(dirname(path)).find((file) => file.toLowerCase() === basename(path).toLowerCase());
+  return name && join(dirname(path), name);
 }
 
 /** The inputs that all types which fit a token with `*` have. */
