@@ -9,17 +9,31 @@ import * as aws_rds from "./aws/rds";
 import * as aws_s3 from "./aws/s3";
 import * as aws_secretsmanager from "./aws/secretsmanager";
 import * as aws_ssoadmin from "./aws/ssoadmin";
+import * as azure_app from "./azure/app";
 import * as azure_authorization from "./azure/authorization";
+import * as azure_automation from "./azure/automation";
+import * as azure_batch from "./azure/batch";
+import * as azure_cognitiveservices from "./azure/cognitiveservices";
+import * as azure_compute from "./azure/compute";
+import * as azure_containerinstance from "./azure/containerinstance";
 import * as azure_containerregistry from "./azure/containerregistry";
+import * as azure_containerservice from "./azure/containerservice";
+import * as azure_databricks from "./azure/databricks";
 import * as azure_keyvault from "./azure/keyvault";
+import * as azure_machinelearningservices from "./azure/machinelearningservices";
 import * as azure_managedidentity from "./azure/managedidentity";
 import * as azure_monitor from "./azure/monitor";
 import * as azure_network from "./azure/network";
 import * as azure_provider from "./azure/provider";
+import * as azure_recoveryservices from "./azure/recoveryservices";
 import * as azure_resources from "./azure/resources";
+import * as azure_search from "./azure/search";
 import * as azure_security from "./azure/security";
+import * as azure_servicefabric from "./azure/servicefabric";
 import * as azure_sql from "./azure/sql";
 import * as azure_storage from "./azure/storage";
+import * as azure_storagesync from "./azure/storagesync";
+import * as azure_web from "./azure/web";
 import * as gcp_accesscontextmanager from "./gcp/accesscontextmanager";
 import * as gcp_alloydb from "./gcp/alloydb";
 import * as gcp_apigee from "./gcp/apigee";
@@ -127,17 +141,31 @@ export const rules: readonly Rule[] = [
   ...Object.values(aws_s3),
   ...Object.values(aws_secretsmanager),
   ...Object.values(aws_ssoadmin),
+  ...Object.values(azure_app),
   ...Object.values(azure_authorization),
+  ...Object.values(azure_automation),
+  ...Object.values(azure_batch),
+  ...Object.values(azure_cognitiveservices),
+  ...Object.values(azure_compute),
+  ...Object.values(azure_containerinstance),
   ...Object.values(azure_containerregistry),
+  ...Object.values(azure_containerservice),
+  ...Object.values(azure_databricks),
   ...Object.values(azure_keyvault),
+  ...Object.values(azure_machinelearningservices),
   ...Object.values(azure_managedidentity),
   ...Object.values(azure_monitor),
   ...Object.values(azure_network),
   ...Object.values(azure_provider),
+  ...Object.values(azure_recoveryservices),
   ...Object.values(azure_resources),
+  ...Object.values(azure_search),
   ...Object.values(azure_security),
+  ...Object.values(azure_servicefabric),
   ...Object.values(azure_sql),
   ...Object.values(azure_storage),
+  ...Object.values(azure_storagesync),
+  ...Object.values(azure_web),
   ...Object.values(gcp_accesscontextmanager),
   ...Object.values(gcp_alloydb),
   ...Object.values(gcp_apigee),

@@ -354,7 +354,7 @@ export const appHttp2 = setting(Site, {
 export const appHttps = setting(Site, {
   id: "azure-web-app-https",
   title: "Web apps accept HTTPS only",
-  severity: "high",
+  severity: "medium",
   family: "encryption-in-transit",
   preset: "recommended",
   controls: { "cis-azure-1.3": ["9.2"] },
