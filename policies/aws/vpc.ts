@@ -16,6 +16,7 @@ import type { VpcArgs } from "@pulumi/aws/ec2/vpc";
 import type { VpcEndpointArgs } from "@pulumi/aws/ec2/vpcEndpoint";
 import type { VpcEndpointRouteTableAssociationArgs } from "@pulumi/aws/ec2/vpcEndpointRouteTableAssociation";
 import type { VpcEndpointServiceArgs } from "@pulumi/aws/ec2/vpcEndpointService";
+import type { VpnConnectionArgs } from "@pulumi/aws/ec2/vpnConnection";
 import type { TransitGatewayArgs } from "@pulumi/aws/ec2transitgateway/transitGateway";
 import type { LoadBalancerArgs } from "@pulumi/aws/lb/loadBalancer";
 import type { FirewallArgs } from "@pulumi/aws/networkfirewall/firewall";
@@ -68,6 +69,7 @@ const VpcEndpointRouteTableAssociation = resource<VpcEndpointRouteTableAssociati
 );
 const VpcEndpointService = resource<VpcEndpointServiceArgs>("aws:ec2/vpcEndpointService:VpcEndpointService");
 const Vpcs = resource<VpcArgs>("aws:ec2/vpc:Vpc", "aws:ec2/defaultVpc:DefaultVpc");
+const VpnConnection = resource<VpnConnectionArgs>("aws:ec2/vpnConnection:VpnConnection");
 
 /** A security group's rule, of its own or in its group. */
 interface Traffic {
@@ -461,6 +463,12 @@ export const securitygroupRuleDescription = rule(GroupRules, {
   },
 });
 
+const withRules = {
+  rules: from(SecurityGroupRule, "securityGroupId"),
+  ingressRules: from(SecurityGroupIngressRule, "securityGroupId"),
+  egressRules: from(SecurityGroupEgressRule, "securityGroupId"),
+};
+
 export const securitygroupRuleConflict = rule(SecurityGroup, {
   id: "aws-vpc-securitygroup-rule-conflict",
   title: "Security groups have their rules either inside or outside",
@@ -471,11 +479,7 @@ export const securitygroupRuleConflict = rule(SecurityGroup, {
   why: "Rules in both places overwrite each other on every update, so what is open changes by itself.",
   fix: "Keep all rules of the group in resources of their own, or all in `ingress` and `egress`.",
   see: "https://www.pulumi.com/registry/packages/aws/api-docs/ec2/securitygroup/",
-  related: {
-    rules: from(SecurityGroupRule, "securityGroupId"),
-    ingressRules: from(SecurityGroupIngressRule, "securityGroupId"),
-    egressRules: from(SecurityGroupEgressRule, "securityGroupId"),
-  },
+  related: withRules,
   pass: [{ ingress: [tcp(443)] }, { rules: [{}] }, { ingressRules: [{}], egressRules: [{}] }],
   fail: [
     { ingress: [tcp(443)], rules: [{}] },
@@ -486,12 +490,6 @@ export const securitygroupRuleConflict = rule(SecurityGroup, {
   check: ({ ingress, egress, rules, ingressRules, egressRules }) =>
     (some(ingress) || some(egress)) && (some(rules) || some(ingressRules) || some(egressRules)) && "it has rules inside and outside",
 });
-
-const withRules = {
-  rules: from(SecurityGroupRule, "securityGroupId"),
-  ingressRules: from(SecurityGroupIngressRule, "securityGroupId"),
-  egressRules: from(SecurityGroupEgressRule, "securityGroupId"),
-};
 
 export const vpcDefaultSecurityGroup = rule(Vpc, {
   id: "aws-vpc-vpc-default-security-group",
@@ -595,7 +593,7 @@ const closedByAcl = (
       {},
       { ingress: [{ ...open(ports[0]), cidrBlock: "10.0.0.0/8" }] },
       { ingress: [...ports.map((port) => ({ ...open(port), action: "deny", ruleNo: 10 })), { ...open(0), protocol: "-1" }] },
-      { ...open(ports[0]), action: undefined, ruleAction: "allow", egress: true },
+      { ruleAction: "allow", protocol: "tcp", fromPort: ports[0], toPort: ports[0], cidrBlock: "0.0.0.0/0", egress: true },
     ],
     fail: [
       { ingress: [open(ports[0])] },
@@ -902,6 +900,20 @@ export const transitgatewayEncryption = setting(TransitGateway, {
   at: (gateway) => gateway.encryptionSupport,
   good: ["enable"],
   bad: ["disable"],
+  absent: "bad",
+});
+
+export const vpnconnectionKeys = setting(VpnConnection, {
+  id: "aws-vpc-vpnconnection-keys",
+  title: "VPN connections keep their pre-shared keys in Secrets Manager",
+  severity: "low",
+  family: "secrets",
+  preset: "strict",
+  why: "In the standard storage everybody who may describe the connection reads its keys.",
+  see: "https://docs.aws.amazon.com/vpn/latest/s2svpn/enhanced-security.html",
+  at: (connection) => connection.presharedKeyStorage,
+  good: ["SecretsManager"],
+  bad: ["Standard"],
   absent: "bad",
 });
 
