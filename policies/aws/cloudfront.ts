@@ -94,8 +94,8 @@ export const distributionCertificate = rule(Distribution, {
   fail: [{ viewerCertificate: { cloudfrontDefaultCertificate: true } }, { viewerCertificate: {} }],
   unknown: [{ viewerCertificate: { cloudfrontDefaultCertificate: unknown } }],
   check: ({ viewerCertificate }) => {
-    const { cloudfrontDefaultCertificate: byDefault, acmCertificateArn, iamCertificateId } = viewerCertificate ?? {};
-    return (byDefault ?? !(acmCertificateArn || iamCertificateId)) && "it uses CloudFront's default certificate";
+    const { cloudfrontDefaultCertificate: byDefault, acmCertificateArn, iamCertificateId, sslSupportMethod } = viewerCertificate ?? {};
+    return (byDefault ?? !(sslSupportMethod || acmCertificateArn || iamCertificateId)) && "it uses CloudFront's default certificate";
   },
 });
 

@@ -125,8 +125,10 @@ export const metadatadefaultsTokens = setting(InstanceMetadataDefaults, {
 
 interface Device {
   readonly encrypted?: boolean | string;
+  readonly snapshotId?: string;
 }
-const isEncrypted = ({ encrypted }: Device) => encrypted === true || encrypted === "true";
+/** A disk that is made from a snapshot is encrypted if the snapshot is. */
+const isEncrypted = ({ encrypted, snapshotId }: Device) => (encrypted === undefined ? snapshotId !== undefined : String(encrypted) === "true");
 const encryption = "https://docs.aws.amazon.com/ebs/latest/userguide/ebs-encryption.html";
 const blockDevices = {
   severity: "medium",
@@ -150,7 +152,12 @@ export const instanceVolumesEncrypted = rule(Instances, {
   },
   fix: "Set `encrypted` to `true` in `rootBlockDevice` and each of `ebsBlockDevices`, or turn on encryption for the account by an `aws.ebs.EncryptionByDefault`.",
   related: { defaults },
-  pass: [{ rootBlockDevice: { encrypted: true }, ebsBlockDevices: [{ encrypted: true }] }, { launchTemplate: { id: "lt-1" } }, { defaults: [{}] }],
+  pass: [
+    { rootBlockDevice: { encrypted: true }, ebsBlockDevices: [{ encrypted: true }] },
+    { rootBlockDevice: { encrypted: true }, ebsBlockDevices: [{ snapshotId: "snap-1" }] },
+    { launchTemplate: { id: "lt-1" } },
+    { defaults: [{}] },
+  ],
   fail: [
     {},
     { rootBlockDevice: { encrypted: false } },
@@ -428,7 +435,7 @@ export const instanceTermination = setting(Instances, {
 });
 
 const credentials =
-  /\b(AKIA|ASIA)[0-9A-Z]{16}\b|-----BEGIN ([A-Z]+ )*PRIVATE KEY-----|\bgh[pousr]_[0-9A-Za-z]{36}\b|\bxox[abprs]-[0-9A-Za-z-]{10,}|aws_secret_access_key\W{1,5}[0-9A-Za-z/+]{40}/i;
+  /\b(AKIA|ASIA)[0-9A-Z]{16}\b|-----BEGIN ([A-Z]+ )*PRIVATE KEY-----|\bgh[pousr]_[0-9A-Za-z]{36}\b|\bxox[abprs]-[0-9A-Za-z-]{10,}|(aws_secret_access_key|AWS_SECRET_ACCESS_KEY)\W{1,5}[0-9A-Za-z/+]{40}/;
 const holdsCredentials = (text: string | undefined) =>
   text !== undefined && (credentials.test(text) || (/^[\w+/=\s]{32,}$/.test(text) && credentials.test(Buffer.from(text, "base64").toString())));
 const withKey = "#!/bin/sh\nexport AWS_ACCESS_KEY_ID=AKIAIOSFODNN7EXAMPLE\n";

@@ -38,7 +38,7 @@ export const listenerHttps = rule(Listener, {
   family: "encryption-in-transit",
   preset: "recommended",
   equivalents: {
-    checkov: ["CKV_AWS_2"],
+    checkov: ["CKV_AWS_2", "CKV_AWS_103"],
     trivy: ["AVD-AWS-0054"],
     kics: ["de7f5e83-da88-4046-871f-ea18504b1d43"],
     terrascan: ["AC_AWS_0491"],
@@ -350,7 +350,8 @@ export const targetgroupHealthCheck = rule(TargetGroup, {
   fix: "Set `healthCheck` with a `path` that tells whether the application works.",
   see: "https://docs.aws.amazon.com/elasticloadbalancing/latest/application/target-group-health-checks.html",
   pass: [{ protocol: "HTTP", healthCheck: { path: "/health" } }, { protocol: "TCP" }, { targetType: "lambda" }],
-  fail: [{ protocol: "HTTP" }, { protocol: "HTTPS", healthCheck: { enabled: false } }],
+  fail: [{ protocol: "HTTP" }, { protocol: "HTTP", healthCheck: { interval: 10 } }, { protocol: "HTTPS", healthCheck: { enabled: false, path: "/" } }],
   unknown: [{ protocol: "HTTP", healthCheck: unknown }],
-  check: ({ protocol = "", healthCheck }) => /^HTTPS?$/.test(protocol) && (!healthCheck || healthCheck.enabled === false) && "it has no `healthCheck`",
+  check: ({ protocol = "", healthCheck }) =>
+    /^HTTPS?$/.test(protocol) && (!healthCheck?.path || healthCheck.enabled === false) && "it has no `healthCheck` with a `path`",
 });

@@ -20,6 +20,8 @@ export const firewallKey = customerKey(Encrypted, {
   equivalents: { checkov: ["CKV_AWS_345", "CKV_AWS_346"] },
   see: encryption,
   at: (firewall) => firewall.encryptionConfiguration?.keyId,
+  unless: (firewall) => firewall.encryptionConfiguration?.type === "CUSTOMER_KMS",
+  pass: [{ encryptionConfiguration: { type: "CUSTOMER_KMS" } }],
   fail: [{ encryptionConfiguration: { type: "AWS_OWNED_KMS_KEY" } }],
 });
 

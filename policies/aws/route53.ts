@@ -3,13 +3,26 @@ import type { QueryLogArgs } from "@pulumi/aws/route53/queryLog";
 import type { RecordArgs } from "@pulumi/aws/route53/record";
 import type { ZoneArgs } from "@pulumi/aws/route53/zone";
 import type { RegisteredDomainArgs } from "@pulumi/aws/route53domains/registeredDomain";
-import { from, resource, rule, setting, some, unknown } from "../../lib/rule";
+import { each, from, resource, rule, setting, some, to, unknown } from "../../lib/rule";
 
+/** What has an address that a record may name. */
+const Addresses = resource<{}>(
+  "aws:ec2/eip:Eip",
+  "aws:ec2/instance:Instance",
+  "aws:ec2/natGateway:NatGateway",
+  "aws:ec2/networkInterface:NetworkInterface",
+  "aws:ec2/spotInstanceRequest:SpotInstanceRequest",
+  "aws:globalaccelerator/accelerator:Accelerator",
+  "aws:lightsail/instance:Instance",
+  "aws:lightsail/staticIp:StaticIp",
+);
 const HostedZoneDnsSec = resource<HostedZoneDnsSecArgs>("aws:route53/hostedZoneDnsSec:HostedZoneDnsSec");
 const QueryLog = resource<QueryLogArgs>("aws:route53/queryLog:QueryLog");
 const RecordSet = resource<RecordArgs>("aws:route53/record:Record");
 const RegisteredDomain = resource<RegisteredDomainArgs>("aws:route53domains/registeredDomain:RegisteredDomain");
 const Zone = resource<ZoneArgs>("aws:route53/zone:Zone");
+
+const isPrivate = (address: string) => /^(10\.|127\.|172\.(1[6-9]|2\d|3[01])\.|192\.168\.)/.test(address);
 
 export const zoneQueryLogs = rule(Zone, {
   id: "aws-route53-zone-query-logs",
@@ -59,6 +72,32 @@ export const recordEmpty = rule(RecordSet, {
   fail: [{}, { records: [] }],
   unknown: [{ records: unknown }, { records: [unknown] }],
   check: ({ records, aliases }) => !some(records, (text) => text !== "") && !some(aliases) && "it has no `records` and no `aliases`",
+});
+
+export const recordAddress = rule(RecordSet, {
+  id: "aws-route53-record-address",
+  title: "Address records name addresses of the stack",
+  severity: "low",
+  family: "network",
+  preset: "strict",
+  equivalents: { checkov: ["CKV2_AWS_23"] },
+  why: "An address that was given back to AWS belongs to somebody else, who then answers under your name.",
+  fix: "Take the address from the `aws.ec2.Eip`, instance or accelerator that has it, or use `aliases`.",
+  see: "https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/protection-from-dangling-dns.html",
+  related: { holders: to("records", Addresses) },
+  pass: [
+    { type: "CNAME", records: ["www.example.com"] },
+    { type: "A", records: ["10.0.0.1"] },
+    { type: "A", records: ["192.0.2.1"], holders: [{}] },
+    { type: "A" },
+  ],
+  fail: [{ type: "A", records: ["192.0.2.1"] }],
+  unknown: [
+    { type: "A", records: [unknown] },
+    { type: "A", records: ["192.0.2.1"], holders: [unknown] },
+  ],
+  check: ({ type, records, holders }) =>
+    type === "A" && each(records, (address) => !isPrivate(address) && !some(holders) && `no resource of the stack has its address ${address}`),
 });
 
 export const domainTransferLock = setting(RegisteredDomain, {

@@ -424,7 +424,7 @@ export const securitygroupDescription = rule(SecurityGroup, {
   check: ({ description }) => isUndescribed(description) && "it has no `description`",
 });
 
-const GroupRules = resource<Pick<SecurityGroupArgs, "ingress" | "egress" | "description"> & Partial<Pick<SecurityGroupRuleArgs, "securityGroupId">>>(
+const GroupRules = resource<Pick<SecurityGroupArgs, "ingress" | "egress" | "description"> & Pick<AnyGroupRule, "protocol" | "ipProtocol">>(
   "aws:ec2/securityGroup:SecurityGroup",
   "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup",
   "aws:ec2/securityGroupRule:SecurityGroupRule",
@@ -452,12 +452,12 @@ export const securitygroupRuleDescription = rule(GroupRules, {
     {},
     { ingress: [{ ...tcp(443), description: "Customers" }] },
     { ingress: [], egress: [{ ...tcp(443), description: "Updates" }] },
-    { securityGroupId: "sg-1", description: "Customers" },
+    { protocol: "tcp", description: "Customers" },
   ],
-  fail: [{ ingress: [tcp(443)] }, { egress: [tcp(443)] }, { securityGroupId: "sg-1" }],
-  unknown: [{ ingress: [{ ...tcp(443), description: unknown }] }, { securityGroupId: "sg-1", description: unknown }],
+  fail: [{ ingress: [tcp(443)] }, { egress: [tcp(443)] }, { protocol: "tcp" }, { ipProtocol: "tcp" }],
+  unknown: [{ ingress: [{ ...tcp(443), description: unknown }] }, { ipProtocol: "tcp", description: unknown }],
   *check(self) {
-    if ("securityGroupId" in self && isUndescribed(self.description)) yield "it has no `description`";
+    if (("protocol" in self || "ipProtocol" in self) && isUndescribed(self.description)) yield "it has no `description`";
     for (const list of ["ingress", "egress"] as const)
       yield* each(self[list], ({ description }, i) => isUndescribed(description) && `\`${list}[${i}]\` has no \`description\``);
   },
@@ -546,7 +546,7 @@ interface AclEntry {
 const entryReaches = (entry: AclEntry, port: number) => {
   const protocol = (entry.protocol ?? "").toLowerCase();
   if (isAllProtocols(protocol)) return true;
-  const { fromPort: first = 0, toPort: last = 65535 } = entry;
+  const { fromPort: first = 0, toPort: last = 0 } = entry;
   return hasPorts(protocol) && first <= port && port <= last;
 };
 const acts = (entry: AclEntry, action: string) => (entry.action ?? entry.ruleAction)?.toLowerCase() === action;

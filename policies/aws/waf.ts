@@ -1,4 +1,5 @@
 import type { DistributionArgs } from "@pulumi/aws/cloudfront/distribution";
+import type { RuleGroupArgs as ClassicRuleGroupArgs } from "@pulumi/aws/waf/ruleGroup";
 import type { WebAclArgs as ClassicWebAclArgs } from "@pulumi/aws/waf/webAcl";
 import type { RuleGroupArgs } from "@pulumi/aws/wafv2/ruleGroup";
 import type { WebAclArgs } from "@pulumi/aws/wafv2/webAcl";
@@ -19,11 +20,13 @@ const Guarded = resource<Pick<DistributionArgs, "webAclId">>(
   "aws:appsync/graphQLApi:GraphQLApi",
   "aws:lb/loadBalancer:LoadBalancer",
 );
-const Rules = resource<Pick<RuleGroupArgs, "rules">>(
+const Rules = resource<Pick<RuleGroupArgs, "rules"> & Pick<ClassicRuleGroupArgs, "activatedRules">>(
   "aws:wafv2/webAcl:WebAcl",
   "aws:wafv2/ruleGroup:RuleGroup",
   "aws:waf/webAcl:WebAcl",
   "aws:wafregional/webAcl:WebAcl",
+  "aws:waf/ruleGroup:RuleGroup",
+  "aws:wafregional/ruleGroup:RuleGroup",
 );
 const WebAcl = resource<WebAclArgs>("aws:wafv2/webAcl:WebAcl");
 const WebAclAssociation = resource<WebAclAssociationArgs>("aws:wafv2/webAclAssociation:WebAclAssociation");
@@ -69,6 +72,12 @@ export const classicwebaclRules = rule(ClassicWebAcl, {
   check: ({ rules }) => !some(rules, isFilled) && "it has no rules",
 });
 
+interface Acting {
+  readonly action?: object;
+  readonly overrideAction?: object;
+}
+const managed: Acting & { readonly name: string } = { name: "common", overrideAction: { none: {} } };
+
 export const ruleAction = rule(Rules, {
   id: "aws-waf-rule-action",
   title: "Rules of web ACLs do something",
@@ -79,15 +88,14 @@ export const ruleAction = rule(Rules, {
   why: "A rule without an action finds attacks and lets them through.",
   fix: "Give the rule an `action`, or an `overrideAction` if it stands for a rule group.",
   see: "https://docs.aws.amazon.com/waf/latest/developerguide/web-acl-rule-actions.html",
-  pass: [{}, { rules: [{ name: "block", action: { block: {} } }] }, { rules: [{ name: "common", overrideAction: { none: {} } } as {}] }],
-  fail: [{ rules: [{ name: "block" }] }, { rules: [{ name: "block", action: {} }] }],
+  pass: [{}, { rules: [{ name: "block", action: { block: {} } }] }, { rules: [managed] }, { activatedRules: [{ ruleId: "r", action: { type: "BLOCK" } }] }],
+  fail: [{ rules: [{ name: "block" }] }, { rules: [{ name: "block", action: {} }] }, { activatedRules: [{ ruleId: "r" }] }],
   unknown: [{ rules: [{ name: "block", action: unknown }] }],
-  check: ({ rules }) =>
-    each(
-      rules,
-      (rule: { readonly action?: object; readonly overrideAction?: object }, i) =>
-        !isFilled(rule.action) && !isFilled(rule.overrideAction) && `\`rules[${i}]\` has no action`,
-    ),
+  *check({ rules, activatedRules }) {
+    const idle = (rule: Acting) => !isFilled(rule.action) && !isFilled(rule.overrideAction);
+    yield* each(rules, (rule, i) => idle(rule) && `\`rules[${i}]\` has no action`);
+    yield* each(activatedRules, (rule, i) => idle(rule) && `\`activatedRules[${i}]\` has no action`);
+  },
 });
 
 export const webaclLogging = rule(WebAcl, {
