@@ -13,9 +13,9 @@ const listeners = "https://docs.aws.amazon.com/elasticloadbalancing/latest/class
 const configuration = "https://docs.aws.amazon.com/elasticloadbalancing/latest/classic/elb-create-https-ssl-load-balancer.html";
 const encrypts = (protocol: string) => /^(https|ssl)$/i.test(protocol);
 
-export const loadbalancerTls = rule(LoadBalancer, {
-  id: "aws-elb-loadbalancer-tls",
-  title: "Classic load balancers' listeners use TLS",
+export const loadbalancerHttps = rule(LoadBalancer, {
+  id: "aws-elb-loadbalancer-https",
+  title: "Classic load balancers don't serve plain HTTP",
   severity: "medium",
   family: "encryption-in-transit",
   preset: "recommended",
@@ -40,20 +40,47 @@ export const loadbalancerTls = rule(LoadBalancer, {
     ],
     "pulumi-compliance": ["aws-elb-loadbalancer-disallow-unencrypted-traffic"],
   },
-  why: "What goes over plain HTTP or TCP, passwords and session cookies included, can be read and changed on the way.",
-  fix: "Set each listener's `lbProtocol` to `https` or `ssl`, with an `sslCertificateId`.",
+  why: "What goes over plain HTTP, passwords and session cookies included, can be read and changed on the way.",
+  fix: "Set the listener's `lbProtocol` to `https`, with an `sslCertificateId`.",
   see: listeners,
-  pass: [{ listeners: [{ lbPort: 443, lbProtocol: "https", sslCertificateId: "arn:aws:acm:eu-west-1:111122223333:certificate/c" }] }, { listeners: [] }],
+  pass: [{ listeners: [{ lbPort: 443, lbProtocol: "https", sslCertificateId: "arn" }] }, { listeners: [{ lbPort: 25, lbProtocol: "tcp" }] }],
   fail: [
     { listeners: [{ lbPort: 80, lbProtocol: "http" }] },
-    { listeners: [{ lbPort: 443, lbProtocol: "tcp" }] },
-    { listeners: [{ lbPort: 443, lbProtocol: "https", sslCertificateId: "" }] },
+    {
+      listeners: [
+        { lbPort: 443, lbProtocol: "ssl" },
+        { lbPort: 80, lbProtocol: "HTTP" },
+      ],
+    },
   ],
+  unknown: [{ listeners: [{ lbPort: 443, lbProtocol: unknown }] }],
+  check: (self) => each(self.listeners, ({ lbPort, lbProtocol }) => /^http$/i.test(lbProtocol) && `its listener on port ${lbPort} serves plain HTTP`),
+});
+
+export const loadbalancerTls = rule(LoadBalancer, {
+  id: "aws-elb-loadbalancer-tls",
+  title: "Classic load balancers' listeners use TLS",
+  severity: "low",
+  family: "encryption-in-transit",
+  preset: "strict",
+  equivalents: {
+    checkov: ["CKV_AWS_376", "CKV_AWS_127"],
+    terrascan: ["AC_AWS_0120"],
+    regula: ["FG_R00013"],
+    "cdk-nag": ["AwsSolutions-ELB5"],
+    "pulumi-compliance": ["aws-elb-loadbalancer-disallow-unencrypted-traffic"],
+  },
+  why: "What goes over plain TCP can be read and changed on the way, unless what is behind the balancer encrypts it.",
+  fix: "Set each listener's `lbProtocol` to `ssl`, with an `sslCertificateId`.",
+  see: listeners,
+  pass: [{ listeners: [{ lbPort: 443, lbProtocol: "https", sslCertificateId: "arn" }] }, { listeners: [{ lbPort: 80, lbProtocol: "http" }] }],
+  fail: [{ listeners: [{ lbPort: 443, lbProtocol: "tcp" }] }, { listeners: [{ lbPort: 443, lbProtocol: "https", sslCertificateId: "" }] }],
   unknown: [{ listeners: [{ lbPort: 443, lbProtocol: unknown }] }],
   check: (self) =>
     each(
       self.listeners,
-      ({ lbPort, lbProtocol, sslCertificateId }) => !(encrypts(lbProtocol) && sslCertificateId) && `its listener on port ${lbPort} doesn't use TLS`,
+      ({ lbPort, lbProtocol, sslCertificateId }) =>
+        !/^http$/i.test(lbProtocol) && !(encrypts(lbProtocol) && sslCertificateId) && `its listener on port ${lbPort} doesn't use TLS`,
     ),
 });
 

@@ -268,7 +268,7 @@ export const loadbalancerCrossZone = rule(LoadBalancer, {
   equivalents: { checkov: ["CKV_AWS_152"] },
   why: "Each zone's share goes to its own targets only, however few of them are healthy.",
   fix: "Set `enableCrossZoneLoadBalancing` to `true`.",
-  see: "https://docs.aws.amazon.com/elasticloadbalancing/latest/network/edit-load-balancer-attributes.html",
+  see: "https://docs.aws.amazon.com/elasticloadbalancing/latest/network/network-load-balancers.html",
   pass: [{}, { loadBalancerType: "network", enableCrossZoneLoadBalancing: true }],
   fail: [{ loadBalancerType: "network" }, { loadBalancerType: "gateway", enableCrossZoneLoadBalancing: false }],
   unknown: [{ loadBalancerType: "network", enableCrossZoneLoadBalancing: unknown }],

@@ -83,7 +83,7 @@ export const recordAddress = rule(RecordSet, {
   equivalents: { checkov: ["CKV2_AWS_23"] },
   why: "An address that was given back to AWS belongs to somebody else, who then answers under your name.",
   fix: "Take the address from the `aws.ec2.Eip`, instance or accelerator that has it, or use `aliases`.",
-  see: "https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/protection-from-dangling-dns.html",
+  see: "https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/resource-record-sets-choosing-alias-non-alias.html",
   related: { holders: to("records", Addresses) },
   pass: [
     { type: "CNAME", records: ["www.example.com"] },
