@@ -75,7 +75,7 @@ export const snapshotEncrypted = rule(Snapshot, {
   title: "EBS snapshots are taken of encrypted volumes",
   severity: "medium",
   family: "encryption-at-rest",
-  preset: "recommended",
+  preset: "strict",
   equivalents: { kics: ["e6b4b943-6883-47a9-9739-7ada9568f8ca"], terrascan: ["AC_AWS_0459"] },
   why: "A snapshot is encrypted only if its volume is; shared or leaked, it gives away the whole disk.",
   fix: "Set `encrypted` to `true` on the volume.",

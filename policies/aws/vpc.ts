@@ -244,7 +244,7 @@ export const securitygroupOtherPorts = rule(Ingress, {
   unknown: [{ ipProtocol: "tcp", fromPort: unknown, toPort: unknown, cidrIpv4: "0.0.0.0/0" }],
   check: (self, { options }) =>
     eachRule("ingress", self, (traffic) => {
-      if (!withAnywhere(traffic) || /^icmp/.test(protocolOf(traffic))) return false;
+      if (!withAnywhere(traffic) || /^(icmp.*|1|58)$/.test(protocolOf(traffic))) return false;
       const one = traffic.fromPort === traffic.toPort && !isAllProtocols(protocolOf(traffic));
       return !(one && some(options.ports, (port) => port === traffic.fromPort)) && "opens other ports than those of the web to the internet";
     }),
@@ -938,7 +938,7 @@ export const eipAttached = rule(Eip, {
     servers: from(Server, "endpointDetails"),
   },
   pass: [
-    { instance: "i-1" },
+    { instance: unknown },
     { networkInterface: "eni-1" },
     { associations: [{}] },
     { byAddress: [{}] },
@@ -949,9 +949,9 @@ export const eipAttached = rule(Eip, {
     { servers: [{}] },
   ],
   fail: [{}],
-  unknown: [{ associations: [unknown] }, { instance: unknown }],
-  check: ({ instance, networkInterface, ...users }) =>
-    !some([() => instance, () => networkInterface], (attached) => attached()) &&
-    !some([users.associations, users.byAddress, users.gateways, users.secondary, users.zonal, users.balancers, users.servers], (list) => some<unknown>(list)) &&
+  unknown: [{ associations: [unknown] }],
+  check: (self) =>
+    !("instance" in self || "networkInterface" in self) &&
+    !some([self.associations, self.byAddress, self.gateways, self.secondary, self.zonal, self.balancers, self.servers], (list) => some<unknown>(list)) &&
     "nothing uses it",
 });
