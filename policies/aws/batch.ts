@@ -1,5 +1,5 @@
 import type { JobDefinitionArgs } from "@pulumi/aws/batch/jobDefinition";
-import type { Unwrap } from "@pulumi/pulumi";
+import type { Unwrap } from "@pulumi/pulumi/output";
 import { isRecord, json, listed } from "../../lib/cloud/json";
 import { resource, rule, some, unknown } from "../../lib/rule";
 

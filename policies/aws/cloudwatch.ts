@@ -9,7 +9,7 @@ import type { LogGroupArgs } from "@pulumi/aws/cloudwatch/logGroup";
 import type { LogMetricFilterArgs } from "@pulumi/aws/cloudwatch/logMetricFilter";
 import type { LogResourcePolicyArgs } from "@pulumi/aws/cloudwatch/logResourcePolicy";
 import type { MetricAlarmArgs } from "@pulumi/aws/cloudwatch/metricAlarm";
-import type { Unwrap } from "@pulumi/pulumi";
+import type { Unwrap } from "@pulumi/pulumi/output";
 import { matches, statementsOf } from "../../lib/cloud/iam-policy";
 import { all, customerKey, every, option, resource, rule, Stack, setting, some, unknown } from "../../lib/rule";
 import type { Meta } from "../../lib/rule/rule";
@@ -245,10 +245,8 @@ interface WatchSpec extends Pick<Meta, "id" | "controls" | "equivalents" | "why"
   readonly records: readonly (readonly Comparison[])[];
 }
 
-interface Watch {
-  filters: readonly Unwrap<LogMetricFilterArgs>[];
-  alarms: readonly Unwrap<MetricAlarmArgs>[];
-}
+type Filter = Unwrap<LogMetricFilterArgs>;
+type Alarm = Unwrap<MetricAlarmArgs>;
 
 const related = { trails: all(Trail), filters: all(LogMetricFilter), alarms: all(MetricAlarm) };
 
@@ -270,7 +268,7 @@ const compares = (pattern: string, record: readonly Comparison[]): boolean => {
   });
 };
 
-const sounds = ({ metricTransformation: { name, namespace } }: Unwrap<LogMetricFilterArgs>, alarms: Watch["alarms"]): boolean =>
+const sounds = ({ metricTransformation: { name, namespace } }: Filter, alarms: readonly Alarm[]): boolean =>
   some(
     alarms,
     (alarm) =>
@@ -278,7 +276,7 @@ const sounds = ({ metricTransformation: { name, namespace } }: Unwrap<LogMetricF
       some(alarm.metricQueries, ({ metric }) => metric?.metricName === name && metric.namespace === namespace),
   );
 
-const isWatched = (record: readonly Comparison[], { filters, alarms }: Watch): boolean =>
+const isWatched = (record: readonly Comparison[], filters: readonly Filter[], alarms: readonly Alarm[]): boolean =>
   some(filters, (filter) => compares(filter.pattern, record) && sounds(filter, alarms));
 
 const called = (...names: string[]): Comparison[][] => names.map((name) => [`eventName = ${name}`]);
@@ -329,9 +327,9 @@ const watch = ({ what, records, ...meta }: WatchSpec) => {
       { trails, alarms, filters: [{ pattern: unknown }] },
       { trails, alarms: [unknown], filters: [filter(records)] },
     ],
-    check: ({ trails, ...watch }) => {
-      const applies = some(trails, (trail) => "cloudWatchLogsGroupArn" in trail) || some(watch.filters, ({ pattern }) => readsTrail(pattern));
-      const missing = records.filter((record) => applies && !isWatched(record, watch));
+    check: ({ trails, filters, alarms }) => {
+      const applies = some(trails, (trail) => "cloudWatchLogsGroupArn" in trail) || some(filters, ({ pattern }) => readsTrail(pattern));
+      const missing = records.filter((record) => applies && !isWatched(record, filters, alarms));
       return missing.length > 0 && `no metric filter with an alarm counts records with ${missing.map((record) => `\`${record.join(" and ")}\``).join(", ")}`;
     },
   });

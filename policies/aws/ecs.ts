@@ -2,7 +2,7 @@ import type { ClusterArgs } from "@pulumi/aws/ecs/cluster";
 import type { ServiceArgs } from "@pulumi/aws/ecs/service";
 import type { TaskDefinitionArgs } from "@pulumi/aws/ecs/taskDefinition";
 import type { TaskSetArgs } from "@pulumi/aws/ecs/taskSet";
-import type { Unwrap } from "@pulumi/pulumi";
+import type { Unwrap } from "@pulumi/pulumi/output";
 import { json } from "../../lib/cloud/json";
 import { holdsCredential, namesSecret } from "../../lib/cloud/plain-secret";
 import { customerKey, each, find, resource, rule, setting, some, unknown } from "../../lib/rule";

@@ -1,10 +1,10 @@
 import type { DocumentArgs } from "@pulumi/aws/ssm/document";
 import type { ParameterArgs } from "@pulumi/aws/ssm/parameter";
 import type { ServiceSettingArgs } from "@pulumi/aws/ssm/serviceSetting";
-import type { Unwrap } from "@pulumi/pulumi";
+import type { Unwrap } from "@pulumi/pulumi/output";
 import { isRecord, json } from "../../lib/cloud/json";
 import { holdsCredential } from "../../lib/cloud/plain-secret";
-import { customerKey, resource, rule, setting, unknown } from "../../lib/rule";
+import { customerKey, every, resource, rule, setting, unknown } from "../../lib/rule";
 
 const Document = resource<DocumentArgs>("aws:ssm/document:Document");
 const Parameter = resource<ParameterArgs>("aws:ssm/parameter:Parameter");
@@ -138,7 +138,7 @@ export const sessionLogging = rule(Document, {
       { to: preference(document, "cloudWatchLogGroupName"), encrypted: preference(document, "cloudWatchEncryptionEnabled") },
     ].filter(({ to }) => to);
     if (logs.length === 0) return "its sessions are logged nowhere";
-    return logs.every(({ encrypted }) => encrypted !== "true") && "the log of its sessions needn't be encrypted";
+    return every(logs, ({ encrypted }) => encrypted !== "true") && "the log of its sessions needn't be encrypted";
   },
 });
 
