@@ -14,7 +14,7 @@ import { matches, statementsOf } from "../../lib/cloud/iam-policy";
 import { all, customerKey, every, option, resource, rule, Stack, setting, some, unknown } from "../../lib/rule";
 import type { Meta } from "../../lib/rule/rule";
 
-const Alarm = resource<Pick<MetricAlarmArgs & CompositeAlarmArgs, "actionsEnabled">>(
+const AnyAlarm = resource<Pick<MetricAlarmArgs & CompositeAlarmArgs, "actionsEnabled">>(
   "aws:cloudwatch/metricAlarm:MetricAlarm",
   "aws:cloudwatch/compositeAlarm:CompositeAlarm",
 );
@@ -25,8 +25,10 @@ const LogAnomalyDetector = resource<LogAnomalyDetectorArgs>("aws:cloudwatch/logA
 const LogDestinationPolicy = resource<LogDestinationPolicyArgs>("aws:cloudwatch/logDestinationPolicy:LogDestinationPolicy");
 const LogGroup = resource<LogGroupArgs>("aws:cloudwatch/logGroup:LogGroup");
 const LogMetricFilter = resource<LogMetricFilterArgs>("aws:cloudwatch/logMetricFilter:LogMetricFilter");
+type LogMetricFilter = Unwrap<LogMetricFilterArgs>;
 const LogResourcePolicy = resource<LogResourcePolicyArgs>("aws:cloudwatch/logResourcePolicy:LogResourcePolicy");
 const MetricAlarm = resource<MetricAlarmArgs>("aws:cloudwatch/metricAlarm:MetricAlarm");
+type MetricAlarm = Unwrap<MetricAlarmArgs>;
 const Trail = resource<TrailArgs>("aws:cloudtrail/trail:Trail");
 
 export const logGroupCustomerKey = customerKey(LogGroup, {
@@ -121,10 +123,11 @@ export const logGroupRetention = rule(LogGroup, {
   fix: "Set `retentionInDays` to 365 or more.",
   see: "https://docs.aws.amazon.com/securityhub/latest/userguide/cloudwatch-controls.html#cloudwatch-16",
   options: { days: option.Integer({ default: 365, minimum: 1, description: "The fewest days to keep logs." }) },
-  pass: [{}, { retentionInDays: 0 }, { retentionInDays: 365 }],
-  fail: [{ retentionInDays: 90 }, { logGroupClass: "DELIVERY", retentionInDays: 2 }],
+  pass: [{}, { retentionInDays: 0 }, { retentionInDays: 365 }, { logGroupClass: "DELIVERY", retentionInDays: 2 }],
+  fail: [{ retentionInDays: 90 }],
   unknown: [{ retentionInDays: unknown }],
-  check: ({ retentionInDays: days = 0 }, { options }) => days > 0 && days < options.days && `it keeps logs for ${days} days`,
+  check: ({ retentionInDays: days = 0, logGroupClass }, { options }) =>
+    logGroupClass !== "DELIVERY" && days > 0 && days < options.days && `it keeps logs for ${days} days`,
 });
 
 export const logDestinationPublic = rule(LogDestinationPolicy, {
@@ -165,7 +168,7 @@ export const logResourcePublic = rule(LogResourcePolicy, {
   check: ({ policyDocument }) => some(statementsOf(policyDocument), (statement) => statement.isPublic) && "its policy lets in every account",
 });
 
-export const alarmActions = setting(Alarm, {
+export const alarmActions = setting(AnyAlarm, {
   id: "aws-cloudwatch-alarm-actions",
   title: "Alarms act",
   severity: "low",
@@ -245,9 +248,6 @@ interface WatchSpec extends Pick<Meta, "id" | "controls" | "equivalents" | "why"
   readonly records: readonly (readonly Comparison[])[];
 }
 
-type Filter = Unwrap<LogMetricFilterArgs>;
-type Alarm = Unwrap<MetricAlarmArgs>;
-
 const related = { trails: all(Trail), filters: all(LogMetricFilter), alarms: all(MetricAlarm) };
 
 const comparisonsOf = (pattern: string): readonly { field: string; operator: string; value: string }[] =>
@@ -268,7 +268,7 @@ const compares = (pattern: string, record: readonly Comparison[]): boolean => {
   });
 };
 
-const sounds = ({ metricTransformation: { name, namespace } }: Filter, alarms: readonly Alarm[]): boolean =>
+const sounds = ({ metricTransformation: { name, namespace } }: LogMetricFilter, alarms: readonly MetricAlarm[]): boolean =>
   some(
     alarms,
     (alarm) =>
@@ -276,7 +276,7 @@ const sounds = ({ metricTransformation: { name, namespace } }: Filter, alarms: r
       some(alarm.metricQueries, ({ metric }) => metric?.metricName === name && metric.namespace === namespace),
   );
 
-const isWatched = (record: readonly Comparison[], filters: readonly Filter[], alarms: readonly Alarm[]): boolean =>
+const isWatched = (record: readonly Comparison[], filters: readonly LogMetricFilter[], alarms: readonly MetricAlarm[]): boolean =>
   some(filters, (filter) => compares(filter.pattern, record) && sounds(filter, alarms));
 
 const called = (...names: string[]): Comparison[][] => names.map((name) => [`eventName = ${name}`]);

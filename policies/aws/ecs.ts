@@ -7,21 +7,32 @@ import { json } from "../../lib/cloud/json";
 import { holdsCredential, namesSecret } from "../../lib/cloud/plain-secret";
 import { customerKey, each, find, resource, rule, setting, some, unknown } from "../../lib/rule";
 
+interface Variable {
+  name?: string;
+  value?: string;
+}
 interface Container {
   name?: string;
   user?: string;
   privileged?: boolean;
   readonlyRootFilesystem?: boolean;
-  environment?: { name?: string; value?: string }[];
+  environment?: Variable[];
+  environments?: Variable[];
   logConfiguration?: { logDriver?: string };
 }
-/** Task definitions have their containers as JSON, those of daemons as a list. */
+/** Task definitions have their containers as JSON, those of daemons as a list; express services have one. */
 interface ContainersArgs {
   containerDefinitions?: string | Container[];
+  primaryContainer?: Container;
 }
 
 const Cluster = resource<ClusterArgs>("aws:ecs/cluster:Cluster");
 const Containers = resource<ContainersArgs>("aws:ecs/taskDefinition:TaskDefinition", "aws:ecs/daemonTaskDefinition:DaemonTaskDefinition");
+const ContainersOrExpress = resource<ContainersArgs>(
+  "aws:ecs/taskDefinition:TaskDefinition",
+  "aws:ecs/daemonTaskDefinition:DaemonTaskDefinition",
+  "aws:ecs/expressGatewayService:ExpressGatewayService",
+);
 const Service = resource<ServiceArgs>("aws:ecs/service:Service");
 const ServiceOrTaskSet = resource<Pick<ServiceArgs & TaskSetArgs, "networkConfiguration" | "platformVersion">>(
   "aws:ecs/service:Service",
@@ -255,13 +266,14 @@ export const taskRoles = rule(TaskDefinition, {
 
 // What the containers are allowed and given.
 
-const containersOf = ({ containerDefinitions }: Unwrap<ContainersArgs>): readonly Container[] => {
+const containersOf = ({ containerDefinitions, primaryContainer }: Unwrap<ContainersArgs>): readonly Container[] => {
+  if (primaryContainer) return [primaryContainer];
   const containers = json(containerDefinitions);
   return Array.isArray(containers) ? containers : [];
 };
 
 const containers = (...of: Container[]) => ({ containerDefinitions: JSON.stringify(of) });
-const called = ({ name }: Container) => `container \`${name}\``;
+const called = ({ name = "Main" }: Container) => `container \`${name}\``;
 
 export const taskPrivileged = rule(Containers, {
   id: "aws-ecs-task-privileged",
@@ -317,7 +329,9 @@ export const taskLogging = rule(Containers, {
     }),
 });
 
-export const taskCredentials = rule(Containers, {
+const variablesOf = ({ environment, environments }: Container) => environment ?? environments;
+
+export const taskCredentials = rule(ContainersOrExpress, {
   id: "aws-ecs-task-credentials",
   title: "ECS containers have no credentials in plain variables",
   severity: "high",
@@ -338,12 +352,12 @@ export const taskCredentials = rule(Containers, {
   unknown: [{ containerDefinitions: unknown }],
   check: (self) =>
     each(containersOf(self), (container) => {
-      const variable = find(container.environment, ({ name, value }) => holdsCredential(value) || (name === "AWS_SECRET_ACCESS_KEY" && value?.length === 40));
+      const variable = find(variablesOf(container), ({ name, value }) => holdsCredential(value) || (name === "AWS_SECRET_ACCESS_KEY" && value?.length === 40));
       return variable && `${called(container)} has a credential in its variable \`${variable.name}\``;
     }),
 });
 
-export const taskSecretVariables = rule(Containers, {
+export const taskSecretVariables = rule(ContainersOrExpress, {
   id: "aws-ecs-task-secret-variables",
   title: "ECS containers get secrets from Secrets Manager or Parameter Store",
   severity: "medium",
@@ -358,11 +372,15 @@ export const taskSecretVariables = rule(Containers, {
     containers({ name: "web", environment: [{ name: "DB_PASSWORD_FILE", value: "/run/password" }] }),
     containers({ name: "web", environment: [{ name: "DB_PASSWORD", value: "" }] }),
   ],
-  fail: [containers({ name: "web", environment: [{ name: "DB_PASSWORD", value: "made up" }] })],
+  fail: [
+    containers({ name: "web", environment: [{ name: "DB_PASSWORD", value: "made up" }] }),
+    { containerDefinitions: [{ name: "agent", environments: [{ name: "DB_PASSWORD", value: "made up" }] }] },
+    { primaryContainer: { environments: [{ name: "DB_PASSWORD", value: "made up" }] } },
+  ],
   unknown: [{ containerDefinitions: unknown }],
   check: (self) =>
     each(containersOf(self), (container) => {
-      const variable = find(container.environment, ({ name, value }) => namesSecret(name) && value);
+      const variable = find(variablesOf(container), ({ name, value }) => namesSecret(name) && value);
       return variable && `${called(container)} has \`${variable.name}\` as a plain variable`;
     }),
 });

@@ -115,7 +115,7 @@ export const flowCustomerKey = customerKey(FlowDefinition, {
 
 export const modelIsolation = setting(Model, {
   id: "aws-sagemaker-model-isolation",
-  title: "Models and training jobs have no network of their own",
+  title: "SageMaker models and training jobs can't reach the network",
   severity: "low",
   family: "network",
   preset: "strict",
