@@ -47,11 +47,11 @@ export const customerKey = <Args>(type: ResourceType<Args>, spec: KeySpec<Args>)
   });
 };
 
-/** A key that isn't known yet, as one made by the same program, is named all the same. AWS's own keys have aliases of their own. */
+/** A key that isn't known yet, as one made by the same program, is named all the same. AWS's own keys have aliases or a name of their own. */
 function namesKey(read: () => unknown, name: string): boolean {
   try {
     const key = read();
-    return Boolean(key) && !(typeof key === "string" && /(^|:)alias\/aws\//.test(key));
+    return Boolean(key) && !(typeof key === "string" && /(^|:)alias\/aws\/|^AWS_OWNED_/.test(key));
   } catch (error) {
     if (error instanceof UnknownValue && error.property === name) return true;
     throw error;

@@ -2,7 +2,7 @@
 export { Type as option } from "@sinclair/typebox";
 export { secret, unknown } from "../stack/values";
 export { customerKey } from "./customer-key";
-export { each, every, find, isSecret, some } from "./logic";
+export { each, every, find, isSecret, known, some } from "./logic";
 export { all, from, resource, Stack, to } from "./relation";
 export { rule } from "./rule";
 export { setting } from "./setting";

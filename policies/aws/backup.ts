@@ -8,7 +8,7 @@ import type { FileSystemArgs } from "@pulumi/aws/efs/fileSystem";
 import type { ClusterArgs } from "@pulumi/aws/rds/cluster";
 import type { InstanceArgs } from "@pulumi/aws/rds/instance";
 import { matches } from "../../lib/cloud/iam-policy";
-import { all, customerKey, from, resource, rule, some, unknown } from "../../lib/rule";
+import { all, customerKey, from, known, resource, rule, some, unknown } from "../../lib/rule";
 
 const BackupPolicy = resource<BackupPolicyArgs>("aws:efs/backupPolicy:BackupPolicy");
 const Database = resource<Pick<InstanceArgs & ClusterArgs, "tags">>("aws:rds/cluster:Cluster", "aws:rds/instance:Instance");
@@ -67,7 +67,7 @@ const isSelected = ({ tags, naming, selections }: Planned, arn: string): boolean
   some(
     selections,
     ({ resources, selectionTags }) =>
-      some(resources, (pattern) => pattern.endsWith("*") && matches(pattern, arn)) || some(selectionTags, ({ key, value }) => tags?.[key] === value),
+      some(known(resources), (pattern) => pattern.endsWith("*") && matches(pattern, arn)) || some(selectionTags, ({ key, value }) => tags?.[key] === value),
   );
 
 export const volumePlan = rule(Volume, {
@@ -83,8 +83,8 @@ export const volumePlan = rule(Volume, {
     "cdk-nag": ["HIPAA.Security-EC2EBSInBackupPlan", "NIST.800.53.R4-EC2EBSInBackupPlan", "NIST.800.53.R5-EC2EBSInBackupPlan"],
   },
   related: selections,
-  pass: [byArn, byTag, { selections: [{ resources: ["arn:aws:ec2:*:*:volume/*"] }] }],
-  fail: [{}, otherTag, { selections: [{ resources: ["arn:aws:rds:*:*:db:*"] }] }],
+  pass: [byArn, byTag, { selections: [{ resources: [unknown, "arn:aws:ec2:*:*:volume/*"] }] }],
+  fail: [{}, otherTag, { selections: [{ resources: [unknown] }] }, { selections: [{ resources: ["arn:aws:rds:*:*:db:*"] }] }],
   unknown: [{ naming: [unknown] }, { selections: [{ resources: unknown }] }],
   check: (self) => !isSelected(self, "arn:aws:ec2:region:account:volume/id") && "no backup plan selects it",
 });
