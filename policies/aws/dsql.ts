@@ -1,23 +1,16 @@
 import type { ClusterArgs } from "@pulumi/aws/dsql/cluster";
-import { resource, rule, setting, unknown } from "../../lib/rule";
+import { customerKey, resource, setting } from "../../lib/rule";
 
 const Cluster = resource<ClusterArgs>("aws:dsql/cluster:Cluster");
 
 const guide = "https://docs.aws.amazon.com/aurora-dsql/latest/userguide";
 
-export const clusterCustomerKey = rule(Cluster, {
+export const clusterCustomerKey = customerKey(Cluster, {
   id: "aws-dsql-cluster-customer-key",
-  title: "Aurora DSQL clusters are encrypted with an AWS KMS key of your own",
-  severity: "low",
-  family: "encryption-at-rest",
-  preset: "strict",
-  why: "With AWS's key you can't decide who may decrypt, can't revoke it, and don't see its use in your audit log.",
-  fix: "Set `kmsEncryptionKey` to an AWS KMS key of your own.",
+  subject: "Aurora DSQL clusters",
   see: `${guide}/data-encryption.html`,
-  pass: [{ kmsEncryptionKey: "arn:aws:kms:us-east-1:111122223333:key/mrk-1" }],
-  fail: [{}, { kmsEncryptionKey: "AWS_OWNED_KMS_KEY" }],
-  unknown: [{ kmsEncryptionKey: unknown }],
-  check: ({ kmsEncryptionKey = "AWS_OWNED_KMS_KEY" }) => kmsEncryptionKey === "AWS_OWNED_KMS_KEY" && "`kmsEncryptionKey` names no key",
+  at: (cluster) => cluster.kmsEncryptionKey,
+  fail: [{ kmsEncryptionKey: "AWS_OWNED_KMS_KEY" }],
 });
 
 export const clusterDeletionProtection = setting(Cluster, {
