@@ -43,14 +43,17 @@ export const customerKey = <Args>(type: ResourceType<Args>, spec: KeySpec<Args>)
     pass: [argumentsWith(place, example), argumentsWith(place, unknown), ...pass],
     fail: [{} as Cases<Args>[0], ...fail],
     ...(place.length > 1 && { unknown: [argumentsWith(place.slice(0, -1), unknown)] }),
-    check: (self) => !unless?.(self as Unwrap<Args>) && !namesKey(() => at(self as Unwrap<Args>), placeName(place)) && `\`${placeName(place)}\` names no key`,
+    check: (self) => !unless?.(self as Unwrap<Args>) && !namesKey(self as Unwrap<Args>, at, placeName(place)) && `\`${placeName(place)}\` names no key`,
   });
 };
 
-/** A key that isn't known yet, as one made by the same program, is named all the same. AWS's own keys have aliases or a name of their own. */
-function namesKey(read: () => unknown, name: string): boolean {
+/**
+ * Whether a key of one's own is named. One that isn't known yet, as one made by the same program, is named all the same; AWS's own
+ * keys have aliases or a name of their own.
+ */
+export function namesKey<Args>(self: Args, at: (self: Args) => unknown, name = placeName(placeRead(at))): boolean {
   try {
-    const key = read();
+    const key = at(self);
     return Boolean(key) && !(typeof key === "string" && /(^|:)alias\/aws\/|^AWS_OWNED_/.test(key));
   } catch (error) {
     if (error instanceof UnknownValue && error.property === name) return true;

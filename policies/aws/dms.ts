@@ -2,7 +2,7 @@ import type { EndpointArgs } from "@pulumi/aws/dms/endpoint";
 import type { InstanceProfileArgs } from "@pulumi/aws/dms/instanceProfile";
 import type { ReplicationInstanceArgs } from "@pulumi/aws/dms/replicationInstance";
 import type { S3EndpointArgs } from "@pulumi/aws/dms/s3endpoint";
-import { customerKey, resource, rule, setting, unknown } from "../../lib/rule";
+import { customerKey, namesKey, resource, rule, setting, unknown } from "../../lib/rule";
 
 const Endpoint = resource<EndpointArgs>("aws:dms/endpoint:Endpoint");
 const InstanceProfile = resource<InstanceProfileArgs>("aws:dms/instanceProfile:InstanceProfile");
@@ -78,6 +78,7 @@ export const replicationInstancePublic = setting(ReplicationInstance, {
 
 export const instanceProfilePublic = setting(InstanceProfile, {
   ...isPublic,
+  severity: "medium",
   id: "aws-dms-instance-profile-public",
   title: "Instance profiles of migrations give no public address",
   at: (profile) => profile.publiclyAccessible,
@@ -116,10 +117,12 @@ export const s3EndpointCustomerKey = rule(S3Endpoint, {
   why: "With AWS's key you can't decide who may decrypt, can't revoke it, and don't see its use in your audit log.",
   fix: "Set `serverSideEncryptionKmsKeyId` to an AWS KMS key of your own, and `encryptionMode` to `SSE_KMS`.",
   see: `${guide}/CHAP_Target.S3.html`,
-  pass: [{ serverSideEncryptionKmsKeyId: key }, { kmsKeyArn: key }, { serverSideEncryptionKmsKeyId: unknown }],
+  pass: [{ serverSideEncryptionKmsKeyId: key }, { kmsKeyArn: key }, { kmsKeyArn: unknown }],
   fail: [{}, { kmsKeyArn: "" }],
   check: (self) =>
-    !("serverSideEncryptionKmsKeyId" in self) && (!("kmsKeyArn" in self) || self.kmsKeyArn === "") && "`serverSideEncryptionKmsKeyId` names no key",
+    !namesKey(self, (endpoint) => endpoint.serverSideEncryptionKmsKeyId) &&
+    !namesKey(self, (endpoint) => endpoint.kmsKeyArn) &&
+    "`serverSideEncryptionKmsKeyId` names no key",
 });
 
 /** Engines whose connection has no `sslMode`: AWS's own services are always called by HTTPS, and some have settings of their own. */

@@ -5,7 +5,7 @@ import type { ElasticClusterArgs } from "@pulumi/aws/docdb/elasticCluster";
 import type { GlobalClusterArgs } from "@pulumi/aws/docdb/globalCluster";
 import { backupDays } from "../../lib/cloud/backup-days";
 import { ownPort } from "../../lib/cloud/own-port";
-import { customerKey, resource, rule, setting, some, unknown } from "../../lib/rule";
+import { customerKey, namesKey, resource, rule, setting, some, unknown } from "../../lib/rule";
 
 const Cluster = resource<ClusterArgs>("aws:docdb/cluster:Cluster");
 const ClusterInstance = resource<ClusterInstanceArgs>("aws:docdb/clusterInstance:ClusterInstance");
@@ -75,9 +75,10 @@ export const insightsCustomerKey = rule(ClusterInstance, {
   fix: "Set `performanceInsightsKmsKeyId` to an AWS KMS key of your own.",
   see: `${guide}/performance-insights.html`,
   pass: [{}, { enablePerformanceInsights: true, performanceInsightsKmsKeyId: key }],
-  fail: [{ enablePerformanceInsights: true }],
+  fail: [{ enablePerformanceInsights: true }, { enablePerformanceInsights: true, performanceInsightsKmsKeyId: "alias/aws/rds" }],
   unknown: [{ enablePerformanceInsights: unknown }],
-  check: (self) => self.enablePerformanceInsights && !("performanceInsightsKmsKeyId" in self) && "`performanceInsightsKmsKeyId` names no key",
+  check: (self) =>
+    self.enablePerformanceInsights && !namesKey(self, (instance) => instance.performanceInsightsKmsKeyId) && "`performanceInsightsKmsKeyId` names no key",
 });
 
 export const clusterTls = rule(ClusterParameterGroup, {

@@ -128,7 +128,7 @@ export const replicationGroupTls = rule(ReplicationGroup, {
   family: "encryption-in-transit",
   preset: "recommended",
   equivalents: {
-    checkov: ["CKV_AWS_30"],
+    checkov: ["CKV_AWS_30", "CKV_AWS_31"],
     trivy: ["AVD-AWS-0051"],
     kics: ["1afbb3fa-cf6c-4a3d-b730-95e9f4df343e"],
     terrascan: ["AC_AWS_0467"],
