@@ -51,7 +51,7 @@ export const customerKey = <Args>(type: ResourceType<Args>, spec: KeySpec<Args>)
  * Whether a key of one's own is named. One that isn't known yet, as one made by the same program, is named all the same; AWS's own
  * keys have aliases or a name of their own.
  */
-export function namesKey<Args>(self: Args, at: (self: Args) => unknown, name = placeName(placeRead(at))): boolean {
+export function namesKey<Args>(self: Args, at: (self: Args) => unknown, name: string = placeName(placeRead(at))): boolean {
   try {
     const key = at(self);
     return Boolean(key) && !(typeof key === "string" && /(^|:)alias\/aws\/|^AWS_OWNED_/.test(key));
