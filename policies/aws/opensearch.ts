@@ -455,16 +455,7 @@ export const domainLogs = rule(Domain, {
     "nist-800-53-r5": ["AU-10"],
     "pci-dss-3.2.1": ["10.1", "10.2.1", "10.2.2", "10.2.3", "10.2.4", "10.2.5", "10.3.1", "10.3.2", "10.3.3", "10.3.4", "10.3.5", "10.3.6"],
   },
-  equivalents: {
-    checkov: ["CKV_AWS_84"],
-    trivy: ["AVD-AWS-0042"],
-    kics: ["a1120ee4-a712-42d9-8fb5-22595fed643b", "acb6b4e2-a086-4f35-aefd-4db6ea51ada2"],
-    "cdk-nag": [
-      "HIPAA.Security-OpenSearchErrorLogsToCloudWatch",
-      "NIST.800.53.R5-OpenSearchErrorLogsToCloudWatch",
-      "PCI.DSS.321-OpenSearchErrorLogsToCloudWatch",
-    ],
-  },
+  equivalents: { checkov: ["CKV_AWS_84"], trivy: ["AVD-AWS-0042"], kics: ["a1120ee4-a712-42d9-8fb5-22595fed643b", "acb6b4e2-a086-4f35-aefd-4db6ea51ada2"] },
   why: "Nobody can tell what went wrong in the domain.",
   fix: "Set `logPublishingOptions`.",
   see: `${guide}/createdomain-configure-slow-logs.html`,
@@ -472,6 +463,33 @@ export const domainLogs = rule(Domain, {
   fail: [{}, { logPublishingOptions: [publishing("INDEX_SLOW_LOGS", false)] }],
   unknown: [{ logPublishingOptions: unknown }],
   check: ({ logPublishingOptions }) => !publishes(logPublishingOptions, /./) && "it publishes no logs",
+});
+
+export const domainErrorLog = rule(Domain, {
+  id: "aws-opensearch-domain-error-log",
+  title: "OpenSearch domains send their error log to CloudWatch",
+  severity: "low",
+  family: "logging",
+  preset: "strict",
+  controls: {
+    hipaa: ["164.308(a)(3)(ii)(A)", "164.312(b)"],
+    "nist-800-53-r5": ["AU-10"],
+    "pci-dss-3.2.1": ["10.1", "10.2.1", "10.2.2", "10.2.3", "10.2.4", "10.2.5", "10.3.1", "10.3.2", "10.3.3", "10.3.4", "10.3.5", "10.3.6"],
+  },
+  equivalents: {
+    "cdk-nag": [
+      "HIPAA.Security-OpenSearchErrorLogsToCloudWatch",
+      "NIST.800.53.R5-OpenSearchErrorLogsToCloudWatch",
+      "PCI.DSS.321-OpenSearchErrorLogsToCloudWatch",
+    ],
+  },
+  why: "Errors and warnings of the engine, a failed sign-in among them, go unnoticed.",
+  fix: "Add `ES_APPLICATION_LOGS` to `logPublishingOptions`.",
+  see: `${guide}/createdomain-configure-slow-logs.html`,
+  pass: [{ logPublishingOptions: [publishing("ES_APPLICATION_LOGS")] }],
+  fail: [{}, { logPublishingOptions: [publishing("INDEX_SLOW_LOGS")] }, { logPublishingOptions: [publishing("ES_APPLICATION_LOGS", false)] }],
+  unknown: [{ logPublishingOptions: [unknown] }],
+  check: ({ logPublishingOptions }) => !publishes(logPublishingOptions, /^ES_APPLICATION_LOGS$/) && "it doesn't publish its error log",
 });
 
 export const domainAuditLog = rule(Domain, {
