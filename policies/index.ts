@@ -1,26 +1,51 @@
 // Written by `npm run generate`.
 import type { Rule } from "../lib/rule/rule";
+import * as aws_accessanalyzer from "./aws/accessanalyzer";
 import * as aws_acm from "./aws/acm";
 import * as aws_autoscaling from "./aws/autoscaling";
+import * as aws_batch from "./aws/batch";
+import * as aws_bedrock from "./aws/bedrock";
+import * as aws_cfg from "./aws/cfg";
+import * as aws_cloudformation from "./aws/cloudformation";
 import * as aws_cloudfront from "./aws/cloudfront";
 import * as aws_cloudtrail from "./aws/cloudtrail";
+import * as aws_cloudwatch from "./aws/cloudwatch";
+import * as aws_codeartifact from "./aws/codeartifact";
+import * as aws_codebuild from "./aws/codebuild";
+import * as aws_codecommit from "./aws/codecommit";
+import * as aws_codegurureviewer from "./aws/codegurureviewer";
+import * as aws_codepipeline from "./aws/codepipeline";
+import * as aws_comprehend from "./aws/comprehend";
+import * as aws_detective from "./aws/detective";
 import * as aws_directconnect from "./aws/directconnect";
 import * as aws_dlm from "./aws/dlm";
 import * as aws_ebs from "./aws/ebs";
 import * as aws_ec2 from "./aws/ec2";
 import * as aws_ecr from "./aws/ecr";
+import * as aws_ecs from "./aws/ecs";
+import * as aws_eks from "./aws/eks";
 import * as aws_elb from "./aws/elb";
 import * as aws_globalaccelerator from "./aws/globalaccelerator";
+import * as aws_guardduty from "./aws/guardduty";
 import * as aws_iam from "./aws/iam";
+import * as aws_imagebuilder from "./aws/imagebuilder";
+import * as aws_inspector2 from "./aws/inspector2";
+import * as aws_kendra from "./aws/kendra";
 import * as aws_kms from "./aws/kms";
 import * as aws_lb from "./aws/lb";
+import * as aws_macie2 from "./aws/macie2";
 import * as aws_networkfirewall from "./aws/networkfirewall";
+import * as aws_organizations from "./aws/organizations";
 import * as aws_provider from "./aws/provider";
 import * as aws_rds from "./aws/rds";
 import * as aws_route53 from "./aws/route53";
 import * as aws_s3 from "./aws/s3";
+import * as aws_sagemaker from "./aws/sagemaker";
 import * as aws_secretsmanager from "./aws/secretsmanager";
+import * as aws_securityhub from "./aws/securityhub";
 import * as aws_shield from "./aws/shield";
+import * as aws_signer from "./aws/signer";
+import * as aws_ssm from "./aws/ssm";
 import * as aws_ssoadmin from "./aws/ssoadmin";
 import * as aws_verifiedaccess from "./aws/verifiedaccess";
 import * as aws_vpc from "./aws/vpc";
@@ -148,27 +173,52 @@ import * as gcp_workstations from "./gcp/workstations";
 
 /** All rules, by their ids: compilers don't agree on the order of exports. */
 export const rules: readonly Rule[] = [
+  ...Object.values(aws_accessanalyzer),
   ...Object.values(aws_acm),
   ...Object.values(aws_autoscaling),
+  ...Object.values(aws_batch),
+  ...Object.values(aws_bedrock),
+  ...Object.values(aws_cfg),
+  ...Object.values(aws_cloudformation),
   ...Object.values(aws_cloudfront),
   ...Object.values(aws_cloudtrail),
+  ...Object.values(aws_cloudwatch),
+  ...Object.values(aws_codeartifact),
+  ...Object.values(aws_codebuild),
+  ...Object.values(aws_codecommit),
+  ...Object.values(aws_codegurureviewer),
+  ...Object.values(aws_codepipeline),
+  ...Object.values(aws_comprehend),
+  ...Object.values(aws_detective),
   ...Object.values(aws_directconnect),
   ...Object.values(aws_dlm),
   ...Object.values(aws_ebs),
   ...Object.values(aws_ec2),
   ...Object.values(aws_ecr),
+  ...Object.values(aws_ecs),
+  ...Object.values(aws_eks),
   ...Object.values(aws_elb),
   ...Object.values(aws_globalaccelerator),
+  ...Object.values(aws_guardduty),
   ...Object.values(aws_iam),
+  ...Object.values(aws_imagebuilder),
+  ...Object.values(aws_inspector2),
+  ...Object.values(aws_kendra),
   ...Object.values(aws_kms),
   ...Object.values(aws_lb),
+  ...Object.values(aws_macie2),
   ...Object.values(aws_networkfirewall),
+  ...Object.values(aws_organizations),
   ...Object.values(aws_provider),
   ...Object.values(aws_rds),
   ...Object.values(aws_route53),
   ...Object.values(aws_s3),
+  ...Object.values(aws_sagemaker),
   ...Object.values(aws_secretsmanager),
+  ...Object.values(aws_securityhub),
   ...Object.values(aws_shield),
+  ...Object.values(aws_signer),
+  ...Object.values(aws_ssm),
   ...Object.values(aws_ssoadmin),
   ...Object.values(aws_verifiedaccess),
   ...Object.values(aws_vpc),

@@ -49,5 +49,8 @@ export const customerKey = <Args>(type: ResourceType<Args>, spec: KeySpec<Args>)
   });
 };
 
-/** AWS's own keys have aliases of their own. */
-const isOwn = (key: unknown): boolean => !(typeof key === "string" && /(^|:)alias\/aws\//.test(key));
+/** Whether the argument that `at` reads names a key of one's own; for rules that `customerKey` doesn't fit. */
+export const namesKey = <Args>(self: Args, at: (self: Args) => unknown): boolean => isGiven(self, placeRead(at), isOwn);
+
+/** AWS's own keys have aliases of their own, or a word instead of a name. */
+const isOwn = (key: unknown): boolean => !(typeof key === "string" && /(^|:)alias\/aws\/|^AWS_OWNED_/.test(key));

@@ -1,8 +1,8 @@
 /** The language that rules are written in. */
 export { Type as option } from "@sinclair/typebox";
 export { secret, unknown } from "../stack/values";
-export { customerKey } from "./customer-key";
-export { each, every, find, isSecret, some } from "./logic";
+export { customerKey, namesKey } from "./customer-key";
+export { each, every, find, isSecret, known, some } from "./logic";
 export { all, from, resource, Stack, to } from "./relation";
 export { rule } from "./rule";
 export { given, setting } from "./setting";

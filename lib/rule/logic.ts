@@ -1,4 +1,4 @@
-import { isSecretKey, raw, search, UnknownValue } from "../stack/values";
+import { isSecretKey, raw, search, UnknownValue, unknown } from "../stack/values";
 import type { Findings } from "./rule";
 
 /** Whether `is` holds for an element; without it, whether there is one. An unknown element hides no other. A list that is absent has none. */
@@ -11,6 +11,12 @@ export const every = <T>(list: readonly T[] | undefined, is: (element: T, index:
 
 /** The first element for which `is` holds. An unknown element hides no other. */
 export const find = <T>(list: readonly T[] | undefined, is: (element: T, index: number) => unknown): T | undefined => search(list ?? [], is)?.element;
+
+/** The elements that are known and there; for a check to which a relation tells what the unknown ones refer to. */
+export const known = <T>(list: readonly T[] | undefined): readonly NonNullable<T>[] => {
+  const values: readonly unknown[] = raw(list) ?? [];
+  return [...values.keys()].filter((i) => (values[i] ?? unknown) !== unknown).map((i) => list![i]!);
+};
 
 /** What `check` finds in each element; an unknown element hides no other's findings. */
 export function* each<T>(list: readonly T[] | undefined, check: (element: T, index: number) => Findings): Generator<string> {

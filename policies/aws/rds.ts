@@ -7,6 +7,7 @@ import type { ClusterSnapshotArgs } from "@pulumi/aws/rds/clusterSnapshot";
 import type { GlobalClusterArgs } from "@pulumi/aws/rds/globalCluster";
 import type { InstanceArgs } from "@pulumi/aws/rds/instance";
 import type { InstanceAutomatedBackupsReplicationArgs } from "@pulumi/aws/rds/instanceAutomatedBackupsReplication";
+import type { IntegrationArgs } from "@pulumi/aws/rds/integration";
 import type { ParameterGroupArgs } from "@pulumi/aws/rds/parameterGroup";
 import type { SnapshotArgs } from "@pulumi/aws/rds/snapshot";
 import type { SnapshotCopyArgs } from "@pulumi/aws/rds/snapshotCopy";
@@ -98,7 +99,12 @@ export const instanceSubnets = rule(Instance, {
 });
 
 export const snapshotPublic = rule(
-  resource<Pick<SnapshotArgs, "sharedAccounts">>("aws:rds/snapshot:Snapshot", "aws:rds/clusterSnapshot:ClusterSnapshot", "aws:rds/snapshotCopy:SnapshotCopy"),
+  resource<Pick<SnapshotArgs, "sharedAccounts">>(
+    "aws:rds/snapshot:Snapshot",
+    "aws:rds/clusterSnapshot:ClusterSnapshot",
+    "aws:rds/snapshotCopy:SnapshotCopy",
+    "aws:rds/clusterSnapshotCopy:ClusterSnapshotCopy",
+  ),
   {
     id: "aws-rds-snapshot-public",
     title: "Snapshots of databases aren't public",
@@ -286,11 +292,21 @@ export const backupReplicationCustomerKey = customerKey(
   },
 );
 
-export const snapshotCopyCustomerKey = customerKey(resource<SnapshotCopyArgs>("aws:rds/snapshotCopy:SnapshotCopy"), {
-  id: "aws-rds-snapshot-copy-customer-key",
-  subject: "Copies of database snapshots",
-  equivalents: { checkov: ["CKV_AWS_266"] },
-  see: `${guide}/USER_CopySnapshot.html`,
+export const snapshotCopyCustomerKey = customerKey(
+  resource<Pick<SnapshotCopyArgs, "kmsKeyId">>("aws:rds/snapshotCopy:SnapshotCopy", "aws:rds/clusterSnapshotCopy:ClusterSnapshotCopy"),
+  {
+    id: "aws-rds-snapshot-copy-customer-key",
+    subject: "Copies of database snapshots",
+    equivalents: { checkov: ["CKV_AWS_266"] },
+    see: `${guide}/USER_CopySnapshot.html`,
+    at: (self) => self.kmsKeyId,
+  },
+);
+
+export const integrationCustomerKey = customerKey(resource<IntegrationArgs>("aws:rds/integration:Integration"), {
+  id: "aws-rds-integration-customer-key",
+  subject: "Integrations of databases with Redshift",
+  see: "https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/zero-etl.html",
   at: (self) => self.kmsKeyId,
 });
 
