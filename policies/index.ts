@@ -3,6 +3,7 @@ import type { Rule } from "../lib/rule/rule";
 import * as aws_accessanalyzer from "./aws/accessanalyzer";
 import * as aws_acm from "./aws/acm";
 import * as aws_autoscaling from "./aws/autoscaling";
+import * as aws_backup from "./aws/backup";
 import * as aws_batch from "./aws/batch";
 import * as aws_bedrock from "./aws/bedrock";
 import * as aws_cfg from "./aws/cfg";
@@ -16,28 +17,45 @@ import * as aws_codecommit from "./aws/codecommit";
 import * as aws_codegurureviewer from "./aws/codegurureviewer";
 import * as aws_codepipeline from "./aws/codepipeline";
 import * as aws_comprehend from "./aws/comprehend";
+import * as aws_datasync from "./aws/datasync";
+import * as aws_dax from "./aws/dax";
 import * as aws_detective from "./aws/detective";
 import * as aws_directconnect from "./aws/directconnect";
 import * as aws_dlm from "./aws/dlm";
+import * as aws_dms from "./aws/dms";
+import * as aws_docdb from "./aws/docdb";
+import * as aws_dsql from "./aws/dsql";
+import * as aws_dynamodb from "./aws/dynamodb";
 import * as aws_ebs from "./aws/ebs";
 import * as aws_ec2 from "./aws/ec2";
 import * as aws_ecr from "./aws/ecr";
 import * as aws_ecs from "./aws/ecs";
+import * as aws_efs from "./aws/efs";
 import * as aws_eks from "./aws/eks";
+import * as aws_elasticache from "./aws/elasticache";
 import * as aws_elb from "./aws/elb";
+import * as aws_fsx from "./aws/fsx";
 import * as aws_globalaccelerator from "./aws/globalaccelerator";
 import * as aws_guardduty from "./aws/guardduty";
 import * as aws_iam from "./aws/iam";
 import * as aws_imagebuilder from "./aws/imagebuilder";
 import * as aws_inspector2 from "./aws/inspector2";
 import * as aws_kendra from "./aws/kendra";
+import * as aws_keyspaces from "./aws/keyspaces";
 import * as aws_kms from "./aws/kms";
 import * as aws_lb from "./aws/lb";
 import * as aws_macie2 from "./aws/macie2";
+import * as aws_memorydb from "./aws/memorydb";
+import * as aws_neptune from "./aws/neptune";
+import * as aws_neptunegraph from "./aws/neptunegraph";
 import * as aws_networkfirewall from "./aws/networkfirewall";
+import * as aws_opensearch from "./aws/opensearch";
+import * as aws_opensearchingest from "./aws/opensearchingest";
 import * as aws_organizations from "./aws/organizations";
 import * as aws_provider from "./aws/provider";
 import * as aws_rds from "./aws/rds";
+import * as aws_redshift from "./aws/redshift";
+import * as aws_redshiftserverless from "./aws/redshiftserverless";
 import * as aws_route53 from "./aws/route53";
 import * as aws_s3 from "./aws/s3";
 import * as aws_sagemaker from "./aws/sagemaker";
@@ -47,6 +65,9 @@ import * as aws_shield from "./aws/shield";
 import * as aws_signer from "./aws/signer";
 import * as aws_ssm from "./aws/ssm";
 import * as aws_ssoadmin from "./aws/ssoadmin";
+import * as aws_storagegateway from "./aws/storagegateway";
+import * as aws_timestreamquery from "./aws/timestreamquery";
+import * as aws_timestreamwrite from "./aws/timestreamwrite";
 import * as aws_verifiedaccess from "./aws/verifiedaccess";
 import * as aws_vpc from "./aws/vpc";
 import * as aws_waf from "./aws/waf";
@@ -176,6 +197,7 @@ export const rules: readonly Rule[] = [
   ...Object.values(aws_accessanalyzer),
   ...Object.values(aws_acm),
   ...Object.values(aws_autoscaling),
+  ...Object.values(aws_backup),
   ...Object.values(aws_batch),
   ...Object.values(aws_bedrock),
   ...Object.values(aws_cfg),
@@ -189,28 +211,45 @@ export const rules: readonly Rule[] = [
   ...Object.values(aws_codegurureviewer),
   ...Object.values(aws_codepipeline),
   ...Object.values(aws_comprehend),
+  ...Object.values(aws_datasync),
+  ...Object.values(aws_dax),
   ...Object.values(aws_detective),
   ...Object.values(aws_directconnect),
   ...Object.values(aws_dlm),
+  ...Object.values(aws_dms),
+  ...Object.values(aws_docdb),
+  ...Object.values(aws_dsql),
+  ...Object.values(aws_dynamodb),
   ...Object.values(aws_ebs),
   ...Object.values(aws_ec2),
   ...Object.values(aws_ecr),
   ...Object.values(aws_ecs),
+  ...Object.values(aws_efs),
   ...Object.values(aws_eks),
+  ...Object.values(aws_elasticache),
   ...Object.values(aws_elb),
+  ...Object.values(aws_fsx),
   ...Object.values(aws_globalaccelerator),
   ...Object.values(aws_guardduty),
   ...Object.values(aws_iam),
   ...Object.values(aws_imagebuilder),
   ...Object.values(aws_inspector2),
   ...Object.values(aws_kendra),
+  ...Object.values(aws_keyspaces),
   ...Object.values(aws_kms),
   ...Object.values(aws_lb),
   ...Object.values(aws_macie2),
+  ...Object.values(aws_memorydb),
+  ...Object.values(aws_neptune),
+  ...Object.values(aws_neptunegraph),
   ...Object.values(aws_networkfirewall),
+  ...Object.values(aws_opensearch),
+  ...Object.values(aws_opensearchingest),
   ...Object.values(aws_organizations),
   ...Object.values(aws_provider),
   ...Object.values(aws_rds),
+  ...Object.values(aws_redshift),
+  ...Object.values(aws_redshiftserverless),
   ...Object.values(aws_route53),
   ...Object.values(aws_s3),
   ...Object.values(aws_sagemaker),
@@ -220,6 +259,9 @@ export const rules: readonly Rule[] = [
   ...Object.values(aws_signer),
   ...Object.values(aws_ssm),
   ...Object.values(aws_ssoadmin),
+  ...Object.values(aws_storagegateway),
+  ...Object.values(aws_timestreamquery),
+  ...Object.values(aws_timestreamwrite),
   ...Object.values(aws_verifiedaccess),
   ...Object.values(aws_vpc),
   ...Object.values(aws_waf),
