@@ -150,7 +150,7 @@ export const policyPrevention = setting(FirewallPolicy, {
   at: (policy) => policy.policySettings?.mode,
   good: ["Prevention"],
   bad: ["Detection"],
-  absent: "good",
+  absent: "bad",
 });
 
 const java = "REQUEST-944-APPLICATION-ATTACK-JAVA";

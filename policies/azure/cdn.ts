@@ -2,7 +2,9 @@ import type { AFDCustomDomainArgs } from "@pulumi/azure-native/cdn/afdcustomDoma
 import type { AFDOriginArgs } from "@pulumi/azure-native/cdn/afdorigin";
 import type { EndpointArgs } from "@pulumi/azure-native/cdn/endpoint";
 import type { ProfileArgs } from "@pulumi/azure-native/cdn/profile";
+import type { RouteArgs } from "@pulumi/azure-native/cdn/route";
 import type { SecurityPolicyArgs } from "@pulumi/azure-native/cdn/securityPolicy";
+import { same } from "../../lib/cloud/azure";
 import { minimumTls } from "../../lib/cloud/azure-settings";
 import { from, resource, rule, setting, some, unknown } from "../../lib/rule";
 
@@ -10,6 +12,7 @@ const CustomDomain = resource<AFDCustomDomainArgs>("azure-native:cdn:AFDCustomDo
 const Endpoint = resource<EndpointArgs>("azure-native:cdn:Endpoint");
 const Origin = resource<AFDOriginArgs>("azure-native:cdn:AFDOrigin");
 const Profile = resource<ProfileArgs>("azure-native:cdn:Profile");
+const Route = resource<RouteArgs>("azure-native:cdn:Route");
 const SecurityPolicy = resource<SecurityPolicyArgs>("azure-native:cdn:SecurityPolicy");
 
 export const endpointHttp = setting(Endpoint, {
@@ -77,4 +80,22 @@ export const profileFirewall = rule(Profile, {
   fail: [{ sku: { name: "Standard_AzureFrontDoor" } }, { sku: { name: "Premium_AzureFrontDoor" } }],
   unknown: [{ sku: { name: "Premium_AzureFrontDoor" }, policies: [unknown] }],
   check: ({ sku, policies }) => /AzureFrontDoor$/i.test(sku?.name ?? "") && !some(policies) && "it has no SecurityPolicy",
+});
+
+export const routeHttps = rule(Route, {
+  id: "azure-cdn-route-https",
+  title: "Routes of Front Door profiles serve HTTPS, or redirect to it",
+  severity: "medium",
+  family: "encryption-in-transit",
+  preset: "strict",
+  why: "Whoever is on the way can read and change what is sent over HTTP.",
+  fix: "Set `httpsRedirect` to `Enabled`, or leave `Http` out of `supportedProtocols`.",
+  see: "https://learn.microsoft.com/azure/frontdoor/how-to-configure-https-custom-domain",
+  pass: [{ httpsRedirect: "Enabled", supportedProtocols: ["Http", "Https"] }, { supportedProtocols: ["Https"] }],
+  fail: [{}, { httpsRedirect: "Disabled", supportedProtocols: ["Http", "Https"] }],
+  unknown: [{ httpsRedirect: unknown }, { supportedProtocols: [unknown] }],
+  check: ({ httpsRedirect, supportedProtocols }) =>
+    !same(httpsRedirect, "Enabled") &&
+    (!some(supportedProtocols) || some(supportedProtocols, (protocol) => same(protocol, "Http"))) &&
+    "it serves plain HTTP without a redirect",
 });

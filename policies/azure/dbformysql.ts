@@ -47,7 +47,7 @@ export const serverPublicNetwork = noPublicNetworkAt(Server, {
   equivalents: { checkov: ["CKV_AZURE_53"] },
   see: "https://learn.microsoft.com/azure/mysql/flexible-server/concepts-networking",
   at: (server) => server.network?.publicNetworkAccess,
-  unless: (server) => server.network?.delegatedSubnetResourceId,
+  unless: (server) => server.network?.delegatedSubnetResourceId && !server.network.publicNetworkAccess,
   pass: [{ network: { delegatedSubnetResourceId: "/subscriptions/s/resourceGroups/g/providers/Microsoft.Network/virtualNetworks/n/subnets/mysql" } }],
 });
 

@@ -78,7 +78,7 @@ export const serverPublicNetwork = noPublicNetworkAt(Server, {
   subject: "PostgreSQL servers",
   see: "https://learn.microsoft.com/azure/postgresql/flexible-server/concepts-networking-public",
   at: (server) => server.network?.publicNetworkAccess,
-  unless: (server) => server.network?.delegatedSubnetResourceId,
+  unless: (server) => server.network?.delegatedSubnetResourceId && !server.network.publicNetworkAccess,
   pass: [{ network: { delegatedSubnetResourceId: "/subscriptions/s/resourceGroups/g/providers/Microsoft.Network/virtualNetworks/n/subnets/postgres" } }],
 });
 

@@ -49,7 +49,7 @@ export const policyPrevention = setting(Policy, {
   at: (policy) => policy.policySettings?.mode,
   good: ["Prevention"],
   bad: ["Detection"],
-  absent: "good",
+  absent: "bad",
 });
 
 const sets = (...ruleGroupOverrides: { ruleGroupName: string; rules?: { ruleId: string; enabledState?: string; action?: string }[] }[]) => ({
