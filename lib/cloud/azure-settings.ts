@@ -5,19 +5,22 @@ import { setting } from "../rule/setting";
 import { unknown } from "../stack/values";
 import { type Given, same } from "./azure";
 
-/** A rule that asks for `disableLocalAuth`, in services that accept keys of their own besides Entra ID. */
-export const noLocalAuth = (type: ResourceType<{ disableLocalAuth?: Input<boolean | undefined> }>, { subject, ...meta }: Given): Rule =>
+/** A rule that asks for `disableLocalAuth`, at `at`, in services that accept keys of their own besides Entra ID. */
+export const noLocalAuthAt = <Args>(type: ResourceType<Args>, { subject, ...spec }: Given & { at(self: Unwrap<Args>): boolean | undefined }): Rule =>
   setting(type, {
-    ...meta,
+    ...spec,
     title: `${subject} accept Entra ID identities only, no keys`,
     severity: "medium",
     family: "identity",
     preset: "strict",
     why: "A key is shared, doesn't expire, and doesn't tell who used it.",
-    at: (self) => self.disableLocalAuth,
     good: [true],
     absent: "bad",
   });
+
+/** A rule that asks for `disableLocalAuth`, in services that accept keys of their own besides Entra ID. */
+export const noLocalAuth = (type: ResourceType<{ disableLocalAuth?: Input<boolean | undefined> }>, given: Given): Rule =>
+  noLocalAuthAt(type, { ...given, at: (self) => self.disableLocalAuth });
 
 /** A rule that asks for a managed identity. */
 export const managedIdentity = (

@@ -10,10 +10,10 @@ import { unknown } from "../stack/values";
 const DiagnosticSetting = resource<DiagnosticSettingArgs>("azure-native:monitor:DiagnosticSetting");
 const PrivateEndpoint = resource<PrivateEndpointArgs>("azure-native:network:PrivateEndpoint");
 
-export type Given = Pick<Meta, "id" | "controls" | "equivalents" | "see"> & {
+export interface Given extends Pick<Meta, "id" | "controls" | "equivalents" | "see"> {
   /** What is judged, in the plural, as the title's start. */
   readonly subject: string;
-};
+}
 
 export interface Exempting<Args> {
   /** Says of a resource to which the rule doesn't apply that it passes. */

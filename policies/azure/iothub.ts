@@ -1,6 +1,6 @@
 import type { IotHubResourceArgs } from "@pulumi/azure-native/iothub/iotHubResource";
 import { noPublicNetworkAt } from "../../lib/cloud/azure";
-import { minimumTls } from "../../lib/cloud/azure-settings";
+import { minimumTls, noLocalAuthAt } from "../../lib/cloud/azure-settings";
 import { resource } from "../../lib/rule";
 
 const Hub = resource<IotHubResourceArgs>("azure-native:iothub:IotHubResource");
@@ -21,4 +21,11 @@ export const hubTls = minimumTls(Hub, {
   good: ["1.2"],
   bad: ["1.0"],
   absent: "bad",
+});
+
+export const hubLocalAuth = noLocalAuthAt(Hub, {
+  id: "azure-iothub-hub-local-auth",
+  subject: "IoT hubs",
+  see: "https://learn.microsoft.com/azure/iot-hub/authenticate-authorize-azure-ad",
+  at: (hub) => hub.properties?.disableLocalAuth,
 });

@@ -1,7 +1,7 @@
 import type { ClusterArgs } from "@pulumi/azure-native/operationalinsights/cluster";
 import type { WorkspaceArgs } from "@pulumi/azure-native/operationalinsights/workspace";
 import { same } from "../../lib/cloud/azure";
-import { doubleEncryption } from "../../lib/cloud/azure-settings";
+import { doubleEncryption, noLocalAuthAt } from "../../lib/cloud/azure-settings";
 import { customerKey, each, resource, rule, unknown } from "../../lib/rule";
 
 const Cluster = resource<ClusterArgs>("azure-native:operationalinsights:Cluster");
@@ -43,4 +43,11 @@ export const workspacePublicNetwork = rule(Workspace, {
       ["publicNetworkAccessForIngestion", "publicNetworkAccessForQuery"] as const,
       (way) => !same(workspace[way], "Disabled", "SecuredByPerimeter") && `\`${way}\` is on`,
     ),
+});
+
+export const workspaceLocalAuth = noLocalAuthAt(Workspace, {
+  id: "azure-operationalinsights-workspace-local-auth",
+  subject: "Log Analytics workspaces",
+  see: "https://learn.microsoft.com/azure/azure-monitor/logs/azure-ad-authentication-logs",
+  at: (workspace) => workspace.features?.disableLocalAuth,
 });

@@ -15,7 +15,8 @@ export const firewallruleOpen = firewallOpen(FirewallRule, {
   subject: "Redis caches",
   equivalents: { kics: ["5089d055-53ff-421b-9482-a5267bdce629"], terrascan: ["AC_AZURE_0391"] },
   see: "https://learn.microsoft.com/azure/azure-cache-for-redis/cache-network-isolation",
-  ends: ["startIP", "endIP"],
+  first: (rule) => rule.startIP,
+  last: (rule) => rule.endIP,
 });
 
 export const firewallruleRange = firewallRange(FirewallRule, {
@@ -23,7 +24,8 @@ export const firewallruleRange = firewallRange(FirewallRule, {
   subject: "Redis caches",
   equivalents: { kics: ["a829b715-cf75-4e92-b645-54c9b739edfb"], terrascan: ["AC_AZURE_0390"] },
   see: "https://learn.microsoft.com/azure/azure-cache-for-redis/cache-network-isolation",
-  ends: ["startIP", "endIP"],
+  first: (rule) => rule.startIP,
+  last: (rule) => rule.endIP,
 });
 
 export const cacheAuthentication = setting(Redis, {
