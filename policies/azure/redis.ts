@@ -2,7 +2,7 @@ import type { FirewallRuleArgs } from "@pulumi/azure-native/redis/firewallRule";
 import type { PatchScheduleArgs } from "@pulumi/azure-native/redis/patchSchedule";
 import type { RedisArgs } from "@pulumi/azure-native/redis/redis";
 import { noPublicNetworkAt } from "../../lib/cloud/azure";
-import { firewallOpen, firewallRange } from "../../lib/cloud/azure-firewall";
+import { firewallAzure, firewallOpen, firewallRange } from "../../lib/cloud/azure-firewall";
 import { minimumTls } from "../../lib/cloud/azure-settings";
 import { from, resource, rule, setting, some, unknown } from "../../lib/rule";
 
@@ -12,6 +12,15 @@ const Redis = resource<RedisArgs>("azure-native:redis:Redis");
 
 export const firewallruleOpen = firewallOpen(FirewallRule, {
   id: "azure-redis-firewallrule-open",
+  subject: "Redis caches",
+  equivalents: { kics: ["fd8da341-6760-4450-b26c-9f6d8850575e"], terrascan: ["AC_AZURE_0392"] },
+  see: "https://learn.microsoft.com/azure/azure-cache-for-redis/cache-network-isolation",
+  first: (rule) => rule.startIP,
+  last: (rule) => rule.endIP,
+});
+
+export const firewallruleAzure = firewallAzure(FirewallRule, {
+  id: "azure-redis-firewallrule-azure",
   subject: "Redis caches",
   equivalents: { kics: ["5089d055-53ff-421b-9482-a5267bdce629"], terrascan: ["AC_AZURE_0391"] },
   see: "https://learn.microsoft.com/azure/azure-cache-for-redis/cache-network-isolation",
