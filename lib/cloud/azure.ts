@@ -1,18 +1,26 @@
 import type { DiagnosticSettingArgs } from "@pulumi/azure-native/monitor/diagnosticSetting";
 import type { PrivateEndpointArgs } from "@pulumi/azure-native/network/privateEndpoint";
-import type { Input } from "@pulumi/pulumi";
+import type { Input, Unwrap } from "@pulumi/pulumi";
 import { some } from "../rule/logic";
 import { from, type ResourceType, resource } from "../rule/relation";
-import { type Meta, type Rule, rule } from "../rule/rule";
+import { type Meta, type Rule, rule, type Spec } from "../rule/rule";
+import { setting } from "../rule/setting";
 import { unknown } from "../stack/values";
 
 const DiagnosticSetting = resource<DiagnosticSettingArgs>("azure-native:monitor:DiagnosticSetting");
 const PrivateEndpoint = resource<PrivateEndpointArgs>("azure-native:network:PrivateEndpoint");
 
-type Given = Pick<Meta, "id" | "controls" | "equivalents" | "see"> & {
+export interface Given extends Pick<Meta, "id" | "controls" | "equivalents" | "see"> {
   /** What is judged, in the plural, as the title's start. */
   readonly subject: string;
-};
+}
+
+export interface Exempting<Args> {
+  /** Says of a resource to which the rule doesn't apply that it passes. */
+  unless?(self: Unwrap<Args>): unknown;
+  /** Cases of such resources. */
+  readonly pass?: Spec<Args, {}, {}>["pass"];
+}
 
 /** Whether `value` is one of `wanted`: Azure compares its words without case. */
 export const same = (value: string | undefined, ...wanted: readonly string[]): boolean =>
@@ -25,8 +33,9 @@ export const logs = (
 ): boolean => some(setting.logs, (log) => log.enabled && (same(log.category, category) || same(log.categoryGroup, "allLogs", "audit")));
 
 /** A rule that asks for a private endpoint to the resource. */
-export const privateEndpoint = (type: ResourceType<unknown>, { subject, ...meta }: Given): Rule =>
-  rule(type as ResourceType<{}>, {
+export const privateEndpoint = <Args>(type: ResourceType<Args>, spec: Given & Exempting<Args>): Rule => {
+  const { subject, unless, pass = [], ...meta } = spec;
+  return rule(type as ResourceType<{}>, {
     ...meta,
     title: `${subject} are reached by a private endpoint`,
     severity: "low",
@@ -35,48 +44,34 @@ export const privateEndpoint = (type: ResourceType<unknown>, { subject, ...meta 
     why: "Without a private endpoint the traffic goes to a public address, which only credentials and firewall rules guard.",
     fix: "Connect an `azure-native.network.PrivateEndpoint` to it by `privateLinkServiceConnections`.",
     related: { endpoints: from(PrivateEndpoint, "privateLinkServiceConnections"), requested: from(PrivateEndpoint, "manualPrivateLinkServiceConnections") },
-    pass: [{ endpoints: [{}] }, { requested: [{}] }],
+    pass: [{ endpoints: [{}] }, { requested: [{}] }, ...pass],
     fail: [{}],
     unknown: [{ endpoints: [unknown] }],
-    check: ({ endpoints, requested }) => !some(endpoints, () => true) && !some(requested, () => true) && "no PrivateEndpoint connects to it",
+    check: ({ endpoints, requested, ...self }) =>
+      !some(endpoints) && !some(requested) && !unless?.(self as Unwrap<Args>) && "no PrivateEndpoint connects to it",
   });
+};
 
-/** A rule that asks for `publicNetworkAccess` to be off, in resources that are reached from the internet without it. */
-export const noPublicNetwork = (type: ResourceType<{ publicNetworkAccess?: Input<string | undefined> }>, { subject, ...meta }: Given): Rule =>
-  rule(type, {
-    ...meta,
+/** A rule that asks for public network access to be off, at `at`, in resources that are reached from the internet without it. */
+export const noPublicNetworkAt = <Args>(
+  type: ResourceType<Args>,
+  { subject, ...spec }: Given & Exempting<Args> & { at(self: Unwrap<Args>): string | undefined },
+): Rule =>
+  setting(type, {
+    ...spec,
     title: `${subject} disable public network access`,
     severity: "medium",
     family: "public-access",
     preset: "strict",
     why: "From the public network one leaked credential is enough to get in.",
-    fix: "Set `publicNetworkAccess` to `Disabled` and use private endpoints.",
-    pass: [{ publicNetworkAccess: "Disabled" }, { publicNetworkAccess: "SecuredByPerimeter" }],
-    fail: [{}, { publicNetworkAccess: "Enabled" }],
-    unknown: [{ publicNetworkAccess: unknown }],
-    check: ({ publicNetworkAccess }) =>
-      !same(publicNetworkAccess, "Disabled", "SecuredByPerimeter") &&
-      (publicNetworkAccess === undefined ? "`publicNetworkAccess` isn't set, which leaves it on" : `\`publicNetworkAccess\` is \`${publicNetworkAccess}\``),
+    good: ["Disabled", "SecuredByPerimeter"],
+    bad: ["Enabled"],
+    absent: "bad",
   });
 
-/** A rule that asks for an identity that Azure keeps the credentials of. */
-export const managedIdentity = (
-  type: ResourceType<{ identity?: Input<{ type?: Input<string | undefined> } | undefined> }>,
-  { subject, ...meta }: Given,
-): Rule =>
-  rule(type, {
-    ...meta,
-    title: `${subject} have a managed identity`,
-    severity: "low",
-    family: "identity",
-    preset: "strict",
-    why: "Without an identity of its own it needs a password or key for whatever it uses, which someone must keep, and which can leak.",
-    fix: "Set `identity.type` to `SystemAssigned`, or to `UserAssigned` with `userAssignedIdentities`.",
-    pass: [{ identity: { type: "SystemAssigned" } }, { identity: { type: "UserAssigned" } }],
-    fail: [{}, { identity: { type: "None" } }],
-    unknown: [{ identity: { type: unknown } }],
-    check: ({ identity }) => (identity?.type === undefined || same(identity.type, "None")) && "it has no managed identity",
-  });
+/** A rule that asks for `publicNetworkAccess` to be off, in resources that are reached from the internet without it. */
+export const noPublicNetwork = (type: ResourceType<{ publicNetworkAccess?: Input<string | undefined> }>, given: Given): Rule =>
+  noPublicNetworkAt(type, { ...given, at: (self) => self.publicNetworkAccess });
 
 /** A rule that asks for a diagnostic setting that logs a category. */
 export const diagnosticLogs = (type: ResourceType<unknown>, { subject, category, ...meta }: Given & { readonly category: string }): Rule =>

@@ -2,7 +2,8 @@ import type { ContainerAppArgs } from "@pulumi/azure-native/app/containerApp";
 import type { ContainerAppsAuthConfigArgs } from "@pulumi/azure-native/app/containerAppsAuthConfig";
 import type { JobArgs } from "@pulumi/azure-native/app/job";
 import type { ManagedEnvironmentArgs } from "@pulumi/azure-native/app/managedEnvironment";
-import { managedIdentity, noPublicNetwork, same } from "../../lib/cloud/azure";
+import { noPublicNetwork, same } from "../../lib/cloud/azure";
+import { managedIdentity } from "../../lib/cloud/azure-settings";
 import { customerKey, each, isSecret, resource, rule, secret, setting, some, unknown } from "../../lib/rule";
 
 const App = resource<ContainerAppArgs>("azure-native:app:ContainerApp");

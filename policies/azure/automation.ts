@@ -1,6 +1,7 @@
 import type { AutomationAccountArgs } from "@pulumi/azure-native/automation/automationAccount";
 import type { VariableArgs } from "@pulumi/azure-native/automation/variable";
-import { diagnosticLogs, managedIdentity } from "../../lib/cloud/azure";
+import { diagnosticLogs } from "../../lib/cloud/azure";
+import { managedIdentity } from "../../lib/cloud/azure-settings";
 import { customerKey, resource, setting } from "../../lib/rule";
 
 const Account = resource<AutomationAccountArgs>("azure-native:automation:AutomationAccount");

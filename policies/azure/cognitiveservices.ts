@@ -1,6 +1,7 @@
 import type { AccountArgs } from "@pulumi/azure-native/cognitiveservices/account";
 import type { EncryptionScopeArgs } from "@pulumi/azure-native/cognitiveservices/encryptionScope";
-import { diagnosticLogs, managedIdentity, same } from "../../lib/cloud/azure";
+import { diagnosticLogs, same } from "../../lib/cloud/azure";
+import { managedIdentity } from "../../lib/cloud/azure-settings";
 import { customerKey, resource, rule, setting, unknown } from "../../lib/rule";
 
 const Account = resource<AccountArgs>("azure-native:cognitiveservices:Account");

@@ -1,5 +1,6 @@
 import type { ContainerGroupArgs } from "@pulumi/azure-native/containerinstance/containerGroup";
-import { managedIdentity, same } from "../../lib/cloud/azure";
+import { same } from "../../lib/cloud/azure";
+import { managedIdentity } from "../../lib/cloud/azure-settings";
 import { customerKey, each, isSecret, resource, rule, secret, some, unknown } from "../../lib/rule";
 
 const Group = resource<ContainerGroupArgs>("azure-native:containerinstance:ContainerGroup");

@@ -2,7 +2,8 @@ import type { AgentPoolArgs } from "@pulumi/azure-native/containerservice/agentP
 import type { ManagedClusterArgs } from "@pulumi/azure-native/containerservice/managedCluster";
 import type { DiagnosticSettingArgs } from "@pulumi/azure-native/monitor/diagnosticSetting";
 import type { Unwrap } from "@pulumi/pulumi/output";
-import { logs, managedIdentity, same } from "../../lib/cloud/azure";
+import { logs, same } from "../../lib/cloud/azure";
+import { managedIdentity } from "../../lib/cloud/azure-settings";
 import { isAnywhere } from "../../lib/cloud/network";
 import { customerKey, each, find, from, option, resource, rule, setting, some, unknown } from "../../lib/rule";
 import type { Context, Meta, Rule } from "../../lib/rule/rule";

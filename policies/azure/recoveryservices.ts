@@ -1,5 +1,5 @@
 import type { VaultArgs } from "@pulumi/azure-native/recoveryservices/vault";
-import { managedIdentity } from "../../lib/cloud/azure";
+import { managedIdentity } from "../../lib/cloud/azure-settings";
 import { customerKey, resource, setting } from "../../lib/rule";
 
 const Vault = resource<VaultArgs>("azure-native:recoveryservices:Vault");

@@ -1,5 +1,6 @@
 import type { ServiceArgs } from "@pulumi/azure-native/search/service";
-import { diagnosticLogs, managedIdentity, noPublicNetwork } from "../../lib/cloud/azure";
+import { diagnosticLogs, noPublicNetwork } from "../../lib/cloud/azure";
+import { managedIdentity } from "../../lib/cloud/azure-settings";
 import { isAnywhere } from "../../lib/cloud/network";
 import { resource, rule, setting, some, unknown } from "../../lib/rule";
 import type { Meta, Rule } from "../../lib/rule/rule";

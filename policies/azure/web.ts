@@ -11,7 +11,8 @@ import type { WebAppFtpAllowedArgs } from "@pulumi/azure-native/web/webAppFtpAll
 import type { WebAppScmAllowedArgs } from "@pulumi/azure-native/web/webAppScmAllowed";
 import type { WebAppSlotArgs } from "@pulumi/azure-native/web/webAppSlot";
 import type { Unwrap } from "@pulumi/pulumi/output";
-import { managedIdentity, same, logs as sends } from "../../lib/cloud/azure";
+import { same, logs as sends } from "../../lib/cloud/azure";
+import { managedIdentity } from "../../lib/cloud/azure-settings";
 import { each, from, option, resource, rule, setting, some, unknown } from "../../lib/rule";
 import type { Meta, Rule } from "../../lib/rule/rule";
 
