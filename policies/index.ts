@@ -71,31 +71,82 @@ import * as aws_timestreamwrite from "./aws/timestreamwrite";
 import * as aws_verifiedaccess from "./aws/verifiedaccess";
 import * as aws_vpc from "./aws/vpc";
 import * as aws_waf from "./aws/waf";
+import * as azure_apimanagement from "./azure/apimanagement";
 import * as azure_app from "./azure/app";
+import * as azure_appconfiguration from "./azure/appconfiguration";
+import * as azure_applicationgateway from "./azure/applicationgateway";
+import * as azure_applicationinsights from "./azure/applicationinsights";
 import * as azure_authorization from "./azure/authorization";
 import * as azure_automation from "./azure/automation";
+import * as azure_avs from "./azure/avs";
+import * as azure_azurestackhci from "./azure/azurestackhci";
 import * as azure_batch from "./azure/batch";
+import * as azure_botservice from "./azure/botservice";
+import * as azure_cdn from "./azure/cdn";
 import * as azure_cognitiveservices from "./azure/cognitiveservices";
+import * as azure_communication from "./azure/communication";
 import * as azure_compute from "./azure/compute";
 import * as azure_containerinstance from "./azure/containerinstance";
 import * as azure_containerregistry from "./azure/containerregistry";
 import * as azure_containerservice from "./azure/containerservice";
+import * as azure_cosmosdb from "./azure/cosmosdb";
+import * as azure_dashboard from "./azure/dashboard";
 import * as azure_databricks from "./azure/databricks";
+import * as azure_datafactory from "./azure/datafactory";
+import * as azure_datalakestore from "./azure/datalakestore";
+import * as azure_dbformariadb from "./azure/dbformariadb";
+import * as azure_dbformysql from "./azure/dbformysql";
+import * as azure_dbforpostgresql from "./azure/dbforpostgresql";
+import * as azure_desktopvirtualization from "./azure/desktopvirtualization";
+import * as azure_devcenter from "./azure/devcenter";
+import * as azure_deviceprovisioningservices from "./azure/deviceprovisioningservices";
+import * as azure_deviceupdate from "./azure/deviceupdate";
+import * as azure_digitaltwins from "./azure/digitaltwins";
+import * as azure_elasticsan from "./azure/elasticsan";
+import * as azure_eventgrid from "./azure/eventgrid";
+import * as azure_eventhub from "./azure/eventhub";
+import * as azure_fluidrelay from "./azure/fluidrelay";
+import * as azure_frontdoor from "./azure/frontdoor";
+import * as azure_hardwaresecuritymodules from "./azure/hardwaresecuritymodules";
+import * as azure_hdinsight from "./azure/hdinsight";
+import * as azure_healthcareapis from "./azure/healthcareapis";
+import * as azure_intune from "./azure/intune";
+import * as azure_iotcentral from "./azure/iotcentral";
+import * as azure_iothub from "./azure/iothub";
+import * as azure_iotoperationsmq from "./azure/iotoperationsmq";
 import * as azure_keyvault from "./azure/keyvault";
+import * as azure_kusto from "./azure/kusto";
+import * as azure_loadtestservice from "./azure/loadtestservice";
 import * as azure_machinelearningservices from "./azure/machinelearningservices";
 import * as azure_managedidentity from "./azure/managedidentity";
+import * as azure_maps from "./azure/maps";
+import * as azure_mongocluster from "./azure/mongocluster";
 import * as azure_monitor from "./azure/monitor";
+import * as azure_netapp from "./azure/netapp";
 import * as azure_network from "./azure/network";
+import * as azure_notificationhubs from "./azure/notificationhubs";
+import * as azure_operationalinsights from "./azure/operationalinsights";
 import * as azure_provider from "./azure/provider";
+import * as azure_purview from "./azure/purview";
 import * as azure_recoveryservices from "./azure/recoveryservices";
+import * as azure_redis from "./azure/redis";
+import * as azure_redisenterprise from "./azure/redisenterprise";
+import * as azure_relay from "./azure/relay";
 import * as azure_resources from "./azure/resources";
 import * as azure_search from "./azure/search";
 import * as azure_security from "./azure/security";
+import * as azure_securityinsights from "./azure/securityinsights";
+import * as azure_servicebus from "./azure/servicebus";
 import * as azure_servicefabric from "./azure/servicefabric";
+import * as azure_signalrservice from "./azure/signalrservice";
 import * as azure_sql from "./azure/sql";
 import * as azure_storage from "./azure/storage";
+import * as azure_storagecache from "./azure/storagecache";
 import * as azure_storagesync from "./azure/storagesync";
+import * as azure_synapse from "./azure/synapse";
+import * as azure_virtualwan from "./azure/virtualwan";
 import * as azure_web from "./azure/web";
+import * as azure_webpubsub from "./azure/webpubsub";
 import * as gcp_accesscontextmanager from "./gcp/accesscontextmanager";
 import * as gcp_alloydb from "./gcp/alloydb";
 import * as gcp_apigee from "./gcp/apigee";
@@ -265,31 +316,82 @@ export const rules: readonly Rule[] = [
   ...Object.values(aws_verifiedaccess),
   ...Object.values(aws_vpc),
   ...Object.values(aws_waf),
+  ...Object.values(azure_apimanagement),
   ...Object.values(azure_app),
+  ...Object.values(azure_appconfiguration),
+  ...Object.values(azure_applicationgateway),
+  ...Object.values(azure_applicationinsights),
   ...Object.values(azure_authorization),
   ...Object.values(azure_automation),
+  ...Object.values(azure_avs),
+  ...Object.values(azure_azurestackhci),
   ...Object.values(azure_batch),
+  ...Object.values(azure_botservice),
+  ...Object.values(azure_cdn),
   ...Object.values(azure_cognitiveservices),
+  ...Object.values(azure_communication),
   ...Object.values(azure_compute),
   ...Object.values(azure_containerinstance),
   ...Object.values(azure_containerregistry),
   ...Object.values(azure_containerservice),
+  ...Object.values(azure_cosmosdb),
+  ...Object.values(azure_dashboard),
   ...Object.values(azure_databricks),
+  ...Object.values(azure_datafactory),
+  ...Object.values(azure_datalakestore),
+  ...Object.values(azure_dbformariadb),
+  ...Object.values(azure_dbformysql),
+  ...Object.values(azure_dbforpostgresql),
+  ...Object.values(azure_desktopvirtualization),
+  ...Object.values(azure_devcenter),
+  ...Object.values(azure_deviceprovisioningservices),
+  ...Object.values(azure_deviceupdate),
+  ...Object.values(azure_digitaltwins),
+  ...Object.values(azure_elasticsan),
+  ...Object.values(azure_eventgrid),
+  ...Object.values(azure_eventhub),
+  ...Object.values(azure_fluidrelay),
+  ...Object.values(azure_frontdoor),
+  ...Object.values(azure_hardwaresecuritymodules),
+  ...Object.values(azure_hdinsight),
+  ...Object.values(azure_healthcareapis),
+  ...Object.values(azure_intune),
+  ...Object.values(azure_iotcentral),
+  ...Object.values(azure_iothub),
+  ...Object.values(azure_iotoperationsmq),
   ...Object.values(azure_keyvault),
+  ...Object.values(azure_kusto),
+  ...Object.values(azure_loadtestservice),
   ...Object.values(azure_machinelearningservices),
   ...Object.values(azure_managedidentity),
+  ...Object.values(azure_maps),
+  ...Object.values(azure_mongocluster),
   ...Object.values(azure_monitor),
+  ...Object.values(azure_netapp),
   ...Object.values(azure_network),
+  ...Object.values(azure_notificationhubs),
+  ...Object.values(azure_operationalinsights),
   ...Object.values(azure_provider),
+  ...Object.values(azure_purview),
   ...Object.values(azure_recoveryservices),
+  ...Object.values(azure_redis),
+  ...Object.values(azure_redisenterprise),
+  ...Object.values(azure_relay),
   ...Object.values(azure_resources),
   ...Object.values(azure_search),
   ...Object.values(azure_security),
+  ...Object.values(azure_securityinsights),
+  ...Object.values(azure_servicebus),
   ...Object.values(azure_servicefabric),
+  ...Object.values(azure_signalrservice),
   ...Object.values(azure_sql),
   ...Object.values(azure_storage),
+  ...Object.values(azure_storagecache),
   ...Object.values(azure_storagesync),
+  ...Object.values(azure_synapse),
+  ...Object.values(azure_virtualwan),
   ...Object.values(azure_web),
+  ...Object.values(azure_webpubsub),
   ...Object.values(gcp_accesscontextmanager),
   ...Object.values(gcp_alloydb),
   ...Object.values(gcp_apigee),
