@@ -34,9 +34,9 @@ export class Statement {
     if (typeof principal === "string") return kind === "AWS" ? [principal] : [];
     return isRecord(principal) ? listed(principal[kind] as string | string[]) : [];
   }
-  /** Whether anybody is meant: by `*`, or by naming only whom not. */
+  /** Whether anybody is meant: by `*`, by a role or user of any account, or by naming only whom not. */
   get isForAnyone(): boolean {
-    return this.body.NotPrincipal !== undefined || some(this.principals(), (principal) => principal === "*");
+    return this.body.NotPrincipal !== undefined || some(this.principals(), (principal) => /^(\*$|arn:[^:]*:iam::\*)/.test(principal));
   }
   get hasConditions(): boolean {
     return Object.keys(this.conditions).length > 0;
