@@ -55,6 +55,10 @@ export class Statement {
   get isPublic(): boolean {
     return this.allows && this.isForAnyone && !some(this.tests, narrowsCallers);
   }
+  /** Whether it refuses an action to anyone who doesn't use TLS. */
+  refusesPlainHttp(action: string): boolean {
+    return this.denies && this.isForAnyone && this.covers(action) && some(this.tests, asksForTls);
+  }
   /** Whether some resource is meant, not only named ones. */
   get isForAllResources(): boolean {
     return this.body.NotResource !== undefined || some(this.resources, (resource) => resource === "*");
@@ -70,6 +74,10 @@ export class Statement {
 const callerKeys =
   /^(aws:(principal(arn|account|orgid|orgpaths)|userid|username|source(arn|account|owner|orgid|orgpaths|vpc|vpcarn|vpce|ip)|vpce(account|orgid|orgpaths)|vpcsourceip)|s3:dataaccesspoint(arn|account)|kms:calleraccount)$/;
 const positive = /^(foranyvalue:)?(string(equals(ignorecase)?|like)|arn(equals|like)|ipaddress)$/;
+
+const asksForTls = ({ operator, key, values }: Statement["tests"][number]): boolean =>
+  (/^bool(ifexists)?$/.test(operator) && key === "aws:securetransport" && some(values, (value) => value === "false")) ||
+  (/^numericlessthan/.test(operator) && key.endsWith(":tlsversion"));
 
 const narrowsCallers = ({ operator, key, values }: Statement["tests"][number]): boolean =>
   positive.test(operator) && callerKeys.test(key) && values.length > 0 && every(values, (value) => !isAnywhere(value) && isFixed(value));

@@ -1,0 +1,77 @@
+import type { EventArchiveArgs } from "@pulumi/aws/cloudwatch/eventArchive";
+import type { EventBusArgs } from "@pulumi/aws/cloudwatch/eventBus";
+import type { EventBusPolicyArgs } from "@pulumi/aws/cloudwatch/eventBusPolicy";
+import type { EventConnectionArgs } from "@pulumi/aws/cloudwatch/eventConnection";
+import type { EventPermissionArgs } from "@pulumi/aws/cloudwatch/eventPermission";
+import type { EventTargetArgs } from "@pulumi/aws/cloudwatch/eventTarget";
+import { noPublicPolicy } from "../../lib/cloud/public-policy";
+import { customerKey, resource, rule, unknown } from "../../lib/rule";
+
+const EventPermission = resource<EventPermissionArgs>("aws:cloudwatch/eventPermission:EventPermission");
+const EventTarget = resource<EventTargetArgs>("aws:cloudwatch/eventTarget:EventTarget");
+
+const policyGuide = "https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-event-bus-perms.html";
+const anyone = "Anyone with an AWS account can send events that your rules take for yours.";
+
+export const busPolicyPublic = noPublicPolicy(resource<EventBusPolicyArgs>("aws:cloudwatch/eventBusPolicy:EventBusPolicy"), {
+  id: "aws-eventbridge-bus-policy-public",
+  subject: "Event buses",
+  equivalents: { "cdk-nag": ["AwsSolutions-EVB1"] },
+  why: anyone,
+  see: policyGuide,
+  at: ({ policy }) => policy,
+  action: "events:PutEvents",
+});
+
+export const permissionPublic = rule(EventPermission, {
+  id: "aws-eventbridge-permission-public",
+  title: "Event buses take events from known accounts only",
+  severity: "critical",
+  family: "public-access",
+  preset: "recommended",
+  equivalents: { "cdk-nag": ["AwsSolutions-EVB1"] },
+  why: anyone,
+  fix: "Set `principal` to an account, or add a `condition` on `aws:PrincipalOrgID`.",
+  see: policyGuide,
+  pass: [{ principal: "111122223333" }, { principal: "*", condition: { key: "aws:PrincipalOrgID", type: "StringEquals", value: "o-abcdefghij" } }],
+  fail: [{ principal: "*" }],
+  unknown: [{ principal: unknown }],
+  check: ({ principal, condition }) => principal === "*" && !condition && "it lets anyone send events",
+});
+
+export const targetDeadLetters = rule(EventTarget, {
+  id: "aws-eventbridge-target-dead-letters",
+  title: "Targets of rules keep events that can't be delivered",
+  severity: "low",
+  family: "resilience",
+  preset: "strict",
+  equivalents: { "cdk-nag": ["Serverless-EventBusDLQ"] },
+  why: "An event that the target doesn't take in time is lost.",
+  fix: "Set `deadLetterConfig.arn` to a queue.",
+  see: "https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-rule-dlq.html",
+  pass: [{ deadLetterConfig: { arn: "arn:aws:sqs:eu-west-1:111122223333:dead" } }, { deadLetterConfig: { arn: unknown } }],
+  fail: [{}],
+  unknown: [{ deadLetterConfig: unknown }],
+  check: ({ deadLetterConfig }) => !deadLetterConfig && "it has no dead-letter queue",
+});
+
+export const busCustomerKey = customerKey(resource<EventBusArgs>("aws:cloudwatch/eventBus:EventBus"), {
+  id: "aws-eventbridge-bus-customer-key",
+  subject: "Event buses",
+  see: "https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-encryption-event-bus-cmkey.html",
+  at: ({ kmsKeyIdentifier }) => kmsKeyIdentifier,
+});
+
+export const archiveCustomerKey = customerKey(resource<EventArchiveArgs>("aws:cloudwatch/eventArchive:EventArchive"), {
+  id: "aws-eventbridge-archive-customer-key",
+  subject: "Archives of events",
+  see: "https://docs.aws.amazon.com/eventbridge/latest/userguide/encryption-archives.html",
+  at: ({ kmsKeyIdentifier }) => kmsKeyIdentifier,
+});
+
+export const connectionCustomerKey = customerKey(resource<EventConnectionArgs>("aws:cloudwatch/eventConnection:EventConnection"), {
+  id: "aws-eventbridge-connection-customer-key",
+  subject: "Credentials of event connections",
+  see: "https://docs.aws.amazon.com/eventbridge/latest/userguide/encryption-connections.html",
+  at: ({ kmsKeyIdentifier }) => kmsKeyIdentifier,
+});

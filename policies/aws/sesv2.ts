@@ -1,0 +1,30 @@
+import type { ConfigurationSetArgs } from "@pulumi/aws/sesv2/configurationSet";
+import type { EmailIdentityPolicyArgs } from "@pulumi/aws/sesv2/emailIdentityPolicy";
+import { noPublicPolicy } from "../../lib/cloud/public-policy";
+import { resource, setting } from "../../lib/rule";
+
+const ConfigurationSet = resource<ConfigurationSetArgs>("aws:sesv2/configurationSet:ConfigurationSet");
+
+export const configurationSetTls = setting(ConfigurationSet, {
+  id: "aws-sesv2-configuration-set-tls",
+  title: "SES sends mail by TLS only",
+  severity: "medium",
+  family: "encryption-in-transit",
+  preset: "strict",
+  why: "To a server that offers no TLS, or seems to, mail goes in the open.",
+  see: "https://docs.aws.amazon.com/ses/latest/dg/security-protocols.html",
+  at: ({ deliveryOptions }) => deliveryOptions?.tlsPolicy,
+  good: ["REQUIRE"],
+  bad: ["OPTIONAL"],
+  absent: "bad",
+});
+
+export const identityPolicyPublic = noPublicPolicy(resource<EmailIdentityPolicyArgs>("aws:sesv2/emailIdentityPolicy:EmailIdentityPolicy"), {
+  id: "aws-sesv2-identity-policy-public",
+  subject: "SES identities",
+  equivalents: { kics: ["34b921bd-90a0-402e-a0a5-dc73371fd963"] },
+  why: "Anyone with an AWS account can send mail in your name.",
+  see: "https://docs.aws.amazon.com/ses/latest/dg/sending-authorization-policies.html",
+  at: ({ policy }) => policy,
+  action: "ses:*",
+});
