@@ -66,6 +66,5 @@ export const apiFirewall = rule(GraphQLApi, {
   pass: [{ firewalls: [{ resourceArn: "arn:aws:appsync:eu-west-1:111122223333:apis/a" }] }, { visibility: "PRIVATE" }],
   fail: [{}],
   unknown: [{ firewalls: [unknown] }],
-  check: ({ visibility, firewalls }) =>
-    visibility !== "PRIVATE" && !some(firewalls, ({ resourceArn }) => resourceArn !== "") && "no WebAclAssociation refers to it",
+  check: ({ visibility, firewalls }) => visibility !== "PRIVATE" && !some(firewalls) && "no WebAclAssociation refers to it",
 });

@@ -92,8 +92,8 @@ export const topicKms = rule(Topic, {
   fix: "Set `kmsMasterKeyId`.",
   see: encryptionGuide,
   pass: [{ kmsMasterKeyId: "alias/aws/sns" }, { kmsMasterKeyId: unknown }],
-  fail: [{}, { kmsMasterKeyId: "" }],
-  check: (self) => (!("kmsMasterKeyId" in self) || self.kmsMasterKeyId === "") && "`kmsMasterKeyId` names no key",
+  fail: [{}],
+  check: (self) => !("kmsMasterKeyId" in self) && "`kmsMasterKeyId` names no key",
 });
 
 export const topicCustomerKey = customerKey(Topic, {

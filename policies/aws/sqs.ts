@@ -93,7 +93,7 @@ export const queueEncrypted = setting(Queue, {
   at: ({ sqsManagedSseEnabled }) => sqsManagedSseEnabled,
   good: [true],
   absent: "good",
-  unless: (self) => "kmsMasterKeyId" in self && self.kmsMasterKeyId !== "",
+  unless: (self) => "kmsMasterKeyId" in self,
   pass: [{ kmsMasterKeyId: "alias/aws/sqs", sqsManagedSseEnabled: false }],
 });
 
@@ -132,9 +132,5 @@ export const queueDeadLetters = rule(Queue, {
   fail: [{}],
   unknown: [{ policies: [unknown] }, { sources: [unknown] }],
   check: (self) =>
-    !("redrivePolicy" in self) &&
-    !("redriveAllowPolicy" in self) &&
-    !some(self.policies, ({ redrivePolicy }) => redrivePolicy) &&
-    !some(self.sources, ({ redrivePolicy }) => redrivePolicy) &&
-    "it has no dead-letter queue",
+    !("redrivePolicy" in self) && !("redriveAllowPolicy" in self) && !some(self.policies) && !some(self.sources) && "it has no dead-letter queue",
 });
