@@ -15,6 +15,7 @@ export { Decisions, type FailOn, failOns, type Level, type Preset, presets, type
 export { type Finding, isMandatory, type Position } from "./decide/finding";
 export { judgeCase } from "./judge/case";
 export { Judge, type OptionsOf, type Outcome, type Verdict } from "./judge/judge";
+export { type Policy, toPolicies } from "./pulumi/policies";
 export { type FormatName, formats } from "./report/formats";
 export { type Format, type Report, reportOf, type StackReport, type Style, type Summary, summaryOf } from "./report/report";
 export * from "./rule";

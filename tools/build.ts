@@ -18,7 +18,7 @@ interface Bundle {
 const bundles: readonly Bundle[] = [
   { entry: "lib/index.ts", file: "index.js" },
   { entry: "lib/cli/main.ts", file: "cli.js", executable: true },
-  { entry: "lib/pulumi/main.ts", file: "pack.js" },
+  { entry: "lib/pulumi/main.ts", file: "pack.js", alone: true },
   { entry: "lib/pulumi/executable.ts", file: "analyzer", executable: true, alone: true },
 ];
 

@@ -57,5 +57,5 @@ export function wantsColour({ color }: { readonly color: boolean }): boolean {
   const { NO_COLOR, FORCE_COLOR, TERM } = process.env;
   if (!color || NO_COLOR) return false;
   if (FORCE_COLOR) return FORCE_COLOR !== "0" && FORCE_COLOR !== "false";
-  return process.stdout.isTTY && TERM !== "dumb";
+  return Boolean(process.stdout.isTTY) && TERM !== "dumb";
 }

@@ -1,6 +1,6 @@
 import type { Unwrap } from "@pulumi/pulumi";
-import { UnknownValue, unknown } from "../stack/values";
-import { argumentsWith, placeName, placeRead } from "./place";
+import { unknown } from "../stack/values";
+import { argumentsWith, isGiven, placeName, placeRead } from "./place";
 import type { ResourceType } from "./relation";
 import { type Meta, type Rule, rule, type Spec } from "./rule";
 
@@ -43,17 +43,9 @@ export const customerKey = <Args>(type: ResourceType<Args>, spec: KeySpec<Args>)
     pass: [argumentsWith(place, example), argumentsWith(place, unknown), ...pass],
     fail: [{} as Cases<Args>[0], ...fail],
     ...(place.length > 1 && { unknown: [argumentsWith(place.slice(0, -1), unknown)] }),
-    check: (self) => !unless?.(self as Unwrap<Args>) && !namesKey(() => at(self as Unwrap<Args>), placeName(place)) && `\`${placeName(place)}\` names no key`,
+    check: (self) => !unless?.(self as Unwrap<Args>) && !isGiven(self, place, isOwn) && `\`${placeName(place)}\` names no key`,
   });
 };
 
-/** A key that isn't known yet, as one made by the same program, is named all the same. AWS's own keys have aliases of their own. */
-function namesKey(read: () => unknown, name: string): boolean {
-  try {
-    const key = read();
-    return Boolean(key) && !(typeof key === "string" && /(^|:)alias\/aws\//.test(key));
-  } catch (error) {
-    if (error instanceof UnknownValue && error.property === name) return true;
-    throw error;
-  }
-}
+/** AWS's own keys have aliases of their own. */
+const isOwn = (key: unknown): boolean => !(typeof key === "string" && /(^|:)alias\/aws\//.test(key));

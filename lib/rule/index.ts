@@ -5,4 +5,4 @@ export { customerKey } from "./customer-key";
 export { each, every, find, isSecret, some } from "./logic";
 export { all, from, resource, Stack, to } from "./relation";
 export { rule } from "./rule";
-export { setting } from "./setting";
+export { given, setting } from "./setting";

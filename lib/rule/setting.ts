@@ -1,6 +1,6 @@
 import type { Unwrap } from "@pulumi/pulumi";
 import { unknown } from "../stack/values";
-import { argumentsWith, placeName, placeRead } from "./place";
+import { argumentsWith, isGiven, placeName, placeRead, valueAt } from "./place";
 import type { ResourceType } from "./relation";
 import { type Meta, type Rule, rule, type Spec } from "./rule";
 
@@ -43,7 +43,7 @@ export const setting = <Args, V>(type: ResourceType<Args>, spec: SettingSpec<Arg
     check: (self) => {
       const args = self as Unwrap<Args>;
       if (unless?.(args)) return false;
-      const value = at(args) as Value | undefined | null;
+      const value = valueAt(args, place) as Value | undefined | null;
       if (value === undefined || value === null) return absent === "bad" && `\`${name}\` isn't set`;
       return !accepted.has(folded(value)) && `\`${name}\` is \`${value}\``;
     },
@@ -51,3 +51,27 @@ export const setting = <Args, V>(type: ResourceType<Args>, spec: SettingSpec<Arg
 };
 
 const folded = (value: Value): Value => (typeof value === "string" ? value.toLowerCase() : value);
+
+interface GivenSpec<Args> extends Meta {
+  /** Reads the argument: `(bucket) => bucket.logging`. */
+  at(self: Unwrap<Args>): unknown;
+  /** Says of a resource to which the rule doesn't apply that it passes. */
+  unless?(self: Unwrap<Args>): unknown;
+  /** Cases besides the argument being given without being known. */
+  readonly pass: Cases<Args>;
+  /** Cases besides the argument being left out. */
+  readonly fail?: Cases<Args>;
+}
+
+/** A rule that asks for an argument, whatever its value: one that isn't known yet is given all the same. */
+export const given = <Args>(type: ResourceType<Args>, spec: GivenSpec<Args>): Rule => {
+  const { at, unless, pass, fail = [], ...meta } = spec;
+  const place = placeRead(at);
+  const name = placeName(place);
+  return rule(type, {
+    ...meta,
+    pass: [pass[0], argumentsWith(place, unknown), ...pass.slice(1)],
+    fail: [{} as Cases<Args>[0], ...fail],
+    check: (self) => !unless?.(self as Unwrap<Args>) && !isGiven(self, place) && `\`${name}\` isn't set`,
+  });
+};

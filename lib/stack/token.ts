@@ -18,6 +18,11 @@ export function canonicalToken(token: string): string {
   return name;
 }
 
+const hasFormerNames = new Set(renamed.values());
+
+/** Whether a type is always called by its canonical token: it has neither former names nor API versions. */
+export const hasOneName = (token: string): boolean => !token.includes("*") && !token.startsWith("azure-native:") && !hasFormerNames.has(token);
+
 export const stackToken = "pulumi:pulumi:Stack";
 
 const patterns = new Map<string, RegExp>();

@@ -11,10 +11,11 @@ const typedUnknowns = new Set([
   "dd056dcd-154b-4c76-9bd3-c8f88648b5ff", // object
 ]);
 
-const signature = "4dabf18193072939515e22adb298388d";
-const secretSignature = "1b47061264138c4ac30d75fd1eb44270";
-const assetSignature = "c44067f5952c0a294b673a41bacd8c17";
-const archiveSignature = "0def7320c3a5731c473e5ecbe6d01bc7";
+/** The key by which the engine marks a special value; its value tells the kind. */
+export const signature = "4dabf18193072939515e22adb298388d";
+export const secretSignature = "1b47061264138c4ac30d75fd1eb44270";
+export const assetSignature = "c44067f5952c0a294b673a41bacd8c17";
+export const archiveSignature = "0def7320c3a5731c473e5ecbe6d01bc7";
 const referenceSignature = "5cf8f73096256a8f31e491e813e4eb8e";
 const outputSignature = "d0e6a833031e9bbcd3f4e8bde6ca49a4";
 const maskedSecret = "[secret]";
@@ -210,11 +211,6 @@ export function view<T>(value: T, name = ""): T {
       const path = inside(name, key);
       if (element === unknown) throw new UnknownValue(path);
       return view(element, path);
-    },
-    getOwnPropertyDescriptor(target, key) {
-      const descriptor = Reflect.getOwnPropertyDescriptor(target, key);
-      if (descriptor?.value === unknown) throw new UnknownValue(String(key));
-      return descriptor && { ...descriptor, value: view(descriptor.value) };
     },
   });
   views.set(value, proxy);

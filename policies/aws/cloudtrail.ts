@@ -7,7 +7,7 @@ import type { BucketPolicyArgs } from "@pulumi/aws/s3/bucketPolicy";
 import type { BucketV2Args } from "@pulumi/aws/s3/bucketV2";
 import type { Unwrap } from "@pulumi/pulumi/output";
 import { statementsOf } from "../../lib/cloud/iam-policy";
-import { all, customerKey, every, from, resource, rule, Stack, some, to, unknown } from "../../lib/rule";
+import { all, customerKey, every, from, resource, rule, Stack, setting, some, to, unknown } from "../../lib/rule";
 
 const Bucket = resource<BucketArgs & Pick<BucketV2Args, "loggings">>("aws:s3/bucket:Bucket");
 const BucketAcl = resource<BucketAclArgs>("aws:s3/bucketAcl:BucketAcl");
@@ -17,7 +17,7 @@ const EventDataStore = resource<EventDataStoreArgs>("aws:cloudtrail/eventDataSto
 const Trail = resource<TrailArgs>("aws:cloudtrail/trail:Trail");
 type Trail = Unwrap<TrailArgs>;
 
-export const trailLogging = rule(Trail, {
+export const trailLogging = setting(Trail, {
   id: "aws-cloudtrail-trail-logging",
   title: "Trails are switched on",
   severity: "medium",
@@ -25,15 +25,13 @@ export const trailLogging = rule(Trail, {
   preset: "recommended",
   equivalents: { checkov: ["CKV_AWS_251"], kics: ["4bb76f17-3d63-4529-bdca-2b454529d774"] },
   why: "Nothing of what is done in the account is recorded.",
-  fix: "Leave `enableLogging` out, or set it to `true`.",
   see: "https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-turning-off-logging.html",
-  pass: [{}, { enableLogging: true }],
-  fail: [{ enableLogging: false }],
-  unknown: [{ enableLogging: unknown }],
-  check: ({ enableLogging }) => enableLogging === false && "`enableLogging` is off",
+  at: (self) => self.enableLogging,
+  good: [true],
+  absent: "good",
 });
 
-export const trailRegions = rule(Trail, {
+export const trailRegions = setting(Trail, {
   id: "aws-cloudtrail-trail-regions",
   title: "Trails record all regions",
   severity: "medium",
@@ -41,12 +39,10 @@ export const trailRegions = rule(Trail, {
   preset: "strict",
   equivalents: { checkov: ["CKV_AWS_67"], trivy: ["AVD-AWS-0014"], kics: ["8173d5eb-96b5-4aa6-a71b-ecfa153c123d"], terrascan: ["AC_AWS_0034", "AC_AWS_0448"] },
   why: "Who wants to stay unseen works in a region that nobody looks at.",
-  fix: "Set `isMultiRegionTrail` to `true`.",
   see: "https://docs.aws.amazon.com/awscloudtrail/latest/userguide/receive-cloudtrail-log-files-from-multiple-regions.html",
-  pass: [{ isMultiRegionTrail: true }],
-  fail: [{}, { isMultiRegionTrail: false }],
-  unknown: [{ isMultiRegionTrail: unknown }],
-  check: ({ isMultiRegionTrail }) => !isMultiRegionTrail && "`isMultiRegionTrail` isn't on",
+  at: (self) => self.isMultiRegionTrail,
+  good: [true],
+  absent: "bad",
 });
 
 export const accountTrail = rule(Stack, {
@@ -68,7 +64,7 @@ export const accountTrail = rule(Stack, {
     "none of its trails is switched on for all regions",
 });
 
-export const trailValidation = rule(Trail, {
+export const trailValidation = setting(Trail, {
   id: "aws-cloudtrail-trail-validation",
   title: "Trails sign their log files",
   severity: "medium",
@@ -94,12 +90,10 @@ export const trailValidation = rule(Trail, {
     ],
   },
   why: "Nobody can tell whether an intruder changed or removed the records.",
-  fix: "Set `enableLogFileValidation` to `true`.",
   see: "https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-log-file-validation-intro.html",
-  pass: [{ enableLogFileValidation: true }],
-  fail: [{}, { enableLogFileValidation: false }],
-  unknown: [{ enableLogFileValidation: unknown }],
-  check: ({ enableLogFileValidation }) => !enableLogFileValidation && "`enableLogFileValidation` isn't on",
+  at: (self) => self.enableLogFileValidation,
+  good: [true],
+  absent: "bad",
 });
 
 export const trailCustomerKey = customerKey(Trail, {

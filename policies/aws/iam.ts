@@ -20,7 +20,7 @@ import type { ManagedPolicyAttachmentArgs } from "@pulumi/aws/ssoadmin/managedPo
 import type { PermissionSetInlinePolicyArgs } from "@pulumi/aws/ssoadmin/permissionSetInlinePolicy";
 import type { Unwrap } from "@pulumi/pulumi/output";
 import { type Statement, statementsOf } from "../../lib/cloud/iam-policy";
-import { all, every, from, option, resource, rule, Stack, some, to, unknown } from "../../lib/rule";
+import { all, every, from, option, resource, rule, Stack, setting, some, to, unknown } from "../../lib/rule";
 
 const AccessKey = resource<AccessKeyArgs>("aws:iam/accessKey:AccessKey");
 const AccountPasswordPolicy = resource<AccountPasswordPolicyArgs>("aws:iam/accountPasswordPolicy:AccountPasswordPolicy");
@@ -987,7 +987,7 @@ export const accessKeyRoot = rule(AccessKey, {
   check: ({ user }) => /^(root|<?root_account>?)$/.test(user) && "it is a key of the root user",
 });
 
-export const accessKeyActive = rule(AccessKey, {
+export const accessKeyActive = setting(AccessKey, {
   id: "aws-iam-access-key-active",
   title: "Programs use roles, not access keys",
   severity: "low",
@@ -997,10 +997,10 @@ export const accessKeyActive = rule(AccessKey, {
   why: "An access key lasts until somebody removes it, and the stack's state holds it.",
   fix: "Give the program a role, and remove the key, or set `status` to `Inactive`.",
   see: `${bestPractices}#bp-workloads-use-roles`,
-  pass: [{ status: "Inactive" }],
-  fail: [{}, { status: "Active" }],
-  unknown: [{ status: unknown }],
-  check: ({ status }) => status !== "Inactive" && "it is an active access key",
+  at: (self) => self.status,
+  good: ["Inactive"],
+  bad: ["Active"],
+  absent: "bad",
 });
 
 export const userOneAccessKey = rule(User, {
@@ -1183,7 +1183,7 @@ export const passwordPolicyExpiration = rule(AccountPasswordPolicy, {
     !maxPasswordAge ? "passwords never expire" : maxPasswordAge > options.days && `passwords last ${maxPasswordAge} days`,
 });
 
-export const passwordPolicyChange = rule(AccountPasswordPolicy, {
+export const passwordPolicyChange = setting(AccountPasswordPolicy, {
   id: "aws-iam-password-policy-change",
   title: "IAM users can change their passwords",
   severity: "low",
@@ -1191,12 +1191,10 @@ export const passwordPolicyChange = rule(AccountPasswordPolicy, {
   preset: "strict",
   equivalents: { kics: ["9ef7d25d-9764-4224-9968-fa321c56ef76"] },
   why: "A user who fears that a password leaked can do nothing about it.",
-  fix: "Leave `allowUsersToChangePassword` out, or set it to `true`.",
   see: passwordGuide,
-  pass: [{}, { allowUsersToChangePassword: true }],
-  fail: [{ allowUsersToChangePassword: false }],
-  unknown: [{ allowUsersToChangePassword: unknown }],
-  check: ({ allowUsersToChangePassword }) => allowUsersToChangePassword === false && "users can't change their passwords",
+  at: (self) => self.allowUsersToChangePassword,
+  good: [true],
+  absent: "good",
 });
 
 export const accountPasswordPolicy = rule(Stack, {

@@ -1,7 +1,7 @@
 import type { KeyArgs } from "@pulumi/aws/kms/key";
 import type { KeyPolicyArgs } from "@pulumi/aws/kms/keyPolicy";
 import { noPublicPolicy } from "../../lib/cloud/public-policy";
-import { from, option, resource, rule, some, unknown } from "../../lib/rule";
+import { from, option, resource, rule, setting, some, unknown } from "../../lib/rule";
 
 const Key = resource<KeyArgs>("aws:kms/key:Key");
 const KeyPolicy = resource<KeyPolicyArgs>("aws:kms/keyPolicy:KeyPolicy");
@@ -31,7 +31,7 @@ export const keyPolicyPublic = noPublicPolicy(AnyKey, {
   fail: [{ policy: policy("*", { Action: "kms:Decrypt", Condition: { StringEquals: { "kms:ViaService": "ec2.us-east-1.amazonaws.com" } } }) }],
 });
 
-export const keyPolicyLockout = rule(AnyKey, {
+export const keyPolicyLockout = setting(AnyKey, {
   id: "aws-kms-key-policy-lockout",
   title: "KMS keys keep the check against locking oneself out",
   severity: "medium",
@@ -41,10 +41,9 @@ export const keyPolicyLockout = rule(AnyKey, {
   why: "A mistaken policy makes the key unmanageable, and only AWS Support can help.",
   fix: "Leave `bypassPolicyLockoutSafetyCheck` out.",
   see: "https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-default.html",
-  pass: [{}, { bypassPolicyLockoutSafetyCheck: false }],
-  fail: [{ bypassPolicyLockoutSafetyCheck: true }],
-  unknown: [{ bypassPolicyLockoutSafetyCheck: unknown }],
-  check: ({ bypassPolicyLockoutSafetyCheck }) => bypassPolicyLockoutSafetyCheck && "`bypassPolicyLockoutSafetyCheck` is on",
+  at: (self) => self.bypassPolicyLockoutSafetyCheck,
+  good: [false],
+  absent: "good",
 });
 
 export const keyPolicyDefined = rule(Key, {
@@ -109,7 +108,7 @@ export const keyRotation = rule(Key, {
     "`enableKeyRotation` isn't on",
 });
 
-export const keyEnabled = rule(Key, {
+export const keyEnabled = setting(Key, {
   id: "aws-kms-key-enabled",
   title: "KMS keys are enabled",
   severity: "low",
@@ -119,10 +118,9 @@ export const keyEnabled = rule(Key, {
   why: "Nothing that the key encrypted can be read.",
   fix: "Leave `isEnabled` out, or remove the key.",
   see: "https://docs.aws.amazon.com/kms/latest/developerguide/enabling-keys.html",
-  pass: [{}, { isEnabled: true }],
-  fail: [{ isEnabled: false }],
-  unknown: [{ isEnabled: unknown }],
-  check: ({ isEnabled }) => isEnabled === false && "it is disabled",
+  at: (self) => self.isEnabled,
+  good: [true],
+  absent: "good",
 });
 
 export const keyDeletionWindow = rule(AnyKey, {

@@ -1,5 +1,5 @@
 import type { ProviderArgs } from "@pulumi/aws/provider";
-import { each, isSecret, resource, rule, secret, unknown } from "../../lib/rule";
+import { each, isSecret, resource, rule, secret, setting, unknown } from "../../lib/rule";
 
 const Provider = resource<ProviderArgs>("pulumi:providers:aws");
 
@@ -28,7 +28,7 @@ export const credentials = rule(Provider, {
     ),
 });
 
-export const tls = rule(Provider, {
+export const tls = setting(Provider, {
   id: "aws-provider-tls",
   title: "The AWS provider checks certificates",
   severity: "high",
@@ -37,8 +37,8 @@ export const tls = rule(Provider, {
   why: "Whoever is on the way can pose as AWS, read the secrets of the deployment and change it.",
   fix: "Leave `insecure` out; give a proxy's certificate in `customCaBundle`.",
   see: "https://www.pulumi.com/registry/packages/aws/installation-configuration/",
-  pass: [{}, { insecure: false }, { customCaBundle: "proxy.pem" }],
-  fail: [{ insecure: true }],
-  unknown: [{ insecure: unknown }],
-  check: ({ insecure }) => insecure && "`insecure` is on",
+  at: (self) => self.insecure,
+  good: [false],
+  absent: "good",
+  pass: [{ customCaBundle: "proxy.pem" }],
 });

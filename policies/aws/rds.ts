@@ -11,7 +11,7 @@ import type { ParameterGroupArgs } from "@pulumi/aws/rds/parameterGroup";
 import type { SnapshotArgs } from "@pulumi/aws/rds/snapshot";
 import type { SnapshotCopyArgs } from "@pulumi/aws/rds/snapshotCopy";
 import type { SubnetGroupArgs } from "@pulumi/aws/rds/subnetGroup";
-import { customerKey, from, option, resource, rule, some, to, unknown } from "../../lib/rule";
+import { customerKey, from, option, resource, rule, setting, some, to, unknown } from "../../lib/rule";
 
 const Cluster = resource<ClusterArgs>("aws:rds/cluster:Cluster");
 const ClusterInstance = resource<ClusterInstanceArgs>("aws:rds/clusterInstance:ClusterInstance");
@@ -46,7 +46,7 @@ const guide = "https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide";
 
 // Who can reach it.
 
-export const instancePublic = rule(AnyInstance, {
+export const instancePublic = setting(AnyInstance, {
   id: "aws-rds-instance-public",
   title: "Databases have no public address",
   severity: "high",
@@ -75,10 +75,9 @@ export const instancePublic = rule(AnyInstance, {
   why: "Anyone on the internet can then try passwords and exploits on the database.",
   fix: "Leave `publiclyAccessible` out, and connect from within the VPC.",
   see: `${guide}/USER_VPC.WorkingWithRDSInstanceinaVPC.html`,
-  pass: [{}, { publiclyAccessible: false }],
-  fail: [{ publiclyAccessible: true }],
-  unknown: [{ publiclyAccessible: unknown }],
-  check: ({ publiclyAccessible }) => publiclyAccessible && "`publiclyAccessible` is on",
+  at: (self) => self.publiclyAccessible,
+  good: [false],
+  absent: "good",
 });
 
 export const instanceSubnets = rule(Instance, {
@@ -470,7 +469,7 @@ export const clusterBackups = rule(Cluster, {
   check: ({ backupRetentionPeriod = 1 }, { options }) => backupRetentionPeriod < options.days && `backups are kept for ${backupRetentionPeriod} days`,
 });
 
-export const databaseDeletionProtection = rule(AnyDatabase, {
+export const databaseDeletionProtection = setting(AnyDatabase, {
   id: "aws-rds-database-deletion-protection",
   title: "Databases are protected from deletion",
   severity: "low",
@@ -492,15 +491,13 @@ export const databaseDeletionProtection = rule(AnyDatabase, {
     ],
   },
   why: "One mistaken command deletes the database.",
-  fix: "Set `deletionProtection` to `true`.",
   see: `${guide}/USER_DeleteInstance.html`,
-  pass: [{ deletionProtection: true }],
-  fail: [{}, { deletionProtection: false }],
-  unknown: [{ deletionProtection: unknown }],
-  check: ({ deletionProtection }) => !deletionProtection && "`deletionProtection` isn't on",
+  at: (self) => self.deletionProtection,
+  good: [true],
+  absent: "bad",
 });
 
-export const instanceZones = rule(Instance, {
+export const instanceZones = setting(Instance, {
   id: "aws-rds-instance-zones",
   title: "Database instances have a standby in another zone",
   severity: "low",
@@ -517,12 +514,10 @@ export const instanceZones = rule(Instance, {
     awsguard: ["rds-instance-multi-az-enabled"],
   },
   why: "When the zone fails, the database is gone until it is back.",
-  fix: "Set `multiAz` to `true`.",
   see: `${guide}/Concepts.MultiAZ.html`,
-  pass: [{ multiAz: true }],
-  fail: [{}, { multiAz: false }],
-  unknown: [{ multiAz: unknown }],
-  check: ({ multiAz }) => !multiAz && "`multiAz` isn't on",
+  at: (self) => self.multiAz,
+  good: [true],
+  absent: "bad",
 });
 
 export const clusterZones = rule(Cluster, {
@@ -542,7 +537,7 @@ export const clusterZones = rule(Cluster, {
     dbClusterInstanceClass === undefined && engineMode !== "serverless" && instances.length < 2 && "it has fewer than two instances",
 });
 
-export const databaseCopyTags = rule(AnyDatabase, {
+export const databaseCopyTags = setting(AnyDatabase, {
   id: "aws-rds-database-copy-tags",
   title: "Snapshots of databases have their tags",
   severity: "low",
@@ -551,12 +546,10 @@ export const databaseCopyTags = rule(AnyDatabase, {
   controls: { "nist-800-53-r5": ["CA-9(1)", "CM-2", "CM-2(2)"] },
   equivalents: { checkov: ["CKV2_AWS_60", "CKV_AWS_313"] },
   why: "Policies and reports that go by tags miss the snapshots.",
-  fix: "Set `copyTagsToSnapshot` to `true`.",
   see: `${guide}/USER_Tagging.html`,
-  pass: [{ copyTagsToSnapshot: true }],
-  fail: [{}, { copyTagsToSnapshot: false }],
-  unknown: [{ copyTagsToSnapshot: unknown }],
-  check: ({ copyTagsToSnapshot }) => !copyTagsToSnapshot && "`copyTagsToSnapshot` isn't on",
+  at: (self) => self.copyTagsToSnapshot,
+  good: [true],
+  absent: "bad",
 });
 
 export const clusterBacktrack = rule(Cluster, {
@@ -576,7 +569,7 @@ export const clusterBacktrack = rule(Cluster, {
   check: ({ backtrackWindow, engine = "aurora-mysql" }) => !backtrackWindow && engine === "aurora-mysql" && "`backtrackWindow` isn't set",
 });
 
-export const databaseMinorUpgrades = rule(
+export const databaseMinorUpgrades = setting(
   resource<Pick<InstanceArgs, "autoMinorVersionUpgrade">>("aws:rds/instance:Instance", "aws:rds/clusterInstance:ClusterInstance", "aws:rds/cluster:Cluster"),
   {
     id: "aws-rds-database-minor-upgrades",
@@ -592,12 +585,10 @@ export const databaseMinorUpgrades = rule(
       "cdk-nag": ["HIPAA.Security-RDSAutomaticMinorVersionUpgradeEnabled", "PCI.DSS.321-RDSAutomaticMinorVersionUpgradeEnabled"],
     },
     why: "Known vulnerabilities of the engine stay open until somebody upgrades it by hand.",
-    fix: "Leave `autoMinorVersionUpgrade` out, or set it to `true`.",
     see: `${guide}/USER_UpgradeDBInstance.Upgrading.html`,
-    pass: [{}, { autoMinorVersionUpgrade: true }],
-    fail: [{ autoMinorVersionUpgrade: false }],
-    unknown: [{ autoMinorVersionUpgrade: unknown }],
-    check: ({ autoMinorVersionUpgrade }) => autoMinorVersionUpgrade === false && "`autoMinorVersionUpgrade` is off",
+    at: (self) => self.autoMinorVersionUpgrade,
+    good: [true],
+    absent: "good",
   },
 );
 
@@ -727,7 +718,7 @@ export const instanceMonitoring = rule(AnyInstance, {
   check: ({ monitoringInterval }) => !monitoringInterval && "`monitoringInterval` isn't set",
 });
 
-export const instanceInsights = rule(AnyInstance, {
+export const instanceInsights = setting(AnyInstance, {
   id: "aws-rds-instance-insights",
   title: "Databases have Performance Insights",
   severity: "low",
@@ -739,12 +730,10 @@ export const instanceInsights = rule(AnyInstance, {
     "pulumi-compliance": ["aws-rds-clusterinstance-enable-performance-insights", "aws-rds-instance-enable-performance-insights"],
   },
   why: "What loads the database can't be seen.",
-  fix: "Set `performanceInsightsEnabled` to `true`.",
   see: `${guide}/USER_PerfInsights.html`,
-  pass: [{ performanceInsightsEnabled: true }],
-  fail: [{}, { performanceInsightsEnabled: false }],
-  unknown: [{ performanceInsightsEnabled: unknown }],
-  check: ({ performanceInsightsEnabled }) => !performanceInsightsEnabled && "`performanceInsightsEnabled` isn't on",
+  at: (self) => self.performanceInsightsEnabled,
+  good: [true],
+  absent: "bad",
 });
 
 const queryParameters = ["log_statement", "log_min_duration_statement"];

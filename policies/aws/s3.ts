@@ -19,7 +19,7 @@ import type { BucketWebsiteConfigurationArgs } from "@pulumi/aws/s3/bucketWebsit
 import type { ObjectCopyArgs } from "@pulumi/aws/s3/objectCopy";
 import type { Unwrap } from "@pulumi/pulumi/output";
 import { type Statement, statementsOf } from "../../lib/cloud/iam-policy";
-import { all, customerKey, each, every, from, option, resource, rule, some, to, unknown } from "../../lib/rule";
+import { all, customerKey, each, every, from, option, resource, rule, setting, some, to, unknown } from "../../lib/rule";
 
 /** A bucket as `Bucket` or as the former `BucketV2` writes its inline inputs. */
 type AnyBucketArgs = BucketArgs &
@@ -180,7 +180,7 @@ export const bucketAclAuthenticated = rule(WithAcl, {
   check: (self) => (self.acl === "authenticated-read" || givesTo(self, allAccounts, /./)) && "its ACL grants access to everyone with an AWS account",
 });
 
-export const bucketOwnership = rule(resource<BucketOwnershipControlsArgs>("aws:s3/bucketOwnershipControls:BucketOwnershipControls"), {
+export const bucketOwnership = setting(resource<BucketOwnershipControlsArgs>("aws:s3/bucketOwnershipControls:BucketOwnershipControls"), {
   id: "aws-s3-bucket-ownership",
   title: "S3 buckets have access control lists disabled",
   severity: "low",
@@ -190,10 +190,10 @@ export const bucketOwnership = rule(resource<BucketOwnershipControlsArgs>("aws:s
   why: "With ACLs each object can have rights of its own that no policy shows.",
   fix: "Set `rule.objectOwnership` to `BucketOwnerEnforced`, or leave the ownership controls out.",
   see: "https://docs.aws.amazon.com/AmazonS3/latest/userguide/about-object-ownership.html",
-  pass: [{ rule: { objectOwnership: "BucketOwnerEnforced" } }],
-  fail: [{ rule: { objectOwnership: "BucketOwnerPreferred" } }, { rule: { objectOwnership: "ObjectWriter" } }],
-  unknown: [{ rule: { objectOwnership: unknown } }],
-  check: ({ rule }) => rule.objectOwnership !== "BucketOwnerEnforced" && `\`rule.objectOwnership\` is \`${rule.objectOwnership}\``,
+  at: (self) => self.rule.objectOwnership,
+  good: ["BucketOwnerEnforced"],
+  bad: ["BucketOwnerPreferred", "ObjectWriter"],
+  absent: "bad",
 });
 
 // The block of public access.

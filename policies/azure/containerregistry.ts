@@ -16,7 +16,7 @@ const Zoned = resource<Pick<RegistryArgs | ReplicationArgs, "zoneRedundancy">>(
 );
 const Webhook = resource<WebhookArgs>("azure-native:containerregistry:Webhook");
 
-export const registryAdminUser = rule(Registry, {
+export const registryAdminUser = setting(Registry, {
   id: "azure-containerregistry-registry-admin-user",
   title: "Container registries have no admin user",
   severity: "medium",
@@ -26,11 +26,9 @@ export const registryAdminUser = rule(Registry, {
   why: "The admin user is one shared password that may push and pull everything.",
   fix: "Leave `adminUserEnabled` out and grant `AcrPull` or `AcrPush` to identities.",
   see: "https://learn.microsoft.com/azure/container-registry/container-registry-authentication",
-  pass: [{}, { adminUserEnabled: false }],
-  fail: [{ adminUserEnabled: true }],
-  unknown: [{ adminUserEnabled: unknown }],
-  check: ({ adminUserEnabled }) => adminUserEnabled && "`adminUserEnabled` is on",
-  remedy: () => ({ adminUserEnabled: false }),
+  at: (self) => self.adminUserEnabled,
+  good: [false],
+  absent: "good",
 });
 
 export const registryAnonymousPull = rule(Registry, {
@@ -68,7 +66,7 @@ export const registryCustomerKey = setting(Registry, {
   fix: "Set `encryption.status` to `enabled`, and name the key in `encryption.keyVaultProperties`.",
 });
 
-export const registryDataEndpoints = rule(Registry, {
+export const registryDataEndpoints = setting(Registry, {
   id: "azure-containerregistry-registry-data-endpoints",
   title: "Container registries serve data from endpoints of their own",
   severity: "low",
@@ -78,10 +76,9 @@ export const registryDataEndpoints = rule(Registry, {
   why: "Without them, clients need access to all of Azure's blob storage, through which data can be carried off.",
   fix: "Set `dataEndpointEnabled` to `true`, with the `Premium` SKU.",
   see: "https://learn.microsoft.com/azure/container-registry/container-registry-dedicated-data-endpoints",
-  pass: [{ dataEndpointEnabled: true }],
-  fail: [{}, { dataEndpointEnabled: false }],
-  unknown: [{ dataEndpointEnabled: unknown }],
-  check: ({ dataEndpointEnabled }) => !dataEndpointEnabled && "`dataEndpointEnabled` is off",
+  at: (self) => self.dataEndpointEnabled,
+  good: [true],
+  absent: "bad",
 });
 
 export const registryReplicated = rule(Registry, {
@@ -101,7 +98,7 @@ export const registryReplicated = rule(Registry, {
   check: ({ replications }) => !some(replications, () => true) && "it has no Replication",
 });
 
-export const registryQuarantine = rule(Registry, {
+export const registryQuarantine = setting(Registry, {
   id: "azure-containerregistry-registry-quarantine",
   title: "Container registries hold new images back until they are scanned",
   severity: "low",
@@ -111,10 +108,10 @@ export const registryQuarantine = rule(Registry, {
   why: "An image with a known weakness can be pulled before anyone has looked at it.",
   fix: "Set `policies.quarantinePolicy.status` to `enabled`, with the `Premium` SKU.",
   see: "https://learn.microsoft.com/azure/container-registry/container-registry-faq",
-  pass: [{ policies: { quarantinePolicy: { status: "enabled" } } }],
-  fail: [{}, { policies: { quarantinePolicy: { status: "disabled" } } }],
-  unknown: [{ policies: unknown }],
-  check: ({ policies }) => !same(policies?.quarantinePolicy?.status, "enabled") && "its quarantine policy is off",
+  at: (self) => self.policies?.quarantinePolicy?.status,
+  good: ["enabled"],
+  bad: ["disabled"],
+  absent: "bad",
 });
 
 export const registryPublicNetwork = noPublicNetwork(Registry, {
@@ -141,7 +138,7 @@ export const registryLock = rule(Registry, {
   check: ({ byScope, byName }) => !some(byScope, () => true) && !some(byName, () => true) && "no lock protects it",
 });
 
-export const registryRetention = rule(Registry, {
+export const registryRetention = setting(Registry, {
   id: "azure-containerregistry-registry-retention",
   title: "Container registries clean untagged images up",
   severity: "low",
@@ -151,10 +148,11 @@ export const registryRetention = rule(Registry, {
   why: "Old images with known weaknesses stay there to be pulled by digest.",
   fix: "Set `policies.retentionPolicy.status` to `enabled`, with the `Premium` SKU.",
   see: "https://learn.microsoft.com/azure/container-registry/container-registry-retention-policy",
+  at: (self) => self.policies?.retentionPolicy?.status,
+  good: ["enabled"],
+  bad: ["disabled"],
+  absent: "bad",
   pass: [{ policies: { retentionPolicy: { status: "enabled", days: 7 } } }],
-  fail: [{}, { policies: { retentionPolicy: { status: "disabled" } } }],
-  unknown: [{ policies: { retentionPolicy: unknown } }],
-  check: ({ policies }) => !same(policies?.retentionPolicy?.status, "enabled") && "its retention policy is off",
 });
 
 export const registryZones = rule(Zoned, {

@@ -2,7 +2,7 @@ import type { KeyArgs } from "@pulumi/azure-native/keyvault/key";
 import type { SecretArgs } from "@pulumi/azure-native/keyvault/secret";
 import type { VaultArgs } from "@pulumi/azure-native/keyvault/vault";
 import { diagnosticLogs, privateEndpoint, same } from "../../lib/cloud/azure";
-import { resource, rule, unknown } from "../../lib/rule";
+import { resource, rule, setting, unknown } from "../../lib/rule";
 
 const Key = resource<KeyArgs>("azure-native:keyvault:Key");
 const Secret = resource<SecretArgs>("azure-native:keyvault:Secret");
@@ -133,7 +133,7 @@ export const vaultPublicNetwork = rule(Vault, {
   check: ({ properties: { publicNetworkAccess } }) => !same(publicNetworkAccess, "Disabled", "SecuredByPerimeter") && "`properties.publicNetworkAccess` is on",
 });
 
-export const vaultPurgeProtection = rule(Vault, {
+export const vaultPurgeProtection = setting(Vault, {
   id: "azure-keyvault-vault-purge-protection",
   title: "Key vaults are protected from purging",
   severity: "medium",
@@ -147,15 +147,13 @@ export const vaultPurgeProtection = rule(Vault, {
     regula: ["FG_R00227"],
   },
   why: "Purged keys are gone, and with them all data that they encrypt.",
-  fix: "Set `properties.enablePurgeProtection` to `true`.",
   see: "https://learn.microsoft.com/azure/key-vault/general/soft-delete-overview",
-  pass: [{ properties: { enablePurgeProtection: true } }],
-  fail: [{ properties: {} }, { properties: { enablePurgeProtection: false } }],
-  unknown: [{ properties: { enablePurgeProtection: unknown } }],
-  check: ({ properties }) => !properties.enablePurgeProtection && "purge protection is off",
+  at: (self) => self.properties.enablePurgeProtection,
+  good: [true],
+  absent: "bad",
 });
 
-export const vaultSoftDelete = rule(Vault, {
+export const vaultSoftDelete = setting(Vault, {
   id: "azure-keyvault-vault-soft-delete",
   title: "Key vaults keep what is deleted for a while",
   severity: "medium",
@@ -166,8 +164,7 @@ export const vaultSoftDelete = rule(Vault, {
   why: "Without soft delete a deleted key is gone, and with it all data that it encrypts.",
   fix: "Leave `properties.enableSoftDelete` out.",
   see: "https://learn.microsoft.com/azure/key-vault/general/soft-delete-overview",
-  pass: [{ properties: {} }, { properties: { enableSoftDelete: true } }],
-  fail: [{ properties: { enableSoftDelete: false } }],
-  unknown: [{ properties: { enableSoftDelete: unknown } }],
-  check: ({ properties }) => properties.enableSoftDelete === false && "`properties.enableSoftDelete` is off",
+  at: (self) => self.properties.enableSoftDelete,
+  good: [true],
+  absent: "good",
 });

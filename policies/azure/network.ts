@@ -9,7 +9,7 @@ import type { SubnetArgs } from "@pulumi/azure-native/network/subnet";
 import type { VirtualNetworkArgs } from "@pulumi/azure-native/network/virtualNetwork";
 import { same } from "../../lib/cloud/azure";
 import { isAnywhere, portInRange, someAnywhere } from "../../lib/cloud/network";
-import { each, every, find, from, option, resource, rule, some, to, unknown } from "../../lib/rule";
+import { each, every, find, from, option, resource, rule, setting, some, to, unknown } from "../../lib/rule";
 import type { Meta } from "../../lib/rule/rule";
 
 const AzureFirewall = resource<AzureFirewallArgs>("azure-native:network:AzureFirewall");
@@ -273,7 +273,7 @@ export const securityrulePublicRange = rule(SecurityRules, {
     ),
 });
 
-export const interfaceForwarding = rule(NetworkInterface, {
+export const interfaceForwarding = setting(NetworkInterface, {
   id: "azure-network-interface-forwarding",
   title: "Network interfaces don't forward IP packets",
   severity: "medium",
@@ -283,10 +283,9 @@ export const interfaceForwarding = rule(NetworkInterface, {
   why: "A machine that forwards can take and pass on traffic that isn't meant for it.",
   fix: "Leave `enableIPForwarding` out, except on routers and firewalls.",
   see: "https://learn.microsoft.com/azure/virtual-network/virtual-network-network-interface",
-  pass: [{}, { enableIPForwarding: false }],
-  fail: [{ enableIPForwarding: true }],
-  unknown: [{ enableIPForwarding: unknown }],
-  check: ({ enableIPForwarding }) => enableIPForwarding && "`enableIPForwarding` is on",
+  at: (self) => self.enableIPForwarding,
+  good: [false],
+  absent: "good",
 });
 
 export const interfacePublicAddress = rule(NetworkInterface, {
@@ -372,7 +371,7 @@ export const virtualnetworkLocalDns = rule(VirtualNetwork, {
     each(dhcpOptions?.dnsServers, (server) => isPublic(server) && server !== "168.63.129.16" && `its DNS server \`${server}\` is a public one`),
 });
 
-export const virtualnetworkDdos = rule(VirtualNetwork, {
+export const virtualnetworkDdos = setting(VirtualNetwork, {
   id: "azure-network-virtualnetwork-ddos",
   title: "Virtual networks are protected from denial of service",
   severity: "low",
@@ -382,10 +381,10 @@ export const virtualnetworkDdos = rule(VirtualNetwork, {
   why: "Azure's free protection guards its own platform, and steps in only at loads that a small service doesn't survive.",
   fix: "Set `enableDdosProtection` to `true` and `ddosProtectionPlan` to a plan.",
   see: "https://learn.microsoft.com/azure/ddos-protection/ddos-protection-overview",
+  at: (self) => self.enableDdosProtection,
+  good: [true],
+  absent: "bad",
   pass: [{ enableDdosProtection: true, ddosProtectionPlan: { id: "/subscriptions/s/resourceGroups/g/providers/Microsoft.Network/ddosProtectionPlans/p" } }],
-  fail: [{}, { enableDdosProtection: false }],
-  unknown: [{ enableDdosProtection: unknown }],
-  check: ({ enableDdosProtection }) => !enableDdosProtection && "`enableDdosProtection` is off",
 });
 
 /** Azure forbids security groups on some subnets. */
@@ -418,7 +417,7 @@ export const subnetSecurityGroup = rule(Subnets, {
   },
 });
 
-export const flowlogEnabled = rule(FlowLog, {
+export const flowlogEnabled = setting(FlowLog, {
   id: "azure-network-flowlog-enabled",
   title: "Flow logs are on",
   severity: "medium",
@@ -428,10 +427,9 @@ export const flowlogEnabled = rule(FlowLog, {
   why: "Without it nobody can tell afterwards who talked to whom.",
   fix: "Set `enabled` to `true`.",
   see: "https://learn.microsoft.com/azure/network-watcher/vnet-flow-logs-overview",
-  pass: [{ enabled: true }],
-  fail: [{ enabled: false }],
-  unknown: [{ enabled: unknown }],
-  check: ({ enabled }) => enabled === false && "it is off",
+  at: (self) => self.enabled,
+  good: [true],
+  absent: "good",
 });
 
 export const flowlogRetention = rule(FlowLog, {
@@ -498,7 +496,7 @@ export const firewallThreatIntel = rule(AzureFirewall, {
   },
 });
 
-export const firewallpolicyIntrusion = rule(FirewallPolicy, {
+export const firewallpolicyIntrusion = setting(FirewallPolicy, {
   id: "azure-network-firewallpolicy-intrusion",
   title: "Firewall policies block intrusions",
   severity: "medium",
@@ -508,8 +506,8 @@ export const firewallpolicyIntrusion = rule(FirewallPolicy, {
   why: "Attacks that the firewall could recognise get through, at best with an alert.",
   fix: "Set `sku.tier` to `Premium` and `intrusionDetection.mode` to `Deny`.",
   see: "https://learn.microsoft.com/azure/firewall/premium-features",
-  pass: [{ intrusionDetection: { mode: "Deny" } }],
-  fail: [{}, { intrusionDetection: { mode: "Alert" } }],
-  unknown: [{ intrusionDetection: { mode: unknown } }],
-  check: ({ intrusionDetection }) => !same(intrusionDetection?.mode, "Deny") && "`intrusionDetection.mode` isn't `Deny`",
+  at: (self) => self.intrusionDetection?.mode,
+  good: ["Deny"],
+  bad: ["Alert"],
+  absent: "bad",
 });

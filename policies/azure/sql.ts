@@ -13,7 +13,7 @@ import type { ServerVulnerabilityAssessmentArgs } from "@pulumi/azure-native/sql
 import type { SqlVulnerabilityAssessmentsSettingArgs } from "@pulumi/azure-native/sql/sqlVulnerabilityAssessmentsSetting";
 import type { TransparentDataEncryptionArgs } from "@pulumi/azure-native/sql/transparentDataEncryption";
 import { noPublicNetwork, privateEndpoint, same } from "../../lib/cloud/azure";
-import { all, each, from, option, resource, rule, some, unknown } from "../../lib/rule";
+import { all, each, from, option, resource, rule, setting, some, unknown } from "../../lib/rule";
 
 const AlertPolicy = resource<ServerSecurityAlertPolicyArgs | DatabaseSecurityAlertPolicyArgs>(
   "azure-native:sql:ServerSecurityAlertPolicy",
@@ -101,7 +101,7 @@ export const alertEmails = rule(AlertPolicy, {
   check: ({ emailAddresses }) => !some(emailAddresses, (address) => address) && "`emailAddresses` names nobody",
 });
 
-export const alertAdministrators = rule(AlertPolicy, {
+export const alertAdministrators = setting(AlertPolicy, {
   id: "azure-sql-alert-administrators",
   title: "Threat alerts of SQL servers and databases are sent to the administrators",
   severity: "low",
@@ -109,12 +109,10 @@ export const alertAdministrators = rule(AlertPolicy, {
   preset: "strict",
   equivalents: { checkov: ["CKV_AZURE_27"], trivy: ["AVD-AZU-0023"], kics: ["a8852cc0-fd4b-4fc7-9372-1e43fad0732e"] },
   why: "The administrators are who can act on an alert.",
-  fix: "Set `emailAccountAdmins` to `true`.",
   see: "https://learn.microsoft.com/azure/azure-sql/database/threat-detection-configure",
-  pass: [{ emailAccountAdmins: true }],
-  fail: [{}, { emailAccountAdmins: false }],
-  unknown: [{ emailAccountAdmins: unknown }],
-  check: ({ emailAccountAdmins }) => !emailAccountAdmins && "`emailAccountAdmins` is off",
+  at: (self) => self.emailAccountAdmins,
+  good: [true],
+  absent: "bad",
 });
 
 export const alertTypes = rule(AlertPolicy, {
@@ -133,7 +131,7 @@ export const alertTypes = rule(AlertPolicy, {
   check: ({ disabledAlerts }) => each(disabledAlerts, (kind) => kind !== "" && `alerts of \`${kind}\` are off`),
 });
 
-export const databaseLedger = rule(Database, {
+export const databaseLedger = setting(Database, {
   id: "azure-sql-database-ledger",
   title: "SQL databases are ledger databases",
   severity: "low",
@@ -143,13 +141,12 @@ export const databaseLedger = rule(Database, {
   why: "Only a ledger proves that nobody, administrators included, changed the data afterwards.",
   fix: "Set `isLedgerOn` to `true` when the database is created.",
   see: "https://learn.microsoft.com/sql/relational-databases/security/ledger/ledger-overview",
-  pass: [{ isLedgerOn: true }],
-  fail: [{}, { isLedgerOn: false }],
-  unknown: [{ isLedgerOn: unknown }],
-  check: ({ isLedgerOn }) => !isLedgerOn && "`isLedgerOn` is off",
+  at: (self) => self.isLedgerOn,
+  good: [true],
+  absent: "bad",
 });
 
-export const databaseZones = rule(Database, {
+export const databaseZones = setting(Database, {
   id: "azure-sql-database-zones",
   title: "SQL databases are spread over availability zones",
   severity: "low",
@@ -157,12 +154,10 @@ export const databaseZones = rule(Database, {
   preset: "strict",
   equivalents: { checkov: ["CKV_AZURE_229"] },
   why: "In a single zone, its failure takes the database down.",
-  fix: "Set `zoneRedundant` to `true`.",
   see: "https://learn.microsoft.com/azure/azure-sql/database/high-availability-sla",
-  pass: [{ zoneRedundant: true }],
-  fail: [{}, { zoneRedundant: false }],
-  unknown: [{ zoneRedundant: unknown }],
-  check: ({ zoneRedundant }) => !zoneRedundant && "`zoneRedundant` is off",
+  at: (self) => self.zoneRedundant,
+  good: [true],
+  absent: "bad",
 });
 
 export const encryptionEnabled = rule(TransparentDataEncryption, {
@@ -438,7 +433,7 @@ export const serverAssessment = rule(Server, {
     "no vulnerability assessment is on for it",
 });
 
-export const assessmentSchedule = rule(ServerAssessment, {
+export const assessmentSchedule = setting(ServerAssessment, {
   id: "azure-sql-assessment-schedule",
   title: "Vulnerability assessments of SQL servers scan regularly",
   severity: "low",
@@ -446,12 +441,10 @@ export const assessmentSchedule = rule(ServerAssessment, {
   preset: "strict",
   equivalents: { checkov: ["CKV2_AZURE_3"] },
   why: "A scan that somebody has to start is forgotten.",
-  fix: "Set `recurringScans.isEnabled` to `true`.",
   see: "https://learn.microsoft.com/azure/defender-for-cloud/sql-azure-vulnerability-assessment-overview",
-  pass: [{ recurringScans: { isEnabled: true } }],
-  fail: [{}, { recurringScans: { isEnabled: false } }],
-  unknown: [{ recurringScans: { isEnabled: unknown } }],
-  check: ({ recurringScans }) => !recurringScans?.isEnabled && "`recurringScans.isEnabled` is off",
+  at: (self) => self.recurringScans?.isEnabled,
+  good: [true],
+  absent: "bad",
 });
 
 export const assessmentEmails = rule(ServerAssessment, {
@@ -470,7 +463,7 @@ export const assessmentEmails = rule(ServerAssessment, {
   check: ({ recurringScans }) => !some(recurringScans?.emails, (address) => address) && "`recurringScans.emails` names nobody",
 });
 
-export const assessmentAdministrators = rule(ServerAssessment, {
+export const assessmentAdministrators = setting(ServerAssessment, {
   id: "azure-sql-assessment-administrators",
   title: "Vulnerability assessments of SQL servers send their reports to the administrators",
   severity: "low",
@@ -478,10 +471,8 @@ export const assessmentAdministrators = rule(ServerAssessment, {
   preset: "strict",
   equivalents: { checkov: ["CKV2_AZURE_5"] },
   why: "The administrators are who can act on a report.",
-  fix: "Set `recurringScans.emailSubscriptionAdmins` to `true`.",
   see: "https://learn.microsoft.com/azure/defender-for-cloud/sql-azure-vulnerability-assessment-overview",
-  pass: [{ recurringScans: { emailSubscriptionAdmins: true } }],
-  fail: [{}, { recurringScans: { emailSubscriptionAdmins: false } }],
-  unknown: [{ recurringScans: { emailSubscriptionAdmins: unknown } }],
-  check: ({ recurringScans }) => !recurringScans?.emailSubscriptionAdmins && "`recurringScans.emailSubscriptionAdmins` is off",
+  at: (self) => self.recurringScans?.emailSubscriptionAdmins,
+  good: [true],
+  absent: "bad",
 });

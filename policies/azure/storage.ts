@@ -18,7 +18,7 @@ const Queue = resource<QueueArgs>("azure-native:storage:Queue");
 const StorageAccount = resource<StorageAccountArgs>("azure-native:storage:StorageAccount");
 const Table = resource<TableArgs>("azure-native:storage:Table");
 
-export const accountBlobPublicAccess = rule(StorageAccount, {
+export const accountBlobPublicAccess = setting(StorageAccount, {
   id: "azure-storage-account-blob-public-access",
   title: "Storage accounts allow no public blobs",
   severity: "medium",
@@ -26,12 +26,10 @@ export const accountBlobPublicAccess = rule(StorageAccount, {
   preset: "recommended",
   equivalents: { checkov: ["CKV_AZURE_190", "CKV2_AZURE_47"] },
   why: "Anyone who may change a container can then publish it to the internet.",
-  fix: "Leave `allowBlobPublicAccess` out, or set it to `false`.",
   see: "https://learn.microsoft.com/azure/storage/blobs/anonymous-read-access-prevent",
-  pass: [{}, { allowBlobPublicAccess: false }],
-  fail: [{ allowBlobPublicAccess: true }],
-  unknown: [{ allowBlobPublicAccess: unknown }],
-  check: ({ allowBlobPublicAccess }) => allowBlobPublicAccess && "`allowBlobPublicAccess` is on",
+  at: (self) => self.allowBlobPublicAccess,
+  good: [false],
+  absent: "good",
 });
 
 export const accountCustomerKey = setting(StorageAccount, {
@@ -79,7 +77,7 @@ export const accountNetworkDefault = rule(StorageAccount, {
     !same(networkRuleSet?.defaultAction, "Deny") && !same(publicNetworkAccess, "Disabled", "SecuredByPerimeter") && "its network rules allow by default",
 });
 
-export const accountHttps = rule(StorageAccount, {
+export const accountHttps = setting(StorageAccount, {
   id: "azure-storage-account-https",
   title: "Storage accounts accept HTTPS only",
   severity: "high",
@@ -94,16 +92,13 @@ export const accountHttps = rule(StorageAccount, {
     regula: ["FG_R00152"],
   },
   why: "Over plain HTTP, data and signed URLs can be read and changed on the way.",
-  fix: "Leave `enableHttpsTrafficOnly` out, or set it to `true`.",
   see: "https://learn.microsoft.com/azure/storage/common/storage-require-secure-transfer",
-  pass: [{}, { enableHttpsTrafficOnly: true }],
-  fail: [{ enableHttpsTrafficOnly: false }],
-  unknown: [{ enableHttpsTrafficOnly: unknown }],
-  check: ({ enableHttpsTrafficOnly }) => enableHttpsTrafficOnly === false && "`enableHttpsTrafficOnly` is off",
-  remedy: () => ({ enableHttpsTrafficOnly: true }),
+  at: (self) => self.enableHttpsTrafficOnly,
+  good: [true],
+  absent: "good",
 });
 
-export const accountInfrastructureEncryption = rule(StorageAccount, {
+export const accountInfrastructureEncryption = setting(StorageAccount, {
   id: "azure-storage-account-infrastructure-encryption",
   title: "Storage accounts encrypt twice, with infrastructure encryption",
   severity: "low",
@@ -113,13 +108,12 @@ export const accountInfrastructureEncryption = rule(StorageAccount, {
   why: "A second layer with another key and algorithm holds when one of them is broken.",
   fix: "Set `encryption.requireInfrastructureEncryption` to `true` when the account is created.",
   see: "https://learn.microsoft.com/azure/storage/common/infrastructure-encryption-enable",
-  pass: [{ encryption: { requireInfrastructureEncryption: true } }],
-  fail: [{}, { encryption: { requireInfrastructureEncryption: false } }],
-  unknown: [{ encryption: { requireInfrastructureEncryption: unknown } }],
-  check: ({ encryption }) => !encryption?.requireInfrastructureEncryption && "infrastructure encryption is off",
+  at: (self) => self.encryption?.requireInfrastructureEncryption,
+  good: [true],
+  absent: "bad",
 });
 
-export const accountLocalUsers = rule(StorageAccount, {
+export const accountLocalUsers = setting(StorageAccount, {
   id: "azure-storage-account-local-users",
   title: "Storage accounts have no local users",
   severity: "low",
@@ -127,12 +121,10 @@ export const accountLocalUsers = rule(StorageAccount, {
   preset: "strict",
   equivalents: { checkov: ["CKV_AZURE_244"] },
   why: "Local users sign in with passwords and keys that Entra ID neither knows nor revokes.",
-  fix: "Leave `isLocalUserEnabled` out, or set it to `false`.",
   see: "https://learn.microsoft.com/azure/storage/blobs/secure-file-transfer-protocol-support",
-  pass: [{}, { isLocalUserEnabled: false }],
-  fail: [{ isLocalUserEnabled: true }],
-  unknown: [{ isLocalUserEnabled: unknown }],
-  check: ({ isLocalUserEnabled }) => isLocalUserEnabled && "`isLocalUserEnabled` is on",
+  at: (self) => self.isLocalUserEnabled,
+  good: [false],
+  absent: "good",
 });
 
 export const accountTls = rule(StorageAccount, {
@@ -216,7 +208,7 @@ export const accountSasExpiration = rule(StorageAccount, {
   check: ({ sasPolicy }) => !sasPolicy?.sasExpirationPeriod && "it has no `sasPolicy`",
 });
 
-export const accountSharedKey = rule(StorageAccount, {
+export const accountSharedKey = setting(StorageAccount, {
   id: "azure-storage-account-shared-key",
   title: "Storage accounts refuse shared keys",
   severity: "medium",
@@ -226,10 +218,9 @@ export const accountSharedKey = rule(StorageAccount, {
   why: "A shared key opens the whole account to whoever has it, and no log tells who that was.",
   fix: "Set `allowSharedKeyAccess` to `false` and grant access by Entra ID.",
   see: "https://learn.microsoft.com/azure/storage/common/shared-key-authorization-prevent",
-  pass: [{ allowSharedKeyAccess: false }],
-  fail: [{}, { allowSharedKeyAccess: true }],
-  unknown: [{ allowSharedKeyAccess: unknown }],
-  check: ({ allowSharedKeyAccess }) => allowSharedKeyAccess !== false && "it accepts shared keys",
+  at: (self) => self.allowSharedKeyAccess,
+  good: [false],
+  absent: "bad",
 });
 
 export const accountSoftDelete = rule(StorageAccount, {

@@ -1,7 +1,7 @@
 import type { RepositoryArgs } from "@pulumi/gcp/artifactregistry/repository";
 import type { VpcscConfigArgs } from "@pulumi/gcp/artifactregistry/vpcscConfig";
 import type { ServiceArgs } from "@pulumi/gcp/projects/service";
-import { all, customerKey, each, resource, rule, Stack, some, unknown } from "../../lib/rule";
+import { all, customerKey, each, resource, rule, Stack, setting, some, unknown } from "../../lib/rule";
 
 const Repository = resource<RepositoryArgs>("gcp:artifactregistry/repository:Repository");
 const VpcscConfig = resource<VpcscConfigArgs>("gcp:artifactregistry/vpcscConfig:VpcscConfig");
@@ -108,7 +108,7 @@ export const repositoryUpstreamTls = rule(Repository, {
     ),
 });
 
-export const repositoryUpstreamValidation = rule(Repository, {
+export const repositoryUpstreamValidation = setting(Repository, {
   id: "gcp-artifactregistry-repository-upstream-validation",
   title: "Artifact Registry remote repositories check their upstream",
   severity: "low",
@@ -117,10 +117,9 @@ export const repositoryUpstreamValidation = rule(Repository, {
   why: "A mistyped upstream, or wrong credentials for it, show only when a build fails or fetches from a stranger.",
   fix: "Leave `remoteRepositoryConfig.disableUpstreamValidation` out.",
   see: "https://cloud.google.com/artifact-registry/docs/repositories/remote-repo",
-  pass: [{}, { remoteRepositoryConfig: { disableUpstreamValidation: false } }],
-  fail: [{ remoteRepositoryConfig: { disableUpstreamValidation: true } }],
-  unknown: [{ remoteRepositoryConfig: { disableUpstreamValidation: unknown } }],
-  check: ({ remoteRepositoryConfig }) => remoteRepositoryConfig?.disableUpstreamValidation && "its upstream isn't checked",
+  at: (self) => self.remoteRepositoryConfig?.disableUpstreamValidation,
+  good: [false],
+  absent: "good",
 });
 
 export const repositoryUpstreamPriority = rule(Repository, {

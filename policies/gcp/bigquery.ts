@@ -4,7 +4,7 @@ import type { DatasetAccessArgs } from "@pulumi/gcp/bigquery/datasetAccess";
 import type { DataTransferConfigArgs } from "@pulumi/gcp/bigquery/dataTransferConfig";
 import type { TableArgs } from "@pulumi/gcp/bigquery/table";
 import { isPublic } from "../../lib/cloud/google-iam";
-import { customerKey, each, resource, rule, some, to, unknown } from "../../lib/rule";
+import { customerKey, each, resource, rule, setting, some, to, unknown } from "../../lib/rule";
 
 const Connection = resource<ConnectionArgs>("gcp:bigquery/connection:Connection");
 const Dataset = resource<DatasetArgs>("gcp:bigquery/dataset:Dataset");
@@ -121,7 +121,7 @@ export const tableCustomerKey = rule(Table, {
     "neither it nor its dataset names a key",
 });
 
-export const tableDeletionProtection = rule(Table, {
+export const tableDeletionProtection = setting(Table, {
   id: "gcp-bigquery-table-deletion-protection",
   title: "BigQuery tables are protected from deletion",
   severity: "low",
@@ -131,14 +131,12 @@ export const tableDeletionProtection = rule(Table, {
   why: "A change that replaces the table deletes its data.",
   fix: "Leave `deletionProtection` on.",
   see: "https://cloud.google.com/bigquery/docs/managing-tables#deleting_a_table",
-  pass: [{}, { deletionProtection: true }],
-  fail: [{ deletionProtection: false }],
-  unknown: [{ deletionProtection: unknown }],
-  check: ({ deletionProtection }) => deletionProtection === false && "`deletionProtection` is off",
-  remedy: () => ({ deletionProtection: true }),
+  at: (self) => self.deletionProtection,
+  good: [true],
+  absent: "good",
 });
 
-export const datasetDelete = rule(Dataset, {
+export const datasetDelete = setting(Dataset, {
   id: "gcp-bigquery-dataset-delete",
   title: "BigQuery datasets are only destroyed when they are empty",
   severity: "low",
@@ -147,11 +145,9 @@ export const datasetDelete = rule(Dataset, {
   why: "With `deleteContentsOnDestroy`, a change that replaces the dataset deletes all of its tables.",
   fix: "Leave `deleteContentsOnDestroy` out.",
   see: "https://cloud.google.com/bigquery/docs/managing-datasets#delete-datasets",
-  pass: [{}],
-  fail: [{ deleteContentsOnDestroy: true }],
-  unknown: [{ deleteContentsOnDestroy: unknown }],
-  check: ({ deleteContentsOnDestroy }) => deleteContentsOnDestroy && "`deleteContentsOnDestroy` is on",
-  remedy: () => ({ deleteContentsOnDestroy: false }),
+  at: (self) => self.deleteContentsOnDestroy,
+  good: [false],
+  absent: "good",
 });
 
 export const connectionCustomerKey = customerKey(Connection, {

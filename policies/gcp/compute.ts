@@ -315,14 +315,15 @@ interface Key {
   readonly rawKey?: string;
   readonly rsaEncryptedKey?: string;
 }
-const keyIn = (key: Key | undefined) => key && (key.kmsKeySelfLink ?? key.kmsKeyName ?? key.rawKey ?? key.rsaEncryptedKey);
+const hasOtherKey = (key: Key | undefined) => key && (key.kmsKeyName ?? key.rawKey ?? key.rsaEncryptedKey);
 
 const key = "projects/p/locations/eu/keyRings/r/cryptoKeys/k";
 
 export const diskCustomerKey = customerKey(Disk, {
   id: "gcp-compute-disk-customer-key",
   subject: "Compute Engine disks",
-  at: (disk) => keyIn(disk.diskEncryptionKey),
+  at: (disk) => (disk.diskEncryptionKey as Key | undefined)?.kmsKeySelfLink,
+  unless: (disk) => hasOtherKey(disk.diskEncryptionKey),
   controls: { "cis-gcp-1.2": ["4.7"], "nist-800-53-r5": ["SC-28"] },
   equivalents: {
     checkov: ["CKV_GCP_37"],
@@ -338,8 +339,8 @@ export const diskCustomerKey = customerKey(Disk, {
 export const instanceDiskCustomerKey = customerKey(Instance, {
   id: "gcp-compute-instance-disk-customer-key",
   subject: "Boot disks of instances",
-  at: ({ bootDisk }) => bootDisk?.kmsKeySelfLink ?? bootDisk?.diskEncryptionKeyRaw ?? bootDisk?.diskEncryptionKeyRsa,
-  unless: (self) => (self.bootDisk ? "source" in self.bootDisk : inherits(self)),
+  at: ({ bootDisk }) => bootDisk?.kmsKeySelfLink,
+  unless: (self) => (self.bootDisk ? "source" in self.bootDisk || self.bootDisk.diskEncryptionKeyRaw || self.bootDisk.diskEncryptionKeyRsa : inherits(self)),
   controls: { "cis-gcp-1.2": ["4.7"], "nist-800-53-r5": ["SC-28"] },
   equivalents: { checkov: ["CKV_GCP_38"], trivy: ["AVD-GCP-0033"], terrascan: ["AC_GCP_0036"], regula: ["FG_R00417"] },
   see: "https://cloud.google.com/compute/docs/disks/customer-managed-encryption",
@@ -363,28 +364,36 @@ export const templateDiskCustomerKey = rule(Template, {
   check: ({ disks }) =>
     each(
       disks,
-      (disk, i) => !("source" in disk) && disk.type !== "SCRATCH" && !keyIn(disk.diskEncryptionKey) && `\`disks[${i}].diskEncryptionKey\` names no key`,
+      (disk, i) =>
+        !("source" in disk) &&
+        disk.type !== "SCRATCH" &&
+        !disk.diskEncryptionKey?.kmsKeySelfLink &&
+        !hasOtherKey(disk.diskEncryptionKey) &&
+        `\`disks[${i}].diskEncryptionKey\` names no key`,
     ),
 });
 
 export const imageCustomerKey = customerKey(Image, {
   id: "gcp-compute-image-customer-key",
   subject: "Compute Engine images",
-  at: (image) => keyIn(image.imageEncryptionKey),
+  at: (image) => image.imageEncryptionKey?.kmsKeySelfLink,
+  unless: (image) => hasOtherKey(image.imageEncryptionKey),
   see: "https://cloud.google.com/compute/docs/disks/customer-managed-encryption",
 });
 
 export const snapshotCustomerKey = customerKey(Snapshot, {
   id: "gcp-compute-snapshot-customer-key",
   subject: "Compute Engine snapshots",
-  at: (snapshot) => keyIn(snapshot.snapshotEncryptionKey),
+  at: (snapshot) => snapshot.snapshotEncryptionKey?.kmsKeySelfLink,
+  unless: (snapshot) => hasOtherKey(snapshot.snapshotEncryptionKey),
   see: "https://cloud.google.com/compute/docs/disks/customer-managed-encryption",
 });
 
 export const machineImageCustomerKey = customerKey(MachineImage, {
   id: "gcp-compute-machine-image-customer-key",
   subject: "Compute Engine machine images",
-  at: (image) => image.machineImageEncryptionKey?.kmsKeyName ?? image.machineImageEncryptionKey?.rawKey,
+  at: (image) => image.machineImageEncryptionKey?.kmsKeyName,
+  unless: (image) => image.machineImageEncryptionKey?.rawKey,
   see: "https://cloud.google.com/compute/docs/machine-images/create-machine-images",
   pass: [{ machineImageEncryptionKey: { rawKey: "acXTX3rx" } }],
 });

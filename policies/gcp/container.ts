@@ -1,7 +1,7 @@
 import type { AttachedClusterArgs } from "@pulumi/gcp/container/attachedCluster";
 import type { ClusterArgs } from "@pulumi/gcp/container/cluster";
 import { addressesIn, isAnywhere, isPrivate } from "../../lib/cloud/network";
-import { customerKey, each, option, resource, rule, setting, some, unknown } from "../../lib/rule";
+import { each, option, resource, rule, setting, some, unknown } from "../../lib/rule";
 
 const Cluster = resource<ClusterArgs>("gcp:container/cluster:Cluster");
 const AttachedCluster = resource<Pick<AttachedClusterArgs, "binaryAuthorization">>(
@@ -373,13 +373,20 @@ export const clusterWorkloadIdentity = rule(Cluster, {
   check: ({ workloadIdentityConfig, enableAutopilot }) => !workloadIdentityConfig?.workloadPool && !enableAutopilot && "it has no `workloadIdentityConfig`",
 });
 
-export const clusterSecretsCustomerKey = customerKey(Cluster, {
+export const clusterSecretsCustomerKey = setting(Cluster, {
   id: "gcp-container-cluster-secrets-customer-key",
-  subject: "Kubernetes secrets of GKE clusters",
-  at: ({ databaseEncryption }) => databaseEncryption?.state !== "DECRYPTED" && databaseEncryption?.keyName,
+  title: "Kubernetes secrets of GKE clusters are encrypted with a Cloud KMS key of your own",
+  severity: "low",
+  family: "encryption-at-rest",
+  preset: "strict",
   controls: { "nist-800-53-r5": ["SC-28"] },
+  why: "Who gets at the cluster's database or a backup of it reads the secrets, unless they are encrypted by a key that is elsewhere.",
+  fix: "Set `databaseEncryption.state` to `ENCRYPTED`, and `databaseEncryption.keyName` to a Cloud KMS key.",
   see: "https://cloud.google.com/kubernetes-engine/docs/how-to/encrypting-secrets",
-  fail: [{ databaseEncryption: { state: "DECRYPTED", keyName: "projects/p/locations/eu/keyRings/r/cryptoKeys/k" } }],
+  at: (cluster) => cluster.databaseEncryption?.state,
+  good: ["ENCRYPTED", "ALL_OBJECTS_ENCRYPTION_ENABLED"],
+  bad: ["DECRYPTED"],
+  absent: "bad",
 });
 
 /** A version's first two parts as a number to compare. */

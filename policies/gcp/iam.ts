@@ -4,7 +4,7 @@ import type { WorkloadIdentityPoolProviderArgs } from "@pulumi/gcp/iam/workloadI
 import type { IAMCustomRoleArgs as OrganizationCustomRoleArgs } from "@pulumi/gcp/organizations/iamcustomRole";
 import type { IAMCustomRoleArgs as ProjectCustomRoleArgs } from "@pulumi/gcp/projects/iamcustomRole";
 import { type Grant, grantsOf, type IamArgs, invokerRoles, isPublic, membersOf } from "../../lib/cloud/google-iam";
-import { all, each, option, resource, rule, some, unknown } from "../../lib/rule";
+import { all, each, option, resource, rule, setting, some, unknown } from "../../lib/rule";
 
 const AnyIam = resource<IamArgs>("gcp:*IAMMember", "gcp:*IAMBinding", "gcp:*IAMPolicy", "gcp:*IamMember", "gcp:*IamBinding", "gcp:*IamPolicy");
 const ProjectIam = resource<IamArgs>("gcp:projects/iAMMember:IAMMember", "gcp:projects/iAMBinding:IAMBinding", "gcp:projects/iAMPolicy:IAMPolicy");
@@ -377,20 +377,17 @@ export const oauthClientRedirect = rule(OauthClient, {
     each(allowedRedirectUris, (uri) => /^http:/i.test(uri) && !/^http:\/\/(localhost|127\.0\.0\.1|\[::1\])\b/i.test(uri) && `may redirect to \`${uri}\``),
 });
 
-export const workforcePoolProviderAuditLogging = rule(WorkforcePoolProvider, {
+export const workforcePoolProviderAuditLogging = setting(WorkforcePoolProvider, {
   id: "gcp-iam-workforce-pool-provider-audit-logging",
   title: "Workforce pool providers log their attribute mapping in detail",
   severity: "low",
   family: "logging",
   preset: "strict",
   why: "Without it, the audit log doesn't tell which claims of the identity provider led to an access.",
-  fix: "Set `detailedAuditLogging` to `true`.",
   see: "https://cloud.google.com/iam/docs/audit-logging/examples-workforce-identity",
-  pass: [{ detailedAuditLogging: true }],
-  fail: [{}, { detailedAuditLogging: false }],
-  unknown: [{ detailedAuditLogging: unknown }],
-  check: ({ detailedAuditLogging }) => !detailedAuditLogging && "`detailedAuditLogging` is off",
-  remedy: () => ({ detailedAuditLogging: true }),
+  at: (self) => self.detailedAuditLogging,
+  good: [true],
+  absent: "bad",
 });
 
 export const workloadIdentityPoolProviderCondition = rule(WorkloadIdentityPoolProvider, {

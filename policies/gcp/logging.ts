@@ -12,7 +12,7 @@ import type { ProjectExclusionArgs } from "@pulumi/gcp/logging/projectExclusion"
 import type { ProjectSinkArgs } from "@pulumi/gcp/logging/projectSink";
 import type { AlertPolicyArgs } from "@pulumi/gcp/monitoring/alertPolicy";
 import type { BucketArgs } from "@pulumi/gcp/storage/bucket";
-import { all, customerKey, every, from, option, resource, rule, Stack, some, unknown } from "../../lib/rule";
+import { all, customerKey, every, from, option, resource, rule, Stack, setting, some, unknown } from "../../lib/rule";
 import type { Meta, Rule } from "../../lib/rule/rule";
 
 const Sink = resource<ProjectSinkArgs | FolderSinkArgs | OrganizationSinkArgs | BillingAccountSinkArgs>(
@@ -79,20 +79,17 @@ export const stackAllLogs = rule(Stack, {
     sinks.length > 0 && !some(sinks, ({ filter, disabled, exclusions }) => !filter && !disabled && !exclusions?.length) && "has no sink for all logs",
 });
 
-export const sinkChildren = rule(ParentSink, {
+export const sinkChildren = setting(ParentSink, {
   id: "gcp-logging-sink-children",
   title: "Log sinks of folders and organisations take the logs of all projects below",
   severity: "low",
   family: "logging",
   preset: "strict",
   why: "Only what happens to the folder or organisation itself is exported, and nothing of the projects where the work is done.",
-  fix: "Set `includeChildren` to `true`.",
   see: "https://cloud.google.com/logging/docs/export/aggregated_sinks",
-  pass: [{ includeChildren: true }],
-  fail: [{}, { includeChildren: false }],
-  unknown: [{ includeChildren: unknown }],
-  check: ({ includeChildren }) => !includeChildren && "takes no logs of the projects below",
-  remedy: () => ({ includeChildren: true }),
+  at: (self) => self.includeChildren,
+  good: [true],
+  absent: "bad",
 });
 
 const auditLog = /cloudaudit\.googleapis\.com/;

@@ -2,14 +2,14 @@ import type { ContactArgs } from "@pulumi/gcp/essentialcontacts/contact";
 import type { FolderArgs } from "@pulumi/gcp/organizations/folder";
 import type { ProjectArgs } from "@pulumi/gcp/organizations/project";
 import type { IAMAuditConfigArgs } from "@pulumi/gcp/projects/iamauditConfig";
-import { all, every, from, resource, rule, Stack, some, unknown } from "../../lib/rule";
+import { all, every, from, resource, rule, Stack, setting, some, unknown } from "../../lib/rule";
 
 const Contact = resource<ContactArgs>("gcp:essentialcontacts/contact:Contact");
 const Folder = resource<FolderArgs>("gcp:organizations/folder:Folder");
 const Project = resource<ProjectArgs>("gcp:organizations/project:Project");
 const AuditConfig = resource<IAMAuditConfigArgs>("gcp:projects/iAMAuditConfig:IAMAuditConfig");
 
-export const projectDefaultNetwork = rule(Project, {
+export const projectDefaultNetwork = setting(Project, {
   id: "gcp-organizations-project-default-network",
   title: "Projects have no default network",
   severity: "medium",
@@ -19,11 +19,9 @@ export const projectDefaultNetwork = rule(Project, {
   why: "The default network has subnets in all regions, and firewall rules that let SSH and RDP in from anywhere.",
   fix: "Set `autoCreateNetwork` to `false`, and create the networks that you need.",
   see: "https://cloud.google.com/vpc/docs/vpc#default-network",
-  pass: [{ autoCreateNetwork: false }],
-  fail: [{}, { autoCreateNetwork: true }],
-  unknown: [{ autoCreateNetwork: unknown }],
-  check: ({ autoCreateNetwork }) => autoCreateNetwork !== false && "gets the default network",
-  remedy: () => ({ autoCreateNetwork: false }),
+  at: (self) => self.autoCreateNetwork,
+  good: [false],
+  absent: "bad",
 });
 
 export const projectAuditLogging = rule(Project, {
@@ -55,7 +53,7 @@ export const projectAuditLogging = rule(Project, {
     "no IAMAuditConfig for all services and all users refers to it",
 });
 
-export const folderDeletion = rule(Folder, {
+export const folderDeletion = setting(Folder, {
   id: "gcp-organizations-folder-deletion",
   title: "Folders are protected from deletion",
   severity: "low",
@@ -64,11 +62,9 @@ export const folderDeletion = rule(Folder, {
   why: "The policies and grants of a folder are gone with it.",
   fix: "Leave `deletionProtection` on.",
   see: "https://cloud.google.com/resource-manager/docs/creating-managing-folders",
-  pass: [{}, { deletionProtection: true }],
-  fail: [{ deletionProtection: false }],
-  unknown: [{ deletionProtection: unknown }],
-  check: ({ deletionProtection }) => deletionProtection === false && "`deletionProtection` is off",
-  remedy: () => ({ deletionProtection: true }),
+  at: (self) => self.deletionProtection,
+  good: [true],
+  absent: "good",
 });
 
 export const stackSecurityContact = rule(Stack, {

@@ -2,7 +2,7 @@ import type { OrganizationPolicyArgs as FolderPolicyArgs } from "@pulumi/gcp/fol
 import type { PolicyArgs as OrganizationPolicyArgs } from "@pulumi/gcp/organizations/policy";
 import type { PolicyArgs } from "@pulumi/gcp/orgpolicy/policy";
 import type { OrganizationPolicyArgs as ProjectPolicyArgs } from "@pulumi/gcp/projects/organizationPolicy";
-import { each, resource, rule, unknown } from "../../lib/rule";
+import { each, resource, rule, setting, unknown } from "../../lib/rule";
 
 const Policy = resource<PolicyArgs>("gcp:orgpolicy/policy:Policy");
 const LegacyPolicy = resource<OrganizationPolicyArgs | FolderPolicyArgs | ProjectPolicyArgs>(
@@ -42,7 +42,7 @@ export const policyEnforced = rule(Policy, {
     }),
 });
 
-export const policyReset = rule(Policy, {
+export const policyReset = setting(Policy, {
   id: "gcp-orgpolicy-policy-reset",
   title: "Organisation policies don't reset what is decided above",
   severity: "low",
@@ -51,10 +51,10 @@ export const policyReset = rule(Policy, {
   why,
   fix: "Leave `spec.reset` out.",
   see,
-  pass: [{ spec: { rules: [{ enforce: "TRUE" }] } }, { spec: { reset: false } }],
-  fail: [{ spec: { reset: true } }],
-  unknown: [{ spec: { reset: unknown } }],
-  check: ({ spec }) => spec?.reset && "resets its constraint to Google's default",
+  at: (self) => self.spec?.reset,
+  good: [false],
+  absent: "good",
+  pass: [{ spec: { rules: [{ enforce: "TRUE" }] } }],
 });
 
 export const policyDryRun = rule(Policy, {

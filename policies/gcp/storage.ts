@@ -11,7 +11,7 @@ import type { ObjectAccessControlArgs } from "@pulumi/gcp/storage/objectAccessCo
 import type { TransferJobArgs } from "@pulumi/gcp/storage/transferJob";
 import { type Grant, grantsOf, isPublic, membersOf } from "../../lib/cloud/google-iam";
 import { someAnywhere } from "../../lib/cloud/network";
-import { customerKey, each, resource, rule, some, to, unknown } from "../../lib/rule";
+import { customerKey, each, resource, rule, setting, some, to, unknown } from "../../lib/rule";
 
 const Bucket = resource<BucketArgs>("gcp:storage/bucket:Bucket");
 const BucketIam = resource<Partial<BucketIAMMemberArgs & BucketIAMBindingArgs & BucketIAMPolicyArgs>>(
@@ -152,7 +152,7 @@ export const bucketPublicAccessPrevention = rule(Bucket, {
   remedy: () => ({ publicAccessPrevention: "enforced" }),
 });
 
-export const bucketUniformAccess = rule(Bucket, {
+export const bucketUniformAccess = setting(Bucket, {
   id: "gcp-storage-bucket-uniform-access",
   title: "Cloud Storage buckets use uniform bucket-level access",
   severity: "medium",
@@ -167,13 +167,10 @@ export const bucketUniformAccess = rule(Bucket, {
     regula: ["FG_R00421"],
   },
   why: "Object ACLs grant access that neither IAM nor the organisation's policies show or stop.",
-  fix: "Set `uniformBucketLevelAccess` to `true`.",
   see: "https://cloud.google.com/storage/docs/uniform-bucket-level-access",
-  pass: [{ uniformBucketLevelAccess: true }],
-  fail: [{}, { uniformBucketLevelAccess: false }],
-  unknown: [{ uniformBucketLevelAccess: unknown }],
-  check: ({ uniformBucketLevelAccess }) => !uniformBucketLevelAccess && "its objects may have ACLs of their own",
-  remedy: () => ({ uniformBucketLevelAccess: true }),
+  at: (self) => self.uniformBucketLevelAccess,
+  good: [true],
+  absent: "bad",
 });
 
 export const bucketCustomerKey = customerKey(Bucket, {
@@ -259,7 +256,7 @@ export const bucketSoftDelete = rule(Bucket, {
   check: ({ softDeletePolicy, versioning }) => softDeletePolicy?.retentionDurationSeconds === 0 && !versioning?.enabled && "soft delete is off",
 });
 
-export const bucketForceDestroy = rule(Bucket, {
+export const bucketForceDestroy = setting(Bucket, {
   id: "gcp-storage-bucket-force-destroy",
   title: "Cloud Storage buckets are only destroyed when they are empty",
   severity: "low",
@@ -268,11 +265,9 @@ export const bucketForceDestroy = rule(Bucket, {
   why: "With `forceDestroy`, a change that replaces the bucket deletes all of its objects.",
   fix: "Leave `forceDestroy` out.",
   see: "https://cloud.google.com/storage/docs/deleting-buckets",
-  pass: [{}, { forceDestroy: false }],
-  fail: [{ forceDestroy: true }],
-  unknown: [{ forceDestroy: unknown }],
-  check: ({ forceDestroy }) => forceDestroy && "`forceDestroy` is on",
-  remedy: () => ({ forceDestroy: false }),
+  at: (self) => self.forceDestroy,
+  good: [false],
+  absent: "good",
 });
 
 export const bucketCors = rule(Bucket, {

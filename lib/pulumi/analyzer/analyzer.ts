@@ -1,0 +1,124 @@
+import type { Level } from "../../decide/decide";
+import { Judge, type Verdict } from "../../judge/judge";
+import { messageOf } from "../../report/message";
+import { needsStack, type Rule, type Severity } from "../../rule/rule";
+import { type RawResource, Stack, toResource } from "../../stack/stack";
+import { canonicalToken, tokenMatches } from "../../stack/token";
+import { Inputs } from "../inputs";
+import { remedied } from "../remedy";
+import { type Configuration, type PolicyConfiguration, undecided } from "./configuration";
+import type { SentResource } from "./wire";
+
+/** What the engine is told of a finding. */
+export interface Diagnostic {
+  readonly policy: string;
+  readonly description: string;
+  readonly severity?: Severity;
+  readonly urn: string;
+  readonly level: Exclude<Level, "disabled" | "remediate">;
+  readonly message: string;
+}
+
+/** What a rule makes of a resource's inputs, or why it failed to. */
+export interface Remediation {
+  readonly rule: Rule;
+  readonly properties?: Record<string, unknown>;
+  readonly problem?: string;
+}
+
+/** Judges what the engine tells, as it tells it: resource by resource, then the whole stack. */
+export class Analyzer {
+  private readonly inputs = new Inputs();
+  private readonly undecided = new Map<string, readonly Verdict[]>();
+  private judge: Judge;
+  private remedies: readonly Rule[] = [];
+
+  constructor(private readonly configuration: Configuration) {
+    this.judge = this.applyConfiguration();
+  }
+
+  configure(policies: ReadonlyMap<string, PolicyConfiguration>): void {
+    this.configuration.configure(policies);
+    this.judge = this.applyConfiguration();
+  }
+
+  /** What the rules without relations find in a resource. */
+  analyze({ properties, ...source }: SentResource): Diagnostic[] {
+    const resource = toResource({ ...source, inputs: properties });
+    this.inputs.remember(resource);
+    const verdicts = this.judge.resource(resource);
+    if (verdicts.some(isUnknown)) this.undecided.set(resource.urn, verdicts.filter(isUnknown));
+    else this.undecided.delete(resource.urn);
+    return this.diagnostics(verdicts);
+  }
+
+  /** Whether any rule is at level `remediate`. */
+  get remediates(): boolean {
+    return this.remedies.length > 0;
+  }
+
+  /** The inputs that rules at level `remediate` set, one after the other. */
+  remediate({ properties, ...source }: SentResource): Remediation[] {
+    const type = canonicalToken(source.type);
+    const remediations: Remediation[] = [];
+    let inputs = properties;
+    for (const rule of this.remedies) {
+      if (!rule.tokens.some((token) => tokenMatches(token, type))) continue;
+      try {
+        const properties = remedied(rule, { ...source, inputs } satisfies RawResource, this.configuration.optionsOf(rule));
+        if (properties) remediations.push({ rule, properties: (inputs = properties) });
+      } catch (error) {
+        remediations.push({ rule, problem: `the rule's remedy failed: ${error instanceof Error ? error.message : String(error)}` });
+      }
+    }
+    return remediations;
+  }
+
+  /** What the rules with relations find in the whole stack. */
+  analyzeStack(sources: readonly SentResource[]): Diagnostic[] {
+    const stack = new Stack(sources.map(({ properties, ...source }) => this.inputs.join(toResource({ ...source, outputs: properties }))));
+    const verdicts = this.judge.related(stack);
+    return [...this.diagnostics(verdicts), ...this.summary(stack, verdicts.filter(isUnknown))];
+  }
+
+  private applyConfiguration(): Judge {
+    const { enabledRules, optionsOf } = this.configuration;
+    this.remedies = enabledRules.filter((rule) => rule.remedy && !needsStack(rule) && this.configuration.levelOf(rule) === "remediate");
+    return new Judge(enabledRules, optionsOf);
+  }
+
+  private diagnostics(verdicts: readonly Verdict[]): Diagnostic[] {
+    return verdicts
+      .filter((verdict) => !isUnknown(verdict))
+      .map((verdict) => ({
+        policy: verdict.rule.id,
+        description: verdict.rule.why,
+        severity: verdict.rule.severity,
+        urn: verdict.resource.urn,
+        level: verdict.outcome === "error" || this.configuration.levelOf(verdict.rule) === "advisory" ? "advisory" : "mandatory",
+        message: messageOf(verdict),
+      }));
+  }
+
+  private summary(stack: Stack, ofStack: readonly Verdict[]): Diagnostic[] {
+    if (!this.configuration.tellsUndecided) return [];
+    const verdicts = [...this.undecided.values(), ofStack].flat();
+    if (!verdicts.length) return [];
+    const resources = new Set(verdicts.map(({ resource }) => resource.urn)).size;
+    const rules = [...new Set(verdicts.map(({ rule }) => rule.id))].sort();
+    return [
+      {
+        policy: undecided,
+        description: undecidedDescription,
+        urn: stack.root.urn,
+        level: "advisory",
+        message: `${count(rules.length, "rule")} can't be decided for ${count(resources, "resource")} before values are known: ${rules.join(", ")}`,
+      },
+    ];
+  }
+}
+
+export const undecidedDescription = "Sums up which rules can't be decided before values are known.";
+
+const isUnknown = ({ outcome }: Verdict): boolean => outcome === "unknown";
+const count = (n: number, thing: string): string => `${n} ${thing}${n === 1 ? "" : "s"}`;

@@ -1,0 +1,73 @@
+import assert from "node:assert/strict";
+import { toPolicies } from "../../lib/pulumi/policies";
+import type { Rule } from "../../lib/rule/rule";
+import { unknown } from "../../lib/stack/values";
+import { rules } from "../support/analyzers/rules";
+
+const byId = (id: string): Rule => rules.find((rule) => rule.id === id)!;
+const acl = byId("aws-s3-bucket-acl");
+const strict = byId("gcp-storage-bucket-customer-key");
+const related = byId("aws-s3-bucket-public-access-block");
+const withOptions = byId("test-values-bucket-tags");
+const typeOf = (callback: unknown) => (callback as { __pulumiType?: string }).__pulumiType;
+
+describe("toPolicies", () => {
+  it("tells all of a rule that a policy can tell", () => {
+    const [policy] = toPolicies([withOptions], { presets: ["strict"] });
+    assert.equal(policy!.name, "test-values-bucket-tags");
+    assert.equal(policy!.displayName, "Tags are short");
+    assert.equal(policy!.enforcementLevel, "mandatory");
+    assert.equal(policy!.severity, "high");
+    assert.equal(policy!.url, withOptions.see);
+    assert.equal(policy!.remediationSteps, withOptions.fix);
+    assert.deepEqual(Object.keys(policy!.configSchema!.properties), ["longest"]);
+    assert.deepEqual(toPolicies([acl])[0]!.tags, ["aws", "s3", "public-access", "recommended", ...Object.keys(acl.controls!)]);
+  });
+
+  it("disables rules that aren't in force", () => {
+    const levels = (settings?: object) => toPolicies([acl, strict], settings).map(({ enforcementLevel }) => enforcementLevel);
+    assert.deepEqual(levels(), ["mandatory", "disabled"]);
+    assert.deepEqual(levels({ presets: ["strict"], failOn: "critical" }), ["advisory", "advisory"]);
+  });
+
+  it("makes stack policies of rules with relations, and one policy that remembers inputs for all of them", () => {
+    const policies = toPolicies([acl, related, related]);
+    assert.deepEqual(
+      policies.map(({ name }) => name),
+      [acl.id, related.id, related.id, "remember-inputs"],
+    );
+    assert.ok(policies[1]!.validateStack);
+    assert.deepEqual(
+      toPolicies([acl]).map(({ name }) => name),
+      [acl.id],
+    );
+  });
+
+  it("tells the SDK the type that a rule is for, unless resources may have it under other names", () => {
+    const typeFor = (...tokens: string[]) => typeOf(toPolicies([{ ...acl, tokens }])[0]!.validateResource);
+    assert.equal(typeFor("gcp:storage/bucket:Bucket"), "gcp:storage/bucket:Bucket");
+    assert.equal(typeFor("aws:s3/bucket:Bucket"), undefined);
+    assert.equal(typeFor("azure-native:storage:StorageAccount"), undefined);
+    assert.equal(typeFor("gcp:*IAMMember"), undefined);
+    assert.equal(typeFor("gcp:a:B", "gcp:c:D"), undefined);
+  });
+
+  it("reads properties that an SDK doesn't let it look behind", async () => {
+    const throwing = (values: Record<string, unknown>) =>
+      new Proxy(values, {
+        get(target, key) {
+          if (target[key as string] === unknown) throw new Error("can't be known during preview");
+          return target[key as string];
+        },
+      });
+    const found: unknown[] = [];
+    const judge = async (props: object) => {
+      const args = { type: acl.tokens[0], urn: "urn:pulumi:dev::test::aws:s3/bucket:Bucket::b", props, getConfig: () => ({}) };
+      await toPolicies([acl])[0]!.validateResource!(args, (one: unknown) => found.push(one));
+    };
+    await judge(throwing({ acl: "public-read", bucket: unknown }));
+    assert.equal(found.length, 1);
+    await judge(throwing({ acl: unknown }));
+    assert.equal(found.length, 1);
+  });
+});
