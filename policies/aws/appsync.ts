@@ -1,13 +1,13 @@
 import type { GraphQLApiArgs } from "@pulumi/aws/appsync/graphQLApi";
 import type { WebAclAssociationArgs } from "@pulumi/aws/wafv2/webAclAssociation";
-import { from, resource, rule, setting, some, unknown } from "../../lib/rule";
+import { from, given, resource, rule, setting, some, unknown } from "../../lib/rule";
 
 const GraphQLApi = resource<GraphQLApiArgs>("aws:appsync/graphQLApi:GraphQLApi");
 const WebAclAssociation = resource<WebAclAssociationArgs>("aws:wafv2/webAclAssociation:WebAclAssociation");
 
 const monitoring = "https://docs.aws.amazon.com/appsync/latest/devguide/monitoring.html";
 
-export const apiLogs = rule(GraphQLApi, {
+export const apiLogs = given(GraphQLApi, {
   id: "aws-appsync-api-logs",
   title: "AppSync APIs write logs",
   severity: "low",
@@ -18,9 +18,7 @@ export const apiLogs = rule(GraphQLApi, {
   fix: "Set `logConfig`, with `cloudwatchLogsRoleArn` and `fieldLogLevel`.",
   see: monitoring,
   pass: [{ logConfig: { cloudwatchLogsRoleArn: "arn:aws:iam::111122223333:role/logs", fieldLogLevel: "NONE" } }],
-  fail: [{}],
-  unknown: [{ logConfig: unknown }],
-  check: ({ logConfig }) => !logConfig && "`logConfig` isn't set",
+  at: ({ logConfig }) => logConfig,
 });
 
 export const apiFieldLogs = setting(GraphQLApi, {

@@ -5,7 +5,7 @@ import type { EventConnectionArgs } from "@pulumi/aws/cloudwatch/eventConnection
 import type { EventPermissionArgs } from "@pulumi/aws/cloudwatch/eventPermission";
 import type { EventTargetArgs } from "@pulumi/aws/cloudwatch/eventTarget";
 import { noPublicPolicy } from "../../lib/cloud/public-policy";
-import { customerKey, resource, rule, unknown } from "../../lib/rule";
+import { customerKey, given, resource, rule, unknown } from "../../lib/rule";
 
 const EventPermission = resource<EventPermissionArgs>("aws:cloudwatch/eventPermission:EventPermission");
 const EventTarget = resource<EventTargetArgs>("aws:cloudwatch/eventTarget:EventTarget");
@@ -39,7 +39,7 @@ export const permissionPublic = rule(EventPermission, {
   check: ({ principal, condition }) => principal === "*" && !condition && "it lets anyone send events",
 });
 
-export const targetDeadLetters = rule(EventTarget, {
+export const targetDeadLetters = given(EventTarget, {
   id: "aws-eventbridge-target-dead-letters",
   title: "Targets of rules keep events that can't be delivered",
   severity: "low",
@@ -49,10 +49,8 @@ export const targetDeadLetters = rule(EventTarget, {
   why: "An event that the target doesn't take in time is lost.",
   fix: "Set `deadLetterConfig.arn` to a queue.",
   see: "https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-rule-dlq.html",
-  pass: [{ deadLetterConfig: { arn: "arn:aws:sqs:eu-west-1:111122223333:dead" } }, { deadLetterConfig: { arn: unknown } }],
-  fail: [{}],
-  unknown: [{ deadLetterConfig: unknown }],
-  check: ({ deadLetterConfig }) => !deadLetterConfig && "it has no dead-letter queue",
+  pass: [{ deadLetterConfig: { arn: "arn:aws:sqs:eu-west-1:111122223333:dead" } }],
+  at: ({ deadLetterConfig }) => deadLetterConfig?.arn,
 });
 
 export const busCustomerKey = customerKey(resource<EventBusArgs>("aws:cloudwatch/eventBus:EventBus"), {

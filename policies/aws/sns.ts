@@ -3,7 +3,7 @@ import type { TopicPolicyArgs } from "@pulumi/aws/sns/topicPolicy";
 import type { TopicSubscriptionArgs } from "@pulumi/aws/sns/topicSubscription";
 import { type Statement, statementsOf } from "../../lib/cloud/iam-policy";
 import { noPublicPolicy } from "../../lib/cloud/public-policy";
-import { customerKey, from, resource, rule, some, unknown } from "../../lib/rule";
+import { customerKey, from, given, resource, rule, some, unknown } from "../../lib/rule";
 
 const Topic = resource<TopicArgs>("aws:sns/topic:Topic");
 const TopicPolicy = resource<TopicPolicyArgs>("aws:sns/topicPolicy:TopicPolicy");
@@ -70,7 +70,7 @@ export const topicSecureTransport = rule(Topic, {
     "no policy of it refuses messages sent without TLS",
 });
 
-export const topicKms = rule(Topic, {
+export const topicKms = given(Topic, {
   id: "aws-sns-topic-kms",
   title: "SNS topics are encrypted with AWS KMS",
   severity: "low",
@@ -91,9 +91,8 @@ export const topicKms = rule(Topic, {
   why: "SNS then encrypts only its disks: whoever may read the topic may read the messages, and no log tells of a key's use.",
   fix: "Set `kmsMasterKeyId`.",
   see: encryptionGuide,
-  pass: [{ kmsMasterKeyId: "alias/aws/sns" }, { kmsMasterKeyId: unknown }],
-  fail: [{}],
-  check: (self) => !("kmsMasterKeyId" in self) && "`kmsMasterKeyId` names no key",
+  pass: [{ kmsMasterKeyId: "alias/aws/sns" }],
+  at: ({ kmsMasterKeyId }) => kmsMasterKeyId,
 });
 
 export const topicCustomerKey = customerKey(Topic, {
@@ -121,7 +120,7 @@ export const subscriptionProtocol = rule(TopicSubscription, {
   check: ({ protocol }) => protocol.toLowerCase() === "http" && "`protocol` is `http`",
 });
 
-export const subscriptionDeadLetters = rule(TopicSubscription, {
+export const subscriptionDeadLetters = given(TopicSubscription, {
   id: "aws-sns-subscription-dead-letters",
   title: "SNS subscriptions keep messages that can't be delivered",
   severity: "low",
@@ -131,7 +130,6 @@ export const subscriptionDeadLetters = rule(TopicSubscription, {
   why: "A message that the subscriber doesn't take in time is lost.",
   fix: "Set `redrivePolicy` to a policy that names a dead-letter queue.",
   see: "https://docs.aws.amazon.com/sns/latest/dg/sns-dead-letter-queues.html",
-  pass: [{ redrivePolicy: '{"deadLetterTargetArn":"arn:aws:sqs:eu-west-1:111122223333:dead"}' }, { redrivePolicy: unknown }],
-  fail: [{}],
-  check: (self) => !("redrivePolicy" in self) && "`redrivePolicy` isn't set",
+  pass: [{ redrivePolicy: '{"deadLetterTargetArn":"arn:aws:sqs:eu-west-1:111122223333:dead"}' }],
+  at: ({ redrivePolicy }) => redrivePolicy,
 });
