@@ -344,7 +344,7 @@ export const functionVariablesCustomerKey = customerKey(Function, {
   equivalents: { checkov: ["CKV_AWS_173"], terrascan: ["AC_AWS_0483"] },
   see: "https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars-encryption.html",
   at: ({ kmsKeyArn }) => kmsKeyArn,
-  unless: (self) => !("environment" in self) && !("kmsKeyArn" in self),
+  unless: (self) => !("environment" in self),
   fail: [{ environment: { variables: { STAGE: "prod" } } }],
 });
 
@@ -362,7 +362,7 @@ export const eventSourceFiltersCustomerKey = customerKey(EventSourceMapping, {
   subject: "Filters of Lambda event sources",
   see: "https://docs.aws.amazon.com/lambda/latest/dg/invocation-eventfiltering.html",
   at: ({ kmsKeyArn }) => kmsKeyArn,
-  unless: (self) => !("filterCriteria" in self) && !("kmsKeyArn" in self),
+  unless: (self) => !("filterCriteria" in self),
   fail: [{ filterCriteria: { filters: [{ pattern: "{}" }] } }],
 });
 

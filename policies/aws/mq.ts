@@ -109,6 +109,6 @@ export const engineVersion = rule(WithEngine, {
   unknown: [{ engineType: "ActiveMQ", engineVersion: unknown }],
   check: ({ engineType, engineVersion }) => {
     const first = supported[engineType.toLowerCase()];
-    return first && isBefore(engineVersion, first) && `\`engineVersion\` is \`${engineVersion}\``;
+    return first && engineVersion && isBefore(engineVersion, first) && `\`engineVersion\` is \`${engineVersion}\``;
   },
 });

@@ -1,9 +1,17 @@
 import type { ConfigurationSetArgs } from "@pulumi/aws/ses/configurationSet";
 import type { IdentityPolicyArgs } from "@pulumi/aws/ses/identityPolicy";
+import type { ConfigurationSetArgs as ConfigurationSetV2Args } from "@pulumi/aws/sesv2/configurationSet";
 import { noPublicPolicy } from "../../lib/cloud/public-policy";
 import { resource, setting } from "../../lib/rule";
 
-const ConfigurationSet = resource<ConfigurationSetArgs>("aws:ses/configurationSet:ConfigurationSet");
+const ConfigurationSet = resource<Pick<ConfigurationSetArgs | ConfigurationSetV2Args, "deliveryOptions">>(
+  "aws:ses/configurationSet:ConfigurationSet",
+  "aws:sesv2/configurationSet:ConfigurationSet",
+);
+const IdentityPolicy = resource<Pick<IdentityPolicyArgs, "policy">>(
+  "aws:ses/identityPolicy:IdentityPolicy",
+  "aws:sesv2/emailIdentityPolicy:EmailIdentityPolicy",
+);
 
 export const configurationSetTls = setting(ConfigurationSet, {
   id: "aws-ses-configuration-set-tls",
@@ -20,7 +28,7 @@ export const configurationSetTls = setting(ConfigurationSet, {
   absent: "bad",
 });
 
-export const identityPolicyPublic = noPublicPolicy(resource<IdentityPolicyArgs>("aws:ses/identityPolicy:IdentityPolicy"), {
+export const identityPolicyPublic = noPublicPolicy(IdentityPolicy, {
   id: "aws-ses-identity-policy-public",
   subject: "SES identities",
   equivalents: { kics: ["34b921bd-90a0-402e-a0a5-dc73371fd963"] },
