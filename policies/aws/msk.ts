@@ -1,3 +1,4 @@
+import type { ChannelArgs } from "@pulumi/aws/msk/channel";
 import type { ClusterArgs } from "@pulumi/aws/msk/cluster";
 import type { ClusterPolicyArgs } from "@pulumi/aws/msk/clusterPolicy";
 import { noPublicPolicy } from "../../lib/cloud/public-policy";
@@ -91,6 +92,13 @@ export const clusterCustomerKey = customerKey(Cluster, {
   equivalents: { trivy: ["AVD-AWS-0179"] },
   see: encryptionGuide,
   at: ({ encryptionInfo }) => encryptionInfo?.encryptionAtRestKmsKeyArn,
+});
+
+export const channelCustomerKey = customerKey(resource<ChannelArgs>("aws:msk/channel:Channel"), {
+  id: "aws-msk-channel-customer-key",
+  subject: "MSK channels",
+  see: encryptionGuide,
+  at: ({ encryptionConfiguration }) => encryptionConfiguration?.kmsKeyArn,
 });
 
 export const clusterLogs = rule(Cluster, {

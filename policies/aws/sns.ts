@@ -3,7 +3,7 @@ import type { TopicPolicyArgs } from "@pulumi/aws/sns/topicPolicy";
 import type { TopicSubscriptionArgs } from "@pulumi/aws/sns/topicSubscription";
 import { type Statement, statementsOf } from "../../lib/cloud/iam-policy";
 import { noPublicPolicy } from "../../lib/cloud/public-policy";
-import { customerKey, from, given, resource, rule, some, unknown } from "../../lib/rule";
+import { customerKey, each, from, given, option, resource, rule, some, unknown } from "../../lib/rule";
 
 const Topic = resource<TopicArgs>("aws:sns/topic:Topic");
 const TopicPolicy = resource<TopicPolicyArgs>("aws:sns/topicPolicy:TopicPolicy");
@@ -14,6 +14,7 @@ const encryptionGuide = "https://docs.aws.amazon.com/sns/latest/dg/sns-server-si
 const accessGuide = "https://docs.aws.amazon.com/sns/latest/dg/sns-access-policy-use-cases.html";
 const bestPractices = "https://docs.aws.amazon.com/sns/latest/dg/sns-security-best-practices.html";
 
+const arn = "arn:aws:sns:eu-west-1:111122223333:orders";
 const policy = (statement: object): string =>
   JSON.stringify({
     Version: "2012-10-17",
@@ -45,6 +46,45 @@ export const topicPolicyNotAction = rule(WithPolicy, {
   fail: [{ policy: policy({ Action: undefined, NotAction: "sns:DeleteTopic" }) }],
   unknown: [{ policy: unknown }],
   check: ({ policy }) => some(statementsOf(policy), (statement) => statement.allows && some(statement.notActions)) && "its policy allows all actions but some",
+});
+
+/** The account of a principal or another ARN; an account alone is one. */
+const accountOf = (name: string): string | undefined => /^\d{12}$/.exec(name)?.[0] ?? /^arn:[^:]*:[^:]*:[^:]*:(\d{12}):/.exec(name)?.[1];
+
+export const topicPolicyAccounts = rule(TopicPolicy, {
+  id: "aws-sns-topic-policy-accounts",
+  title: "SNS topics are for their own account only",
+  severity: "low",
+  family: "access-control",
+  preset: "strict",
+  equivalents: { checkov: ["CKV_AWS_385"] },
+  why: "Whoever takes over the other account can read the messages, or send some that the subscribers take for yours.",
+  fix: "Remove the principals of other accounts, or name the accounts that you trust in the option `accounts`.",
+  see: accessGuide,
+  options: { accounts: option.Array(option.String(), { default: [], description: "Accounts that may use topics besides their own." }) },
+  pass: [
+    { arn, policy: policy({}) },
+    { arn, policy: policy({ Principal: { Service: "s3.amazonaws.com" } }) },
+    { arn, policy: policy({ Effect: "Deny", Principal: "*" }) },
+  ],
+  fail: [
+    { arn, policy: policy({ Principal: { AWS: "arn:aws:iam::444455556666:root" } }) },
+    { arn, policy: policy({ Principal: { AWS: ["111122223333", "444455556666"] } }) },
+    { arn: unknown, policy: policy({ Principal: "*" }) },
+  ],
+  unknown: [
+    { arn: unknown, policy: policy({}) },
+    { arn, policy: unknown },
+  ],
+  check: (self, { options }) =>
+    each(statementsOf(self.policy), (statement) => {
+      if (statement.isPublic) return "its policy lets all accounts in";
+      if (!statement.allows) return false;
+      return each(statement.principals(), (principal) => {
+        const account = accountOf(principal);
+        return account && !options.accounts.includes(account) && account !== accountOf(self.arn) && `its policy lets the account \`${account}\` in`;
+      });
+    }),
 });
 
 const insecure = { Effect: "Deny", Principal: "*", Action: "sns:Publish", Condition: { Bool: { "aws:SecureTransport": "false" } } };
