@@ -313,6 +313,8 @@ export const functionRuntime = rule(Function, {
   check: ({ runtime }) => runtime && isDeprecated(runtime) && `\`runtime\` is \`${runtime}\``,
 });
 
+const isCredential = (name: string, value: string): boolean => holdsCredential(value) || (name === "AWS_SECRET_ACCESS_KEY" && value.length === 40);
+
 export const functionPlainSecrets = rule(Function, {
   id: "aws-lambda-function-plain-secrets",
   title: "Environment variables of Lambda functions hold no credentials in plain text",
@@ -326,6 +328,7 @@ export const functionPlainSecrets = rule(Function, {
   pass: [{}, { environment: { variables: { STAGE: "prod", TABLE: "orders" } } }, { environment: { variables: { KEY: secret("AKIAIOSFODNN7EXAMPLE") } } }],
   fail: [
     { environment: { variables: { AWS_ACCESS_KEY_ID: "AKIAIOSFODNN7EXAMPLE" } } },
+    { environment: { variables: { AWS_SECRET_ACCESS_KEY: "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY" } } },
     { environment: { variables: { ID: unknown, KEY: "AKIAIOSFODNN7EXAMPLE" } } },
   ],
   unknown: [{ environment: { variables: { KEY: unknown } } }],
@@ -333,7 +336,7 @@ export const functionPlainSecrets = rule(Function, {
     const variables = environment?.variables ?? {};
     return each(
       Object.keys(variables),
-      (name) => !isSecret(variables, name) && holdsCredential(variables[name]) && `\`environment.variables.${name}\` holds a credential`,
+      (name) => !isSecret(variables, name) && isCredential(name, variables[name]!) && `\`environment.variables.${name}\` holds a credential`,
     );
   },
 });
