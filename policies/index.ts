@@ -1,25 +1,55 @@
 // Written by `npm run generate`.
 import type { Rule } from "../lib/rule/rule";
+import * as aws_acm from "./aws/acm";
+import * as aws_autoscaling from "./aws/autoscaling";
+import * as aws_cloudfront from "./aws/cloudfront";
 import * as aws_cloudtrail from "./aws/cloudtrail";
+import * as aws_directconnect from "./aws/directconnect";
+import * as aws_dlm from "./aws/dlm";
+import * as aws_ebs from "./aws/ebs";
+import * as aws_ec2 from "./aws/ec2";
 import * as aws_ecr from "./aws/ecr";
+import * as aws_elb from "./aws/elb";
+import * as aws_globalaccelerator from "./aws/globalaccelerator";
 import * as aws_iam from "./aws/iam";
 import * as aws_kms from "./aws/kms";
+import * as aws_lb from "./aws/lb";
+import * as aws_networkfirewall from "./aws/networkfirewall";
 import * as aws_provider from "./aws/provider";
 import * as aws_rds from "./aws/rds";
+import * as aws_route53 from "./aws/route53";
 import * as aws_s3 from "./aws/s3";
 import * as aws_secretsmanager from "./aws/secretsmanager";
+import * as aws_shield from "./aws/shield";
 import * as aws_ssoadmin from "./aws/ssoadmin";
+import * as aws_verifiedaccess from "./aws/verifiedaccess";
+import * as aws_vpc from "./aws/vpc";
+import * as aws_waf from "./aws/waf";
+import * as azure_app from "./azure/app";
 import * as azure_authorization from "./azure/authorization";
+import * as azure_automation from "./azure/automation";
+import * as azure_batch from "./azure/batch";
+import * as azure_cognitiveservices from "./azure/cognitiveservices";
+import * as azure_compute from "./azure/compute";
+import * as azure_containerinstance from "./azure/containerinstance";
 import * as azure_containerregistry from "./azure/containerregistry";
+import * as azure_containerservice from "./azure/containerservice";
+import * as azure_databricks from "./azure/databricks";
 import * as azure_keyvault from "./azure/keyvault";
+import * as azure_machinelearningservices from "./azure/machinelearningservices";
 import * as azure_managedidentity from "./azure/managedidentity";
 import * as azure_monitor from "./azure/monitor";
 import * as azure_network from "./azure/network";
 import * as azure_provider from "./azure/provider";
+import * as azure_recoveryservices from "./azure/recoveryservices";
 import * as azure_resources from "./azure/resources";
+import * as azure_search from "./azure/search";
 import * as azure_security from "./azure/security";
+import * as azure_servicefabric from "./azure/servicefabric";
 import * as azure_sql from "./azure/sql";
 import * as azure_storage from "./azure/storage";
+import * as azure_storagesync from "./azure/storagesync";
+import * as azure_web from "./azure/web";
 import * as gcp_accesscontextmanager from "./gcp/accesscontextmanager";
 import * as gcp_alloydb from "./gcp/alloydb";
 import * as gcp_apigee from "./gcp/apigee";
@@ -118,26 +148,56 @@ import * as gcp_workstations from "./gcp/workstations";
 
 /** All rules, by their ids: compilers don't agree on the order of exports. */
 export const rules: readonly Rule[] = [
+  ...Object.values(aws_acm),
+  ...Object.values(aws_autoscaling),
+  ...Object.values(aws_cloudfront),
   ...Object.values(aws_cloudtrail),
+  ...Object.values(aws_directconnect),
+  ...Object.values(aws_dlm),
+  ...Object.values(aws_ebs),
+  ...Object.values(aws_ec2),
   ...Object.values(aws_ecr),
+  ...Object.values(aws_elb),
+  ...Object.values(aws_globalaccelerator),
   ...Object.values(aws_iam),
   ...Object.values(aws_kms),
+  ...Object.values(aws_lb),
+  ...Object.values(aws_networkfirewall),
   ...Object.values(aws_provider),
   ...Object.values(aws_rds),
+  ...Object.values(aws_route53),
   ...Object.values(aws_s3),
   ...Object.values(aws_secretsmanager),
+  ...Object.values(aws_shield),
   ...Object.values(aws_ssoadmin),
+  ...Object.values(aws_verifiedaccess),
+  ...Object.values(aws_vpc),
+  ...Object.values(aws_waf),
+  ...Object.values(azure_app),
   ...Object.values(azure_authorization),
+  ...Object.values(azure_automation),
+  ...Object.values(azure_batch),
+  ...Object.values(azure_cognitiveservices),
+  ...Object.values(azure_compute),
+  ...Object.values(azure_containerinstance),
   ...Object.values(azure_containerregistry),
+  ...Object.values(azure_containerservice),
+  ...Object.values(azure_databricks),
   ...Object.values(azure_keyvault),
+  ...Object.values(azure_machinelearningservices),
   ...Object.values(azure_managedidentity),
   ...Object.values(azure_monitor),
   ...Object.values(azure_network),
   ...Object.values(azure_provider),
+  ...Object.values(azure_recoveryservices),
   ...Object.values(azure_resources),
+  ...Object.values(azure_search),
   ...Object.values(azure_security),
+  ...Object.values(azure_servicefabric),
   ...Object.values(azure_sql),
   ...Object.values(azure_storage),
+  ...Object.values(azure_storagesync),
+  ...Object.values(azure_web),
   ...Object.values(gcp_accesscontextmanager),
   ...Object.values(gcp_alloydb),
   ...Object.values(gcp_apigee),

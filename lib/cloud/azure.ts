@@ -59,6 +59,25 @@ export const noPublicNetwork = (type: ResourceType<{ publicNetworkAccess?: Input
       (publicNetworkAccess === undefined ? "`publicNetworkAccess` isn't set, which leaves it on" : `\`publicNetworkAccess\` is \`${publicNetworkAccess}\``),
   });
 
+/** A rule that asks for an identity that Azure keeps the credentials of. */
+export const managedIdentity = (
+  type: ResourceType<{ identity?: Input<{ type?: Input<string | undefined> } | undefined> }>,
+  { subject, ...meta }: Given,
+): Rule =>
+  rule(type, {
+    ...meta,
+    title: `${subject} have a managed identity`,
+    severity: "low",
+    family: "identity",
+    preset: "strict",
+    why: "Without an identity of its own it needs a password or key for whatever it uses, which someone must keep, and which can leak.",
+    fix: "Set `identity.type` to `SystemAssigned`, or to `UserAssigned` with `userAssignedIdentities`.",
+    pass: [{ identity: { type: "SystemAssigned" } }, { identity: { type: "UserAssigned" } }],
+    fail: [{}, { identity: { type: "None" } }],
+    unknown: [{ identity: { type: unknown } }],
+    check: ({ identity }) => (identity?.type === undefined || same(identity.type, "None")) && "it has no managed identity",
+  });
+
 /** A rule that asks for a diagnostic setting that logs a category. */
 export const diagnosticLogs = (type: ResourceType<unknown>, { subject, category, ...meta }: Given & { readonly category: string }): Rule =>
   rule(type as ResourceType<{}>, {

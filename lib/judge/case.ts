@@ -5,7 +5,7 @@ import { decode, isRecord } from "../stack/values";
 import { defaultOptions, type Verdict, verdictsOf } from "./judge";
 
 /** What a rule says of one of its own cases. */
-export function judgeCase(rule: Rule, given: object): Verdict[] {
+export function judgeCase(rule: Rule, given: object): readonly Verdict[] {
   const secrets = new Set<string>();
   const self = decode(withRelations(given, rule.related), secrets).value as object;
   const type = rule.tokens[0]!;

@@ -27,17 +27,27 @@ export const defaultOptions: OptionsOf = (rule) =>
 
 /** Rules by the types that they judge: a resource costs only the rules for its type. */
 export class Judge {
-  private readonly perResource: readonly Rule[];
-  private readonly perStack: readonly Rule[];
+  private readonly perStack: Rule[] = [];
+  /** The rules without relations, by the tokens that they name. */
+  private readonly byToken = new Map<string, Rule[]>();
+  /** Those for a type, patterns included. */
   private readonly byType = new Map<string, readonly Rule[]>();
+  private readonly patterns: Rule[] = [];
 
   constructor(
     rules: Iterable<Rule>,
     private readonly optionsOf: OptionsOf = defaultOptions,
   ) {
-    const all = [...rules];
-    this.perResource = all.filter((rule) => !needsStack(rule));
-    this.perStack = all.filter(needsStack);
+    for (const rule of rules) {
+      if (needsStack(rule)) this.perStack.push(rule);
+      else if (rule.tokens.some((token) => token.includes("*"))) this.patterns.push(rule);
+      else
+        for (const token of rule.tokens) {
+          const alike = this.byToken.get(token);
+          if (alike) alike.push(rule);
+          else this.byToken.set(token, [rule]);
+        }
+    }
   }
 
   /** What the rules without relations say of a resource. */
@@ -62,7 +72,10 @@ export class Judge {
 
   private rulesFor(type: string): readonly Rule[] {
     let rules = this.byType.get(type);
-    if (!rules) this.byType.set(type, (rules = this.perResource.filter((rule) => rule.tokens.some((token) => tokenMatches(token, type)))));
+    if (!rules) {
+      const fitting = this.patterns.filter((rule) => rule.tokens.some((token) => tokenMatches(token, type)));
+      this.byType.set(type, (rules = [...(this.byToken.get(type) ?? []), ...fitting]));
+    }
     return rules;
   }
 
@@ -75,12 +88,22 @@ export class Judge {
   }
 }
 
+const passed: readonly never[] = [];
+
 /** What one rule says of `self`, a resource's arguments and relations; `secrets` never get into a message. */
-export function verdictsOf(rule: Rule, resource: Resource, self: object, secrets: ReadonlySet<string>, options: Readonly<Record<string, unknown>>): Verdict[] {
+export function verdictsOf(
+  rule: Rule,
+  resource: Resource,
+  self: object,
+  secrets: ReadonlySet<string>,
+  options: Readonly<Record<string, unknown>>,
+): readonly Verdict[] {
   const verdicts: Verdict[] = [];
   const say = (outcome: Outcome, message: string) => verdicts.push({ rule, resource, outcome, message: redact(message, secrets) });
   try {
-    for (const message of findingsOf(rule.check(view(self), { options, resource }))) say("fail", message);
+    const found = rule.check(view(self), { options, resource });
+    if (!found) return passed;
+    for (const message of findingsOf(found)) say("fail", message);
   } catch (error) {
     if (!(error instanceof UnknownValue)) say("error", `the rule failed: ${error instanceof Error ? error.message : String(error)}`);
     else if (!verdicts.length) say("unknown", error.message);

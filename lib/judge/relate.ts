@@ -48,6 +48,7 @@ class SourceIndex {
   private readonly byUrn = new Map<string, Resource[]>();
   private readonly byName = new Map<string, Resource[]>();
   private readonly undecided: { source: Resource; dependencies: readonly string[] }[] = [];
+  private readonly undecidedByType = new Map<string, readonly Resource[]>();
 
   constructor(
     private readonly stack: Stack,
@@ -69,8 +70,18 @@ class SourceIndex {
     for (const name of namesOf(target, this.property))
       for (const source of this.byName.get(name) ?? [])
         if (!isOneName(source, this.property) || !refersToOne(dependenciesOf(source, this.property))) resources.add(source);
-    const uncertain = this.undecided.some(({ source, dependencies }) => !resources.has(source) && !refersToOne(dependencies));
-    return { resources: [...resources], uncertain };
+    const undecided = this.undecidedFor(target.type);
+    return { resources: [...resources], uncertain: undecided.length > resources.size || undecided.some((source) => !resources.has(source)) };
+  }
+
+  /** The resources with an unknown value that no dependency ties to a resource of the type: it may be any. */
+  private undecidedFor(type: string): readonly Resource[] {
+    let sources = this.undecidedByType.get(type);
+    if (!sources) {
+      sources = this.undecided.filter(({ dependencies }) => !dependencies.some((urn) => this.stack.get(urn)?.type === type)).map(({ source }) => source);
+      this.undecidedByType.set(type, sources);
+    }
+    return sources;
   }
 }
 

@@ -13,6 +13,8 @@ interface KeySpec<Args> extends Pick<Meta, "id" | "controls" | "equivalents" | "
   at(self: Unwrap<Args>): unknown;
   /** Says of a resource to which the rule doesn't apply that it passes. */
   unless?(self: Unwrap<Args>): unknown;
+  /** Where the argument holds something else than the key itself. */
+  readonly fix?: Meta["fix"];
   /** Cases besides the key being named, unknown, and left out alone; there is a failing one at least where the rule doesn't apply to the last. */
   readonly pass?: Cases<Args>;
   readonly fail?: Cases<Args>;
@@ -41,7 +43,7 @@ export const customerKey = <Args>(type: ResourceType<Args>, spec: KeySpec<Args>)
     family: "encryption-at-rest",
     preset: "strict",
     why: "With the provider's key you can't decide who may decrypt, can't revoke it, and don't see its use in your audit log.",
-    fix: `Set \`${placeName(place)}\` to ${name}.`,
+    fix: spec.fix ?? `Set \`${placeName(place)}\` to ${name}.`,
     pass: [argumentsWith(place, example), argumentsWith(place, unknown), ...(applies ? [] : [nothing]), ...pass],
     fail: [...(applies ? [nothing] : []), ...fail] as unknown as Cases<Args>,
     ...(place.length > 1 && { unknown: [argumentsWith(place.slice(0, -1), unknown)] }),

@@ -19,8 +19,8 @@ describe("the real engine", function () {
   let project: string;
   const packs: Record<string, Record<string, string>> = {};
 
-  before(needsEngine);
-  before(async () => {
+  before(async function () {
+    needsEngine.call(this);
     engine = new Engine();
     packs.folder = { ours: engine.buildPack("lib/pulumi/main.ts", "pack"), test: engine.buildPack("test/support/analyzers/ours.ts", "test-pack") };
     packs.executable = { ours: engine.build("lib/pulumi/executable.ts", "analyzer"), test: engine.build("test/support/analyzers/ours.ts", "test-analyzer") };

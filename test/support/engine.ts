@@ -1,11 +1,12 @@
 import { spawn, spawnSync } from "node:child_process";
-import { chmodSync, cpSync, mkdirSync, mkdtempSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import { appendFileSync, chmodSync, cpSync, mkdirSync, mkdtempSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { buildSync } from "esbuild";
 
 const root = join(__dirname, "../..");
 const clouds = ["aws", "azure-native", "gcp"];
+const plugins = `plugins:\n  providers:\n${clouds.map((cloud) => `    - name: ${cloud}\n      path: ../provider\n`).join("")}`;
 
 /** Whether there is a Pulumi CLI to test with. In CI there must be one. */
 export const hasEngine = (): boolean => {
@@ -70,8 +71,16 @@ export class Engine {
     const folder = join(this.folder, name);
     this.write(`${name}/index.js`, program);
     this.write(`${name}/package.json`, JSON.stringify({ name }));
-    const providers = clouds.map((cloud) => `    - name: ${cloud}\n      path: ../provider\n`).join("");
-    this.write(`${name}/Pulumi.yaml`, `name: ${name}\nruntime: nodejs\nplugins:\n  providers:\n${providers}`);
+    this.write(`${name}/Pulumi.yaml`, `name: ${name}\nruntime: nodejs\n${plugins}`);
+    await this.run(["stack", "init", "dev"], folder);
+    return folder;
+  }
+
+  /** A copy of one of the examples, with a stack `dev`. */
+  async example(name: string): Promise<string> {
+    const folder = join(this.folder, name);
+    cpSync(join(root, "examples", name), folder, { recursive: true });
+    appendFileSync(join(folder, "Pulumi.yaml"), plugins);
     await this.run(["stack", "init", "dev"], folder);
     return folder;
   }

@@ -1,5 +1,6 @@
 import { basename } from "node:path";
-import { type CheckResult, type CreateResult, main, type Provider, type UpdateResult } from "@pulumi/pulumi/provider";
+import { type CheckResult, type CreateResult, type InvokeResult, main, type Provider, type UpdateResult } from "@pulumi/pulumi/provider";
+import { policyDocument } from "../../../lib/source/policy-document";
 
 type Values = Record<string, unknown>;
 
@@ -13,6 +14,9 @@ const echo: Provider = {
   },
   update: async (_id: string, _urn: string, olds: Values, news: Values): Promise<UpdateResult> => ({ outs: { ...olds, ...news } }),
   delete: async () => {},
+  invoke: async (token: string, args: Values): Promise<InvokeResult> => ({
+    outputs: token === "aws:iam/getPolicyDocument:getPolicyDocument" ? policyDocument(args) : {},
+  }),
   getSchema: async () => JSON.stringify({ name: basename(process.argv[1]!).replace("pulumi-resource-", ""), version: "1.0.0" }),
 };
 
