@@ -1,11 +1,8 @@
-import type { EventArchiveArgs } from "@pulumi/aws/cloudwatch/eventArchive";
-import type { EventBusArgs } from "@pulumi/aws/cloudwatch/eventBus";
 import type { EventBusPolicyArgs } from "@pulumi/aws/cloudwatch/eventBusPolicy";
-import type { EventConnectionArgs } from "@pulumi/aws/cloudwatch/eventConnection";
 import type { EventPermissionArgs } from "@pulumi/aws/cloudwatch/eventPermission";
 import type { EventTargetArgs } from "@pulumi/aws/cloudwatch/eventTarget";
 import { noPublicPolicy } from "../../lib/cloud/public-policy";
-import { customerKey, given, resource, rule, unknown } from "../../lib/rule";
+import { given, resource, rule, unknown } from "../../lib/rule";
 
 const EventPermission = resource<EventPermissionArgs>("aws:cloudwatch/eventPermission:EventPermission");
 const EventTarget = resource<EventTargetArgs>("aws:cloudwatch/eventTarget:EventTarget");
@@ -51,25 +48,4 @@ export const targetDeadLetters = given(EventTarget, {
   see: "https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-rule-dlq.html",
   pass: [{ deadLetterConfig: { arn: "arn:aws:sqs:eu-west-1:111122223333:dead" } }],
   at: ({ deadLetterConfig }) => deadLetterConfig?.arn,
-});
-
-export const busCustomerKey = customerKey(resource<EventBusArgs>("aws:cloudwatch/eventBus:EventBus"), {
-  id: "aws-eventbridge-bus-customer-key",
-  subject: "Event buses",
-  see: "https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-encryption-event-bus-cmkey.html",
-  at: ({ kmsKeyIdentifier }) => kmsKeyIdentifier,
-});
-
-export const archiveCustomerKey = customerKey(resource<EventArchiveArgs>("aws:cloudwatch/eventArchive:EventArchive"), {
-  id: "aws-eventbridge-archive-customer-key",
-  subject: "Archives of events",
-  see: "https://docs.aws.amazon.com/eventbridge/latest/userguide/encryption-archives.html",
-  at: ({ kmsKeyIdentifier }) => kmsKeyIdentifier,
-});
-
-export const connectionCustomerKey = customerKey(resource<EventConnectionArgs>("aws:cloudwatch/eventConnection:EventConnection"), {
-  id: "aws-eventbridge-connection-customer-key",
-  subject: "Credentials of event connections",
-  see: "https://docs.aws.amazon.com/eventbridge/latest/userguide/encryption-connections.html",
-  at: ({ kmsKeyIdentifier }) => kmsKeyIdentifier,
 });
