@@ -34,9 +34,9 @@ export class Statement {
     if (typeof principal === "string") return kind === "AWS" ? [principal] : [];
     return isRecord(principal) ? listed(principal[kind] as string | string[]) : [];
   }
-  /** Whether anybody is meant: by `*`, or by naming only whom not. */
+  /** Whether anybody is meant: by `*`, by a role or user of any account, or by naming only whom not. */
   get isForAnyone(): boolean {
-    return this.body.NotPrincipal !== undefined || some(this.principals(), (principal) => principal === "*");
+    return this.body.NotPrincipal !== undefined || some(this.principals(), (principal) => /^(\*$|arn:[^:]*:iam::\*)/.test(principal));
   }
   get hasConditions(): boolean {
     return Object.keys(this.conditions).length > 0;
@@ -55,6 +55,10 @@ export class Statement {
   get isPublic(): boolean {
     return this.allows && this.isForAnyone && !some(this.tests, narrowsCallers);
   }
+  /** Whether it refuses an action to anyone who doesn't use TLS. */
+  refusesPlainHttp(action: string): boolean {
+    return this.denies && this.isForAnyone && this.covers(action) && some(this.tests, asksForTls);
+  }
   /** Whether some resource is meant, not only named ones. */
   get isForAllResources(): boolean {
     return this.body.NotResource !== undefined || some(this.resources, (resource) => resource === "*");
@@ -70,6 +74,10 @@ export class Statement {
 const callerKeys =
   /^(aws:(principal(arn|account|orgid|orgpaths)|userid|username|source(arn|account|owner|orgid|orgpaths|vpc|vpcarn|vpce|ip)|vpce(account|orgid|orgpaths)|vpcsourceip)|s3:dataaccesspoint(arn|account)|kms:calleraccount)$/;
 const positive = /^(foranyvalue:)?(string(equals(ignorecase)?|like)|arn(equals|like)|ipaddress)$/;
+
+const asksForTls = ({ operator, key, values }: Statement["tests"][number]): boolean =>
+  (/^bool(ifexists)?$/.test(operator) && key === "aws:securetransport" && some(values, (value) => value === "false")) ||
+  (/^numericlessthan/.test(operator) && key.endsWith(":tlsversion"));
 
 const narrowsCallers = ({ operator, key, values }: Statement["tests"][number]): boolean =>
   positive.test(operator) && callerKeys.test(key) && values.length > 0 && every(values, (value) => !isAnywhere(value) && isFixed(value));

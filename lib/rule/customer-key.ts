@@ -15,7 +15,7 @@ interface KeySpec<Args> extends Pick<Meta, "id" | "controls" | "equivalents" | "
   unless?(self: Unwrap<Args>): unknown;
   /** Where the argument holds something else than the key itself. */
   readonly fix?: Meta["fix"];
-  /** Cases besides the key being named, left out and unknown. */
+  /** Cases besides the key being named, unknown, and left out alone; there is a failing one at least where the rule doesn't apply to the last. */
   readonly pass?: Cases<Args>;
   readonly fail?: Cases<Args>;
 }
@@ -34,6 +34,8 @@ export const customerKey = <Args>(type: ResourceType<Args>, spec: KeySpec<Args>)
   const { subject, at, unless, pass = [], fail = [], ...meta } = spec;
   const { name, example } = keys[spec.id.split("-", 1)[0]!]!;
   const place = placeRead(at);
+  const nothing = {} as Cases<Args>[0];
+  const applies = !unless?.({} as Unwrap<Args>);
   return rule(type, {
     ...meta,
     title: `${subject} are encrypted with ${name}`,
@@ -42,8 +44,8 @@ export const customerKey = <Args>(type: ResourceType<Args>, spec: KeySpec<Args>)
     preset: "strict",
     why: "With the provider's key you can't decide who may decrypt, can't revoke it, and don't see its use in your audit log.",
     fix: spec.fix ?? `Set \`${placeName(place)}\` to ${name}.`,
-    pass: [argumentsWith(place, example), argumentsWith(place, unknown), ...pass],
-    fail: [{} as Cases<Args>[0], ...fail],
+    pass: [argumentsWith(place, example), argumentsWith(place, unknown), ...(applies ? [] : [nothing]), ...pass],
+    fail: [...(applies ? [nothing] : []), ...fail] as unknown as Cases<Args>,
     ...(place.length > 1 && { unknown: [argumentsWith(place.slice(0, -1), unknown)] }),
     check: (self) => !unless?.(self as Unwrap<Args>) && !isGiven(self, place, isOwn) && `\`${placeName(place)}\` names no key`,
   });

@@ -2,7 +2,7 @@ import type { RegistryScanningConfigurationArgs } from "@pulumi/aws/ecr/registry
 import type { RepositoryArgs } from "@pulumi/aws/ecr/repository";
 import type { RepositoryCreationTemplateArgs } from "@pulumi/aws/ecr/repositoryCreationTemplate";
 import type { RepositoryPolicyArgs } from "@pulumi/aws/ecr/repositoryPolicy";
-import { statementsOf } from "../../lib/cloud/iam-policy";
+import { noPublicPolicy } from "../../lib/cloud/public-policy";
 import { all, customerKey, from, resource, rule, some, unknown } from "../../lib/rule";
 
 const Repository = resource<RepositoryArgs>("aws:ecr/repository:Repository");
@@ -11,6 +11,7 @@ const AnyRepository = resource<Pick<RepositoryArgs, "encryptionConfigurations" |
   "aws:ecr/repositoryCreationTemplate:RepositoryCreationTemplate",
 );
 const RepositoryPolicy = resource<RepositoryPolicyArgs>("aws:ecr/repositoryPolicy:RepositoryPolicy");
+const CreationTemplate = resource<RepositoryCreationTemplateArgs>("aws:ecr/repositoryCreationTemplate:RepositoryCreationTemplate");
 const RegistryScanning = resource<RegistryScanningConfigurationArgs>("aws:ecr/registryScanningConfiguration:RegistryScanningConfiguration");
 
 const scanning = "https://docs.aws.amazon.com/AmazonECR/latest/userguide/image-scanning.html";
@@ -111,20 +112,11 @@ export const repositoryCustomerKey = customerKey(AnyRepository, {
   fail: [{ encryptionConfigurations: [{ encryptionType: "KMS" }] }],
 });
 
-const WithPolicy = resource<Partial<Pick<RepositoryPolicyArgs, "policy"> & Pick<RepositoryCreationTemplateArgs, "repositoryPolicy">>>(
-  "aws:ecr/repositoryPolicy:RepositoryPolicy",
-  "aws:ecr/registryPolicy:RegistryPolicy",
-  "aws:ecr/repositoryCreationTemplate:RepositoryCreationTemplate",
-);
-const pull = (principal: unknown, more: object = {}): string =>
-  JSON.stringify({ Version: "2012-10-17", Statement: [{ Effect: "Allow", Principal: principal, Action: ["ecr:BatchGetImage"], ...more }] });
-
-export const repositoryPolicyPublic = rule(WithPolicy, {
-  id: "aws-ecr-repository-policy-public",
-  title: "ECR repositories are for known principals only",
-  severity: "critical",
-  family: "public-access",
-  preset: "recommended",
+const policyGuide = "https://docs.aws.amazon.com/AmazonECR/latest/userguide/repository-policies.html";
+const openPolicy = {
+  why: "Anyone with an AWS account can pull the images, or push others in their place.",
+  see: policyGuide,
+  action: "ecr:BatchGetImage",
   equivalents: {
     checkov: ["CKV_AWS_32"],
     trivy: ["AVD-AWS-0032"],
@@ -132,19 +124,18 @@ export const repositoryPolicyPublic = rule(WithPolicy, {
     terrascan: ["AC_AWS_0084"],
     "cdk-nag": ["AwsSolutions-ECR1"],
   },
-  why: "Anyone with an AWS account can pull the images, or push others in their place.",
-  fix: "Name the accounts or roles in `Principal`, or add a condition that says who may call.",
-  see: "https://docs.aws.amazon.com/AmazonECR/latest/userguide/repository-policies.html",
-  pass: [
-    {},
-    { policy: pull({ AWS: "arn:aws:iam::111122223333:root" }) },
-    { policy: pull("*", { Condition: { StringEquals: { "aws:PrincipalOrgID": "o-abcdefghij" } } }) },
-    { policy: pull("*", { Effect: "Deny" }) },
-  ],
-  fail: [{ policy: pull("*") }, { policy: pull({ AWS: ["*"] }) }, { repositoryPolicy: pull("*") }],
-  unknown: [{ policy: unknown }, { policy: pull(unknown) }],
-  check: ({ policy, repositoryPolicy }) =>
-    some([policy, repositoryPolicy], (document) => some(statementsOf(document), (statement) => statement.isPublic)) && "its policy lets anyone in",
+} as const;
+
+export const repositoryPolicyPublic = noPublicPolicy(
+  resource<RepositoryPolicyArgs>("aws:ecr/repositoryPolicy:RepositoryPolicy", "aws:ecr/registryPolicy:RegistryPolicy"),
+  { ...openPolicy, id: "aws-ecr-repository-policy-public", subject: "ECR repositories", at: ({ policy }) => policy },
+);
+
+export const creationTemplatePolicyPublic = noPublicPolicy(CreationTemplate, {
+  ...openPolicy,
+  id: "aws-ecr-creation-template-policy-public",
+  subject: "ECR repositories made from a template",
+  at: ({ repositoryPolicy }) => repositoryPolicy,
 });
 
 export const repositoryPolicyAttached = rule(Repository, {
@@ -156,9 +147,9 @@ export const repositoryPolicyAttached = rule(Repository, {
   equivalents: { kics: ["69e7c320-b65d-41bb-be02-d63ecc0bcc9d"], terrascan: ["AC_AWS_0462"] },
   why: "Every IAM policy of the account alone decides who may pull and push.",
   fix: "Give the repository an `aws.ecr.RepositoryPolicy`.",
-  see: "https://docs.aws.amazon.com/AmazonECR/latest/userguide/repository-policies.html",
+  see: policyGuide,
   related: { policies: from(RepositoryPolicy, "repository") },
-  pass: [{ policies: [{ policy: pull({ AWS: "arn:aws:iam::111122223333:root" }) }] }],
+  pass: [{ policies: [{ policy: "{}" }] }],
   fail: [{}],
   unknown: [{ policies: [unknown] }],
   check: ({ policies }) => !some(policies, ({ repository }) => repository !== "") && "no RepositoryPolicy refers to it",

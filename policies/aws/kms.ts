@@ -1,6 +1,6 @@
 import type { KeyArgs } from "@pulumi/aws/kms/key";
 import type { KeyPolicyArgs } from "@pulumi/aws/kms/keyPolicy";
-import { statementsOf } from "../../lib/cloud/iam-policy";
+import { noPublicPolicy } from "../../lib/cloud/public-policy";
 import { from, option, resource, rule, setting, some, unknown } from "../../lib/rule";
 
 const Key = resource<KeyArgs>("aws:kms/key:Key");
@@ -17,29 +17,18 @@ const policy = (principal: unknown, more: object = {}): string =>
   JSON.stringify({ Version: "2012-10-17", Statement: { Effect: "Allow", Principal: principal, Action: "kms:*", Resource: "*", ...more } });
 const root = { AWS: "arn:aws:iam::111122223333:root" };
 
-export const keyPolicyPublic = rule(AnyKey, {
+export const keyPolicyPublic = noPublicPolicy(AnyKey, {
   id: "aws-kms-key-policy-public",
-  title: "KMS keys are for known principals only",
-  severity: "critical",
-  family: "public-access",
-  preset: "recommended",
+  subject: "KMS keys",
   equivalents: { checkov: ["CKV_AWS_33"], kics: ["7ebc9038-0bde-479a-acc4-6ed7b6758899"], terrascan: ["AC_AWS_0162", "AC_AWS_0482"], regula: ["FG_R00252"] },
   why: "Anyone with an AWS account can use the key, and read what it encrypts.",
-  fix: "Name the accounts or roles in `Principal`, or add a condition that says who may call.",
   see: "https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-overview.html",
+  at: ({ policy }) => policy,
+  action: "kms:*",
   pass: [
-    {},
-    { policy: policy(root) },
-    { policy: policy("*", { Effect: "Deny" }) },
     { policy: policy({ AWS: "*" }, { Condition: { StringEquals: { "kms:CallerAccount": "111122223333", "kms:ViaService": "ec2.us-east-1.amazonaws.com" } } }) },
   ],
-  fail: [
-    { policy: policy("*") },
-    { policy: policy({ AWS: [root.AWS, "*"] }) },
-    { policy: policy("*", { Action: "kms:Decrypt", Condition: { StringEquals: { "kms:ViaService": "ec2.us-east-1.amazonaws.com" } } }) },
-  ],
-  unknown: [{ policy: unknown }, { policy: policy(unknown) }],
-  check: ({ policy }) => some(statementsOf(policy), (statement) => statement.isPublic) && "its policy lets anyone use it",
+  fail: [{ policy: policy("*", { Action: "kms:Decrypt", Condition: { StringEquals: { "kms:ViaService": "ec2.us-east-1.amazonaws.com" } } }) }],
 });
 
 export const keyPolicyLockout = setting(AnyKey, {

@@ -438,16 +438,7 @@ export const policyLockout = rule(WithPolicy, {
 
 const insecure = { Effect: "Deny", Principal: "*", Action: "s3:*", Resource: "*", Condition: { Bool: { "aws:SecureTransport": "false" } } };
 
-const refusesPlainHttp = (statement: Statement): boolean =>
-  statement.denies &&
-  statement.isForAnyone &&
-  statement.covers("s3:GetObject") &&
-  some(
-    statement.tests,
-    ({ operator, key, values }) =>
-      (/^bool(ifexists)?$/.test(operator) && key === "aws:securetransport" && some(values, (value) => value === "false")) ||
-      (/^numericlessthan/.test(operator) && key === "s3:tlsversion"),
-  );
+const refusesPlainHttp = (statement: Statement): boolean => statement.refusesPlainHttp("s3:GetObject");
 
 export const bucketSecureTransport = rule(Bucket, {
   id: "aws-s3-bucket-secure-transport",

@@ -1,37 +1,20 @@
 import type { SecretArgs } from "@pulumi/aws/secretsmanager/secret";
 import type { SecretRotationArgs } from "@pulumi/aws/secretsmanager/secretRotation";
-import { statementsOf } from "../../lib/cloud/iam-policy";
+import { noPublicPolicy } from "../../lib/cloud/public-policy";
 import { customerKey, from, option, resource, rule, some, unknown } from "../../lib/rule";
 
 const Secret = resource<SecretArgs>("aws:secretsmanager/secret:Secret");
 const SecretRotation = resource<SecretRotationArgs>("aws:secretsmanager/secretRotation:SecretRotation");
 const WithPolicy = resource<Pick<SecretArgs, "policy">>("aws:secretsmanager/secretPolicy:SecretPolicy", "aws:secretsmanager/secret:Secret");
 
-const policy = (principal: unknown, more: object = {}): string =>
-  JSON.stringify({
-    Version: "2012-10-17",
-    Statement: { Effect: "Allow", Principal: principal, Action: "secretsmanager:GetSecretValue", Resource: "*", ...more },
-  });
-
-export const secretPolicyPublic = rule(WithPolicy, {
+export const secretPolicyPublic = noPublicPolicy(WithPolicy, {
   id: "aws-secretsmanager-secret-policy-public",
-  title: "Secrets are for known principals only",
-  severity: "critical",
-  family: "public-access",
-  preset: "recommended",
+  subject: "Secrets",
   equivalents: { kics: ["fa00ce45-386d-4718-8392-fb485e1f3c5b"], terrascan: ["AC_AWS_0501"] },
   why: "Anyone with an AWS account can read or change the secret.",
-  fix: "Name the accounts or roles in `Principal`, or add a condition that says who may call.",
   see: "https://docs.aws.amazon.com/secretsmanager/latest/userguide/auth-and-access_resource-policies.html",
-  pass: [
-    {},
-    { policy: policy({ AWS: "arn:aws:iam::111122223333:role/app" }) },
-    { policy: policy("*", { Effect: "Deny" }) },
-    { policy: policy("*", { Condition: { StringEquals: { "aws:PrincipalOrgID": "o-abcdefghij" } } }) },
-  ],
-  fail: [{ policy: policy("*") }, { policy: policy({ AWS: ["*"] }, { Action: "*" }) }],
-  unknown: [{ policy: unknown }, { policy: policy(unknown) }],
-  check: ({ policy }) => some(statementsOf(policy), (statement) => statement.isPublic) && "its policy lets anyone in",
+  at: ({ policy }) => policy,
+  action: "secretsmanager:GetSecretValue",
 });
 
 export const secretCustomerKey = customerKey(Secret, {

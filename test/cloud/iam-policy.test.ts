@@ -8,6 +8,7 @@ describe("a statement of a policy", () => {
   it("is public where anybody is meant and no condition says who", () => {
     assert.ok(anyone());
     assert.ok(statement({ Principal: { AWS: ["*"] } }).isPublic);
+    assert.ok(statement({ Principal: { AWS: "arn:aws:iam::*:role/app" } }).isPublic);
     assert.ok(statement({ NotPrincipal: { AWS: "arn:aws:iam::111122223333:root" } }).isPublic);
     assert.ok(!statement({ Principal: { AWS: "111122223333" } }).isPublic);
     assert.ok(!statement({ Effect: "Deny", Principal: "*" }).isPublic);
