@@ -1,0 +1,57 @@
+import type { DomainArgs } from "@pulumi/aws/cloudsearch/domain";
+import type { DomainServiceAccessPolicyArgs } from "@pulumi/aws/cloudsearch/domainServiceAccessPolicy";
+import { statementsOf } from "../../lib/cloud/iam-policy";
+import { resource, rule, setting, some, unknown } from "../../lib/rule";
+
+const Domain = resource<DomainArgs>("aws:cloudsearch/domain:Domain");
+const DomainServiceAccessPolicy = resource<DomainServiceAccessPolicyArgs>("aws:cloudsearch/domainServiceAccessPolicy:DomainServiceAccessPolicy");
+
+export const domainHttps = setting(Domain, {
+  id: "aws-cloudsearch-domain-https",
+  title: "CloudSearch domains refuse plain HTTP",
+  severity: "medium",
+  family: "encryption-in-transit",
+  preset: "recommended",
+  equivalents: { checkov: ["CKV_AWS_220"] },
+  why: "Documents and searches can pass through the network in plain text.",
+  see: "https://docs.aws.amazon.com/cloudsearch/latest/developerguide/configuring-domain-endpoint-options.html",
+  at: (domain) => domain.endpointOptions?.enforceHttps,
+  good: [true],
+  absent: "bad",
+});
+
+export const domainTls = setting(Domain, {
+  id: "aws-cloudsearch-domain-tls",
+  title: "CloudSearch domains require TLS 1.2",
+  severity: "medium",
+  family: "encryption-in-transit",
+  preset: "recommended",
+  equivalents: { checkov: ["CKV_AWS_218"] },
+  why: "TLS 1.0 and 1.1 are broken: their traffic can be read by who listens in.",
+  see: "https://docs.aws.amazon.com/cloudsearch/latest/developerguide/configuring-domain-endpoint-options.html",
+  at: (domain) => domain.endpointOptions?.tlsSecurityPolicy,
+  good: ["Policy-Min-TLS-1-2-2019-07"],
+  bad: ["Policy-Min-TLS-1-0-2019-07"],
+  absent: "bad",
+});
+
+const policy = (principal: unknown, more: object = {}): string =>
+  JSON.stringify({ Version: "2012-10-17", Statement: { Effect: "Allow", Principal: principal, Action: "cloudsearch:search", ...more } });
+
+export const domainPolicyPublic = rule(DomainServiceAccessPolicy, {
+  id: "aws-cloudsearch-domain-policy-public",
+  title: "CloudSearch domains are for known callers only",
+  severity: "critical",
+  family: "public-access",
+  preset: "recommended",
+  why: "Anyone on the internet can search the domain, and change its documents where the policy allows it.",
+  fix: "Name the accounts or roles in `Principal`, or the callers' addresses in a condition.",
+  see: "https://docs.aws.amazon.com/cloudsearch/latest/developerguide/configuring-access.html",
+  pass: [
+    { accessPolicy: policy({ AWS: "arn:aws:iam::111122223333:root" }) },
+    { accessPolicy: policy("*", { Condition: { IpAddress: { "aws:SourceIp": "192.0.2.0/24" } } }) },
+  ],
+  fail: [{ accessPolicy: policy("*") }, { accessPolicy: policy({ AWS: ["*"] }) }],
+  unknown: [{ accessPolicy: unknown }, { accessPolicy: policy(unknown) }],
+  check: ({ accessPolicy }) => some(statementsOf(accessPolicy), (statement) => statement.isPublic) && "its policy lets anyone in",
+});
