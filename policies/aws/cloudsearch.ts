@@ -1,7 +1,7 @@
 import type { DomainArgs } from "@pulumi/aws/cloudsearch/domain";
 import type { DomainServiceAccessPolicyArgs } from "@pulumi/aws/cloudsearch/domainServiceAccessPolicy";
-import { statementsOf } from "../../lib/cloud/iam-policy";
-import { resource, rule, setting, some, unknown } from "../../lib/rule";
+import { noPublicPolicy } from "../../lib/cloud/public-policy";
+import { resource, setting } from "../../lib/rule";
 
 const Domain = resource<DomainArgs>("aws:cloudsearch/domain:Domain");
 const DomainServiceAccessPolicy = resource<DomainServiceAccessPolicyArgs>("aws:cloudsearch/domainServiceAccessPolicy:DomainServiceAccessPolicy");
@@ -35,23 +35,11 @@ export const domainTls = setting(Domain, {
   absent: "bad",
 });
 
-const policy = (principal: unknown, more: object = {}): string =>
-  JSON.stringify({ Version: "2012-10-17", Statement: { Effect: "Allow", Principal: principal, Action: "cloudsearch:search", ...more } });
-
-export const domainPolicyPublic = rule(DomainServiceAccessPolicy, {
+export const domainPolicyPublic = noPublicPolicy(DomainServiceAccessPolicy, {
   id: "aws-cloudsearch-domain-policy-public",
-  title: "CloudSearch domains are for known callers only",
-  severity: "critical",
-  family: "public-access",
-  preset: "recommended",
+  subject: "CloudSearch domains",
   why: "Anyone on the internet can search the domain, and change its documents where the policy allows it.",
-  fix: "Name the accounts or roles in `Principal`, or the callers' addresses in a condition.",
   see: "https://docs.aws.amazon.com/cloudsearch/latest/developerguide/configuring-access.html",
-  pass: [
-    { accessPolicy: policy({ AWS: "arn:aws:iam::111122223333:root" }) },
-    { accessPolicy: policy("*", { Condition: { IpAddress: { "aws:SourceIp": "192.0.2.0/24" } } }) },
-  ],
-  fail: [{ accessPolicy: policy("*") }, { accessPolicy: policy({ AWS: ["*"] }) }],
-  unknown: [{ accessPolicy: unknown }, { accessPolicy: policy(unknown) }],
-  check: ({ accessPolicy }) => some(statementsOf(accessPolicy), (statement) => statement.isPublic) && "its policy lets anyone in",
+  at: (domain) => domain.accessPolicy,
+  action: "cloudsearch:search",
 });

@@ -175,10 +175,10 @@ export const clusterSecurityConfiguration = rule(Cluster, {
   why: "Without one the cluster's disks and the traffic between its nodes are in plain text.",
   fix: "Set `securityConfiguration` to the name of an `aws.emr.SecurityConfiguration`.",
   see: securityConfigurations,
-  related: { configurations: to("securityConfiguration", SecurityConfiguration) },
-  pass: [{ securityConfiguration: "encrypted" }, { configurations: [{}] }],
+  related: { attached: to("securityConfiguration", SecurityConfiguration) },
+  pass: [{ securityConfiguration: "encrypted" }, { attached: [{}] }],
   fail: [{}],
-  check: ({ configurations, securityConfiguration }) => !some(configurations) && !securityConfiguration && "`securityConfiguration` isn't set",
+  check: (self) => !some(self.attached) && !self.securityConfiguration && "`securityConfiguration` isn't set",
 });
 
 export const clusterAuthentication = rule(Cluster, {
@@ -247,7 +247,7 @@ export const clusterKerberosRealm = rule(Cluster, {
 export const clusterKerberosSecret = rule(Cluster, {
   id: "aws-emr-cluster-kerberos-secret",
   title: "Kerberos passwords of EMR clusters are secrets",
-  severity: "high",
+  severity: "critical",
   family: "secrets",
   preset: "recommended",
   why: "A password in plain text is read by everyone who can read the program or the stack's state.",
@@ -297,10 +297,10 @@ export const clusterSubnet = rule(Cluster, {
   why: "Without a subnet the cluster runs in the default VPC, whose subnets are public.",
   fix: "Set `ec2Attributes.subnetId` or `ec2Attributes.subnetIds` to private subnets.",
   see: "https://docs.aws.amazon.com/emr/latest/ManagementGuide/emr-plan-vpc-subnet.html",
-  pass: [{ ec2Attributes: { subnetId: "subnet-1" } }, { ec2Attributes: { subnetIds: ["subnet-1", "subnet-2"] } }],
+  pass: [{ ec2Attributes: { subnetId: unknown } }, { ec2Attributes: { subnetIds: ["subnet-1", "subnet-2"] } }],
   fail: [{}, { ec2Attributes: { instanceProfile: "emr" } }],
   unknown: [{ ec2Attributes: unknown }],
-  check: ({ ec2Attributes }) => !ec2Attributes?.subnetId && !some(ec2Attributes?.subnetIds) && "`ec2Attributes` names no subnet",
+  check: ({ ec2Attributes: given }) => !(given && ("subnetId" in given || "subnetIds" in given)) && "`ec2Attributes` names no subnet",
 });
 
 const anywhere = { cidrBlocks: ["0.0.0.0/0"] };
@@ -351,6 +351,6 @@ const isOpen = ({ cidrBlocks, ipv6CidrBlocks }: { readonly cidrBlocks?: readonly
 export const studioCustomerKey = customerKey(resource<StudioArgs>("aws:emr/studio:Studio"), {
   id: "aws-emr-studio-customer-key",
   subject: "Workspaces of EMR Studio",
-  see: "https://docs.aws.amazon.com/emr/latest/ManagementGuide/emr-studio-workspace-storage-encryption.html",
+  see: "https://docs.aws.amazon.com/emr/latest/APIReference/API_CreateStudio.html",
   at: (studio) => studio.encryptionKeyArn,
 });

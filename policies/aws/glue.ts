@@ -5,7 +5,9 @@ import type { JobArgs } from "@pulumi/aws/glue/job";
 import type { ResourcePolicyArgs } from "@pulumi/aws/glue/resourcePolicy";
 import type { SecurityConfigurationArgs } from "@pulumi/aws/glue/securityConfiguration";
 import { statementsOf } from "../../lib/cloud/iam-policy";
-import { customerKey, each, isSecret, resource, rule, secret, some, to, unknown } from "../../lib/rule";
+import { noPublicPolicy } from "../../lib/cloud/public-policy";
+import { secretArgument } from "../../lib/cloud/secret-argument";
+import { customerKey, each, resource, rule, some, to, unknown } from "../../lib/rule";
 
 const Connection = resource<ConnectionArgs>("aws:glue/connection:Connection");
 const DataCatalogEncryptionSettings = resource<DataCatalogEncryptionSettingsArgs>("aws:glue/dataCatalogEncryptionSettings:DataCatalogEncryptionSettings");
@@ -48,24 +50,21 @@ export const catalogCustomerKey = customerKey(DataCatalogEncryptionSettings, {
   at: (settings) => settings.dataCatalogEncryptionSettings?.encryptionAtRest?.sseAwsKmsKeyId,
 });
 
-export const resourcePolicyPublic = rule(ResourcePolicy, {
+export const resourcePolicyPublic = noPublicPolicy(ResourcePolicy, {
   id: "aws-glue-resource-policy-public",
-  title: "The Glue Data Catalog is for known principals only",
-  severity: "critical",
-  family: "public-access",
-  preset: "recommended",
+  subject: "Glue Data Catalogs",
   equivalents: { kics: ["d25edb51-07fb-4a73-97d4-41cecdc53a22"] },
   why: "Anyone with an AWS account can read or change the catalog.",
-  fix: "Name the accounts or roles in `Principal`, or add a condition that says who may call.",
   see: "https://docs.aws.amazon.com/glue/latest/dg/security_iam_resource-based-policy-examples.html",
-  pass: [
-    { policy: policy({ AWS: "arn:aws:iam::111122223333:root" }) },
-    { policy: policy("*", { Condition: { StringEquals: { "aws:PrincipalOrgID": "o-1" } } }) },
-  ],
-  fail: [{ policy: policy("*") }, { policy: policy({ AWS: ["*"] }) }],
-  unknown: [{ policy: unknown }, { policy: policy(unknown) }],
-  check: ({ policy }) => some(statementsOf(policy), (statement) => statement.isPublic) && "its policy lets anyone in",
+  at: (resourcePolicy) => resourcePolicy.policy,
+  action: "glue:GetTable",
 });
+
+const policy = (...actions: unknown[]): string =>
+  JSON.stringify({
+    Version: "2012-10-17",
+    Statement: { Effect: "Allow", Principal: { AWS: "arn:aws:iam::111122223333:root" }, Action: actions, Resource: "*" },
+  });
 
 export const resourcePolicyActions = rule(ResourcePolicy, {
   id: "aws-glue-resource-policy-actions",
@@ -77,16 +76,12 @@ export const resourcePolicyActions = rule(ResourcePolicy, {
   why: "Who may do everything with the catalog may delete it, or point its tables to other data.",
   fix: "Name the actions that are needed instead of `glue:*` or `*`.",
   see: "https://docs.aws.amazon.com/glue/latest/dg/security_iam_resource-based-policy-examples.html",
-  pass: [{ policy: policy("*") }, { policy: policy("*", { Effect: "Deny", Action: "*" }) }],
-  fail: [{ policy: policy("*", { Action: "glue:*" }) }, { policy: policy("*", { Action: ["*"] }) }],
-  unknown: [{ policy: unknown }, { policy: policy("*", { Action: [unknown] }) }],
+  pass: [{ policy: policy("glue:GetTable", "glue:GetTables") }, { policy: policy("glue:*").replace("Allow", "Deny") }],
+  fail: [{ policy: policy("glue:GetTable", "glue:*") }, { policy: policy("*") }],
+  unknown: [{ policy: unknown }, { policy: policy(unknown) }],
   check: ({ policy }) =>
     some(statementsOf(policy), ({ allows, actions }) => allows && some(actions, (action) => /^(glue:)?\*$/i.test(action))) && "its policy allows every action",
 });
-
-function policy(principal: unknown, more: object = {}): string {
-  return JSON.stringify({ Version: "2012-10-17", Statement: { Effect: "Allow", Principal: principal, Action: "glue:GetTable", Resource: "*", ...more } });
-}
 
 const modes = (s3: string, logs: string, bookmarks: string) => ({
   encryptionConfiguration: {
@@ -136,10 +131,10 @@ export const securityConfigurationAttached = rule(WithSecurityConfiguration, {
   why: "Without one, logs and job bookmarks aren't encrypted with a key of yours.",
   fix: "Set `securityConfiguration` to the name of an `aws.glue.SecurityConfiguration`.",
   see: securityConfigurations,
-  related: { configurations: to("securityConfiguration", SecurityConfiguration) },
-  pass: [{ securityConfiguration: "encrypted" }, { configurations: [{}] }],
+  related: { attached: to("securityConfiguration", SecurityConfiguration) },
+  pass: [{ securityConfiguration: "encrypted" }, { attached: [{}] }],
   fail: [{}],
-  check: ({ configurations, securityConfiguration }) => !some(configurations) && !securityConfiguration && "`securityConfiguration` isn't set",
+  check: (self) => !some(self.attached) && !self.securityConfiguration && "`securityConfiguration` isn't set",
 });
 
 const url = { JDBC_CONNECTION_URL: "jdbc:postgresql://db.example.com/shop" };
@@ -171,41 +166,21 @@ export const connectionTls = rule(Connection, {
       : /^false$/i.test(connectionProperties.KAFKA_SSL_ENABLED ?? "") && "`connectionProperties.KAFKA_SSL_ENABLED` is off"),
 });
 
-export const connectionPassword = rule(Connection, {
+export const connectionPassword = secretArgument(Connection, {
   id: "aws-glue-connection-password",
-  title: "Passwords of Glue connections are secrets",
-  severity: "high",
-  family: "secrets",
-  preset: "recommended",
-  why: "A password in plain text is read by everyone who can read the program or the stack's state.",
+  subject: "Passwords of Glue connections",
   fix: "Set `connectionProperties.SECRET_ID` to a secret of AWS Secrets Manager instead of `PASSWORD`.",
   see: "https://docs.aws.amazon.com/glue/latest/dg/connection-properties.html",
-  pass: [{}, { connectionProperties: { ...url, SECRET_ID: "db" } }, { connectionProperties: { PASSWORD: secret("hunter2") } }],
-  fail: [{ connectionProperties: { PASSWORD: "hunter2" } }],
-  unknown: [{ connectionProperties: { PASSWORD: unknown } }],
-  check: ({ connectionProperties }) =>
-    connectionProperties && !isSecret(connectionProperties, "PASSWORD") && connectionProperties.PASSWORD && "`connectionProperties.PASSWORD` is in plain text",
+  at: (connection) => connection.connectionProperties?.PASSWORD,
+  pass: [{ connectionProperties: { ...url, SECRET_ID: "db" } }],
 });
 
-export const jobSourceToken = rule(Job, {
+export const jobSourceToken = secretArgument(Job, {
   id: "aws-glue-job-source-token",
-  title: "Access tokens of Glue jobs are secrets",
-  severity: "high",
-  family: "secrets",
-  preset: "recommended",
-  why: "A token in plain text lets everyone who can read the program or the stack's state change the job's code.",
+  subject: "Access tokens of Glue jobs",
   fix: "Set `sourceControlDetails.authStrategy` to `AWS_SECRETS_MANAGER` and `authToken` to the secret's name.",
   see: "https://docs.aws.amazon.com/glue/latest/dg/edit-job-add-source-control-integration.html",
-  pass: [
-    {},
-    { sourceControlDetails: { authStrategy: "AWS_SECRETS_MANAGER", authToken: "github" } },
-    { sourceControlDetails: { authStrategy: "PERSONAL_ACCESS_TOKEN", authToken: secret("ghp_1") } },
-  ],
-  fail: [{ sourceControlDetails: { authStrategy: "PERSONAL_ACCESS_TOKEN", authToken: "ghp_1" } }],
-  unknown: [{ sourceControlDetails: unknown }],
-  check: ({ sourceControlDetails: source }) =>
-    source?.authStrategy === "PERSONAL_ACCESS_TOKEN" &&
-    !isSecret(source, "authToken") &&
-    source.authToken &&
-    "`sourceControlDetails.authToken` is in plain text",
+  at: (job) => job.sourceControlDetails?.authToken,
+  unless: ({ sourceControlDetails }) => sourceControlDetails?.authStrategy === "AWS_SECRETS_MANAGER",
+  pass: [{ sourceControlDetails: { authStrategy: "AWS_SECRETS_MANAGER", authToken: "github" } }],
 });

@@ -1,0 +1,15 @@
+import type { VoiceConnectorArgs } from "@pulumi/aws/chime/voiceConnector";
+import { resource, setting } from "../../lib/rule";
+
+export const voiceConnectorEncryption = setting(resource<VoiceConnectorArgs>("aws:chime/voiceConnector:VoiceConnector"), {
+  id: "aws-chime-voice-connector-encryption",
+  title: "Chime voice connectors encrypt calls",
+  severity: "medium",
+  family: "encryption-in-transit",
+  preset: "recommended",
+  why: "Calls and who makes them pass through the network in plain text.",
+  see: "https://docs.aws.amazon.com/chime-sdk/latest/ag/create-voicecon.html",
+  at: (connector) => connector.requireEncryption,
+  good: [true],
+  absent: "bad",
+});
