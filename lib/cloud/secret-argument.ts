@@ -20,7 +20,8 @@ interface SecretSpec<Args> extends Pick<Meta, "id" | "controls" | "equivalents" 
 }
 
 /** A rule that asks for an argument to be a Pulumi secret. */
-export const secretArgument = <Args>(type: ResourceType<Args>, { subject, at, unless, pass = [], ...meta }: SecretSpec<Args>): Rule => {
+export const secretArgument = <Args>(type: ResourceType<Args>, spec: SecretSpec<Args>): Rule => {
+  const { subject, at, unless, pass = [], ...meta } = spec;
   const place = placeRead(at);
   const name = placeName(place);
   const last = place.at(-1)!;

@@ -2,9 +2,9 @@ import type { V2PolicyArgs } from "@pulumi/aws/resiliencehub/v2policy";
 import { customerKey, resource } from "../../lib/rule";
 
 const WithKey = resource<Pick<V2PolicyArgs, "kmsKeyId">>(
-  "aws:resiliencehub/v2policy:V2Policy",
-  "aws:resiliencehub/v2service:V2Service",
-  "aws:resiliencehub/v2system:V2System",
+  "aws:resiliencehub/v2Policy:V2Policy",
+  "aws:resiliencehub/v2Service:V2Service",
+  "aws:resiliencehub/v2System:V2System",
 );
 
 export const assessedCustomerKey = customerKey(WithKey, {
