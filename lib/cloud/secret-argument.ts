@@ -19,14 +19,14 @@ interface SecretSpec<Args> extends Pick<Meta, "id" | "controls" | "equivalents" 
   readonly pass?: Cases<Args>;
 }
 
-/** A rule that asks for an argument to be a Pulumi secret. */
+/** A rule that asks for an argument to be a Pulumi secret. Of most passwords the SDKs make secrets themselves; those need none. */
 export const secretArgument = <Args>(type: ResourceType<Args>, spec: SecretSpec<Args>): Rule => {
   const { subject, at, unless, pass = [], ...meta } = spec;
   const place = placeRead(at);
   const name = placeName(place);
   const last = place.at(-1)!;
   return rule(type, {
-    fix: "Take it from a secret of the stack's configuration, or from AWS Secrets Manager.",
+    fix: "Take it from a secret of the stack's configuration, or from the cloud's secret manager.",
     ...meta,
     title: `${subject} are secrets`,
     severity: "critical",

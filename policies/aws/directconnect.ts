@@ -1,7 +1,18 @@
 import type { ConnectionArgs } from "@pulumi/aws/directconnect/connection";
+import type { PrivateVirtualInterfaceArgs } from "@pulumi/aws/directconnect/privateVirtualInterface";
+import { secretArgument } from "../../lib/cloud/secret-argument";
 import { resource, setting } from "../../lib/rule";
 
 const Connection = resource<ConnectionArgs>("aws:directconnect/connection:Connection");
+const VirtualInterface = resource<Pick<PrivateVirtualInterfaceArgs, "bgpAuthKey">>(
+  "aws:directconnect/bgpPeer:BgpPeer",
+  "aws:directconnect/hostedPrivateVirtualInterface:HostedPrivateVirtualInterface",
+  "aws:directconnect/hostedPublicVirtualInterface:HostedPublicVirtualInterface",
+  "aws:directconnect/hostedTransitVirtualInterface:HostedTransitVirtualInterface",
+  "aws:directconnect/privateVirtualInterface:PrivateVirtualInterface",
+  "aws:directconnect/publicVirtualInterface:PublicVirtualInterface",
+  "aws:directconnect/transitVirtualInterface:TransitVirtualInterface",
+);
 const macsec = "https://docs.aws.amazon.com/directconnect/latest/UserGuide/MACsec.html";
 
 export const connectionMacsec = setting(Connection, {
@@ -33,4 +44,11 @@ export const connectionMustEncrypt = setting(Connection, {
   good: ["must_encrypt"],
   bad: ["should_encrypt", "no_encrypt"],
   absent: "good",
+});
+
+export const virtualInterfaceSecret = secretArgument(VirtualInterface, {
+  id: "aws-directconnect-virtual-interface-secret",
+  subject: "BGP keys of Direct Connect",
+  see: "https://docs.aws.amazon.com/directconnect/latest/UserGuide/WorkingWithVirtualInterfaces.html",
+  at: (virtualInterface) => virtualInterface.bgpAuthKey,
 });

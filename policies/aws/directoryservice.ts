@@ -13,20 +13,6 @@ const Trust = resource<TrustArgs>("aws:directoryservice/trust:Trust");
 const radius = "https://docs.aws.amazon.com/directoryservice/latest/admin-guide/ms_ad_mfa.html";
 const trusts = "https://docs.aws.amazon.com/directoryservice/latest/admin-guide/ms_ad_setup_trust.html";
 
-export const directorySecret = secretArgument(Directory, {
-  id: "aws-directoryservice-directory-secret",
-  subject: "Administrators' passwords of directories",
-  see: "https://docs.aws.amazon.com/directoryservice/latest/devguide/API_CreateMicrosoftAD.html",
-  at: (directory) => directory.password,
-});
-
-export const radiusSecret = secretArgument(RadiusSettings, {
-  id: "aws-directoryservice-radius-secret",
-  subject: "Shared secrets of directories' RADIUS servers",
-  see: radius,
-  at: (settings) => settings.sharedSecret,
-});
-
 export const trustSecret = secretArgument(Trust, {
   id: "aws-directoryservice-trust-secret",
   subject: "Passwords of trusts between directories",

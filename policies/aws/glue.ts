@@ -7,7 +7,7 @@ import type { SecurityConfigurationArgs } from "@pulumi/aws/glue/securityConfigu
 import { statementsOf } from "../../lib/cloud/iam-policy";
 import { noPublicPolicy } from "../../lib/cloud/public-policy";
 import { secretArgument } from "../../lib/cloud/secret-argument";
-import { customerKey, each, resource, rule, some, to, unknown } from "../../lib/rule";
+import { customerKey, each, resource, rule, secret, some, to, unknown } from "../../lib/rule";
 
 const Connection = resource<ConnectionArgs>("aws:glue/connection:Connection");
 const DataCatalogEncryptionSettings = resource<DataCatalogEncryptionSettingsArgs>("aws:glue/dataCatalogEncryptionSettings:DataCatalogEncryptionSettings");
@@ -166,13 +166,19 @@ export const connectionTls = rule(Connection, {
       : /^false$/i.test(connectionProperties.KAFKA_SSL_ENABLED ?? "") && "`connectionProperties.KAFKA_SSL_ENABLED` is off"),
 });
 
-export const connectionPassword = secretArgument(Connection, {
-  id: "aws-glue-connection-password",
-  subject: "Passwords of Glue connections",
+export const connectionSecret = rule(Connection, {
+  id: "aws-glue-connection-secret",
+  title: "Glue connections take passwords from AWS Secrets Manager",
+  severity: "low",
+  family: "secrets",
+  preset: "strict",
+  why: "Whoever may read the connection reads the password, and nothing rotates it.",
   fix: "Set `connectionProperties.SECRET_ID` to a secret of AWS Secrets Manager instead of `PASSWORD`.",
-  see: "https://docs.aws.amazon.com/glue/latest/dg/connection-properties.html",
-  at: (connection) => connection.connectionProperties?.PASSWORD,
-  pass: [{ connectionProperties: { ...url, SECRET_ID: "db" } }],
+  see: "https://docs.aws.amazon.com/glue/latest/dg/connection-properties-secrets-manager.html",
+  pass: [{}, { connectionProperties: { ...url, SECRET_ID: unknown } }],
+  fail: [{ connectionProperties: { PASSWORD: secret("hunter2") } }, { connectionProperties: { PASSWORD: unknown } }],
+  unknown: [{ connectionProperties: unknown }],
+  check: ({ connectionProperties }) => connectionProperties && "PASSWORD" in connectionProperties && "`connectionProperties` holds a password",
 });
 
 export const jobSourceToken = secretArgument(Job, {

@@ -3,7 +3,7 @@ import type { EnvironmentArgs } from "@pulumi/aws/m2/environment";
 import { customerKey, resource, setting } from "../../lib/rule";
 
 const Environment = resource<EnvironmentArgs>("aws:m2/environment:Environment");
-const encryption = "https://docs.aws.amazon.com/m2/latest/userguide/encryption-at-rest.html";
+const encryption = "https://docs.aws.amazon.com/m2/latest/APIReference/API_CreateApplication.html";
 
 export const applicationCustomerKey = customerKey(resource<ApplicationArgs>("aws:m2/application:Application"), {
   id: "aws-m2-application-customer-key",

@@ -1,4 +1,6 @@
 import type { PipelineArgs } from "@pulumi/aws/opensearchingest/pipeline";
+import type { ResourcePolicyArgs } from "@pulumi/aws/opensearchingest/resourcePolicy";
+import { noPublicPolicy } from "../../lib/cloud/public-policy";
 import { customerKey, resource, rule, setting, unknown } from "../../lib/rule";
 
 const Pipeline = resource<PipelineArgs>("aws:opensearchingest/pipeline:Pipeline");
@@ -36,4 +38,13 @@ export const pipelineLogs = setting(Pipeline, {
   at: (pipeline) => pipeline.logPublishingOptions?.isLoggingEnabled,
   good: [true],
   absent: "bad",
+});
+
+export const resourcePolicyPublic = noPublicPolicy(resource<ResourcePolicyArgs>("aws:opensearchingest/resourcePolicy:ResourcePolicy"), {
+  id: "aws-opensearchingest-resource-policy-public",
+  subject: "OpenSearch Ingestion pipelines",
+  why: "Anyone with an AWS account can connect to the pipeline and write false data.",
+  see: "https://docs.aws.amazon.com/opensearch-service/latest/APIReference/API_osis_PutResourcePolicy.html",
+  at: (resourcePolicy) => resourcePolicy.policy,
+  action: "osis:Ingest",
 });
