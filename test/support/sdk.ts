@@ -23,6 +23,8 @@ function read(token: string): Set<string> | undefined {
   const file = fileOf(path);
   if (!file) return undefined;
   const text = readFileSync(file, "utf8");
+  const written = /__pulumiType = '(.+)'/.exec(text)?.[1];
+  if (written?.includes(":") && written !== token) return undefined;
   return new Set([...text.matchAll(/resourceInputs\["(\w+)"\] = (?!undefined)/g)].map((match) => match[1]!));
 }
 
