@@ -2,13 +2,31 @@
 import type { Rule } from "../lib/rule/rule";
 import * as aws_accessanalyzer from "./aws/accessanalyzer";
 import * as aws_acm from "./aws/acm";
+import * as aws_agentregistry from "./aws/agentregistry";
+import * as aws_amp from "./aws/amp";
+import * as aws_apigateway from "./aws/apigateway";
+import * as aws_apigatewayv2 from "./aws/apigatewayv2";
+import * as aws_appconfig from "./aws/appconfig";
+import * as aws_appfabric from "./aws/appfabric";
+import * as aws_appflow from "./aws/appflow";
+import * as aws_apprunner from "./aws/apprunner";
+import * as aws_appstream from "./aws/appstream";
+import * as aws_appsync from "./aws/appsync";
+import * as aws_athena from "./aws/athena";
+import * as aws_auditmanager from "./aws/auditmanager";
 import * as aws_autoscaling from "./aws/autoscaling";
 import * as aws_backup from "./aws/backup";
 import * as aws_batch from "./aws/batch";
 import * as aws_bedrock from "./aws/bedrock";
 import * as aws_cfg from "./aws/cfg";
+import * as aws_chatbot from "./aws/chatbot";
+import * as aws_chime from "./aws/chime";
+import * as aws_cleanrooms from "./aws/cleanrooms";
+import * as aws_cloud9 from "./aws/cloud9";
 import * as aws_cloudformation from "./aws/cloudformation";
 import * as aws_cloudfront from "./aws/cloudfront";
+import * as aws_cloudhsmv2 from "./aws/cloudhsmv2";
+import * as aws_cloudsearch from "./aws/cloudsearch";
 import * as aws_cloudtrail from "./aws/cloudtrail";
 import * as aws_cloudwatch from "./aws/cloudwatch";
 import * as aws_codeartifact from "./aws/codeartifact";
@@ -16,61 +34,122 @@ import * as aws_codebuild from "./aws/codebuild";
 import * as aws_codecommit from "./aws/codecommit";
 import * as aws_codegurureviewer from "./aws/codegurureviewer";
 import * as aws_codepipeline from "./aws/codepipeline";
+import * as aws_cognito from "./aws/cognito";
 import * as aws_comprehend from "./aws/comprehend";
+import * as aws_connect from "./aws/connect";
+import * as aws_customerprofiles from "./aws/customerprofiles";
 import * as aws_datasync from "./aws/datasync";
+import * as aws_datazone from "./aws/datazone";
 import * as aws_dax from "./aws/dax";
 import * as aws_detective from "./aws/detective";
+import * as aws_devopsguru from "./aws/devopsguru";
 import * as aws_directconnect from "./aws/directconnect";
+import * as aws_directoryservice from "./aws/directoryservice";
 import * as aws_dlm from "./aws/dlm";
 import * as aws_dms from "./aws/dms";
 import * as aws_docdb from "./aws/docdb";
+import * as aws_drs from "./aws/drs";
 import * as aws_dsql from "./aws/dsql";
 import * as aws_dynamodb from "./aws/dynamodb";
 import * as aws_ebs from "./aws/ebs";
 import * as aws_ec2 from "./aws/ec2";
+import * as aws_ec2clientvpn from "./aws/ec2clientvpn";
 import * as aws_ecr from "./aws/ecr";
+import * as aws_ecrpublic from "./aws/ecrpublic";
 import * as aws_ecs from "./aws/ecs";
 import * as aws_efs from "./aws/efs";
 import * as aws_eks from "./aws/eks";
 import * as aws_elasticache from "./aws/elasticache";
+import * as aws_elasticbeanstalk from "./aws/elasticbeanstalk";
 import * as aws_elb from "./aws/elb";
+import * as aws_emr from "./aws/emr";
+import * as aws_emrcontainers from "./aws/emrcontainers";
+import * as aws_emrserverless from "./aws/emrserverless";
+import * as aws_eventbridge from "./aws/eventbridge";
 import * as aws_fsx from "./aws/fsx";
+import * as aws_gamelift from "./aws/gamelift";
+import * as aws_glacier from "./aws/glacier";
 import * as aws_globalaccelerator from "./aws/globalaccelerator";
+import * as aws_glue from "./aws/glue";
+import * as aws_grafana from "./aws/grafana";
 import * as aws_guardduty from "./aws/guardduty";
 import * as aws_iam from "./aws/iam";
 import * as aws_imagebuilder from "./aws/imagebuilder";
 import * as aws_inspector2 from "./aws/inspector2";
+import * as aws_iot from "./aws/iot";
 import * as aws_kendra from "./aws/kendra";
 import * as aws_keyspaces from "./aws/keyspaces";
+import * as aws_kinesis from "./aws/kinesis";
+import * as aws_kinesisanalyticsv2 from "./aws/kinesisanalyticsv2";
 import * as aws_kms from "./aws/kms";
+import * as aws_lakeformation from "./aws/lakeformation";
+import * as aws_lambda from "./aws/lambda";
+import * as aws_lambdamicrovms from "./aws/lambdamicrovms";
 import * as aws_lb from "./aws/lb";
+import * as aws_location from "./aws/location";
+import * as aws_m2 from "./aws/m2";
 import * as aws_macie2 from "./aws/macie2";
+import * as aws_mailmanager from "./aws/mailmanager";
+import * as aws_medialive from "./aws/medialive";
 import * as aws_memorydb from "./aws/memorydb";
+import * as aws_mq from "./aws/mq";
+import * as aws_msk from "./aws/msk";
+import * as aws_mskconnect from "./aws/mskconnect";
+import * as aws_mwaa from "./aws/mwaa";
 import * as aws_neptune from "./aws/neptune";
 import * as aws_neptunegraph from "./aws/neptunegraph";
 import * as aws_networkfirewall from "./aws/networkfirewall";
+import * as aws_oam from "./aws/oam";
+import * as aws_observabilityadmin from "./aws/observabilityadmin";
+import * as aws_odb from "./aws/odb";
 import * as aws_opensearch from "./aws/opensearch";
 import * as aws_opensearchingest from "./aws/opensearchingest";
 import * as aws_organizations from "./aws/organizations";
+import * as aws_paymentcryptography from "./aws/paymentcryptography";
+import * as aws_pinpoint from "./aws/pinpoint";
+import * as aws_pipes from "./aws/pipes";
 import * as aws_provider from "./aws/provider";
+import * as aws_qbusiness from "./aws/qbusiness";
+import * as aws_quicksight from "./aws/quicksight";
+import * as aws_ram from "./aws/ram";
 import * as aws_rds from "./aws/rds";
 import * as aws_redshift from "./aws/redshift";
 import * as aws_redshiftserverless from "./aws/redshiftserverless";
+import * as aws_rekognition from "./aws/rekognition";
+import * as aws_resiliencehub from "./aws/resiliencehub";
+import * as aws_rolesanywhere from "./aws/rolesanywhere";
 import * as aws_route53 from "./aws/route53";
 import * as aws_s3 from "./aws/s3";
+import * as aws_s3control from "./aws/s3control";
+import * as aws_s3tables from "./aws/s3tables";
 import * as aws_sagemaker from "./aws/sagemaker";
+import * as aws_scheduler from "./aws/scheduler";
+import * as aws_schemas from "./aws/schemas";
 import * as aws_secretsmanager from "./aws/secretsmanager";
 import * as aws_securityhub from "./aws/securityhub";
+import * as aws_securitylake from "./aws/securitylake";
+import * as aws_ses from "./aws/ses";
+import * as aws_sfn from "./aws/sfn";
 import * as aws_shield from "./aws/shield";
 import * as aws_signer from "./aws/signer";
+import * as aws_sns from "./aws/sns";
+import * as aws_sqs from "./aws/sqs";
 import * as aws_ssm from "./aws/ssm";
 import * as aws_ssoadmin from "./aws/ssoadmin";
 import * as aws_storagegateway from "./aws/storagegateway";
+import * as aws_synthetics from "./aws/synthetics";
 import * as aws_timestreamquery from "./aws/timestreamquery";
 import * as aws_timestreamwrite from "./aws/timestreamwrite";
+import * as aws_transfer from "./aws/transfer";
 import * as aws_verifiedaccess from "./aws/verifiedaccess";
+import * as aws_verifiedpermissions from "./aws/verifiedpermissions";
 import * as aws_vpc from "./aws/vpc";
+import * as aws_vpclattice from "./aws/vpclattice";
 import * as aws_waf from "./aws/waf";
+import * as aws_workmail from "./aws/workmail";
+import * as aws_workspaces from "./aws/workspaces";
+import * as aws_workspacesweb from "./aws/workspacesweb";
+import * as aws_xray from "./aws/xray";
 import * as azure_apimanagement from "./azure/apimanagement";
 import * as azure_app from "./azure/app";
 import * as azure_appconfiguration from "./azure/appconfiguration";
@@ -247,13 +326,31 @@ import * as gcp_workstations from "./gcp/workstations";
 export const rules: readonly Rule[] = [
   ...Object.values(aws_accessanalyzer),
   ...Object.values(aws_acm),
+  ...Object.values(aws_agentregistry),
+  ...Object.values(aws_amp),
+  ...Object.values(aws_apigateway),
+  ...Object.values(aws_apigatewayv2),
+  ...Object.values(aws_appconfig),
+  ...Object.values(aws_appfabric),
+  ...Object.values(aws_appflow),
+  ...Object.values(aws_apprunner),
+  ...Object.values(aws_appstream),
+  ...Object.values(aws_appsync),
+  ...Object.values(aws_athena),
+  ...Object.values(aws_auditmanager),
   ...Object.values(aws_autoscaling),
   ...Object.values(aws_backup),
   ...Object.values(aws_batch),
   ...Object.values(aws_bedrock),
   ...Object.values(aws_cfg),
+  ...Object.values(aws_chatbot),
+  ...Object.values(aws_chime),
+  ...Object.values(aws_cleanrooms),
+  ...Object.values(aws_cloud9),
   ...Object.values(aws_cloudformation),
   ...Object.values(aws_cloudfront),
+  ...Object.values(aws_cloudhsmv2),
+  ...Object.values(aws_cloudsearch),
   ...Object.values(aws_cloudtrail),
   ...Object.values(aws_cloudwatch),
   ...Object.values(aws_codeartifact),
@@ -261,61 +358,122 @@ export const rules: readonly Rule[] = [
   ...Object.values(aws_codecommit),
   ...Object.values(aws_codegurureviewer),
   ...Object.values(aws_codepipeline),
+  ...Object.values(aws_cognito),
   ...Object.values(aws_comprehend),
+  ...Object.values(aws_connect),
+  ...Object.values(aws_customerprofiles),
   ...Object.values(aws_datasync),
+  ...Object.values(aws_datazone),
   ...Object.values(aws_dax),
   ...Object.values(aws_detective),
+  ...Object.values(aws_devopsguru),
   ...Object.values(aws_directconnect),
+  ...Object.values(aws_directoryservice),
   ...Object.values(aws_dlm),
   ...Object.values(aws_dms),
   ...Object.values(aws_docdb),
+  ...Object.values(aws_drs),
   ...Object.values(aws_dsql),
   ...Object.values(aws_dynamodb),
   ...Object.values(aws_ebs),
   ...Object.values(aws_ec2),
+  ...Object.values(aws_ec2clientvpn),
   ...Object.values(aws_ecr),
+  ...Object.values(aws_ecrpublic),
   ...Object.values(aws_ecs),
   ...Object.values(aws_efs),
   ...Object.values(aws_eks),
   ...Object.values(aws_elasticache),
+  ...Object.values(aws_elasticbeanstalk),
   ...Object.values(aws_elb),
+  ...Object.values(aws_emr),
+  ...Object.values(aws_emrcontainers),
+  ...Object.values(aws_emrserverless),
+  ...Object.values(aws_eventbridge),
   ...Object.values(aws_fsx),
+  ...Object.values(aws_gamelift),
+  ...Object.values(aws_glacier),
   ...Object.values(aws_globalaccelerator),
+  ...Object.values(aws_glue),
+  ...Object.values(aws_grafana),
   ...Object.values(aws_guardduty),
   ...Object.values(aws_iam),
   ...Object.values(aws_imagebuilder),
   ...Object.values(aws_inspector2),
+  ...Object.values(aws_iot),
   ...Object.values(aws_kendra),
   ...Object.values(aws_keyspaces),
+  ...Object.values(aws_kinesis),
+  ...Object.values(aws_kinesisanalyticsv2),
   ...Object.values(aws_kms),
+  ...Object.values(aws_lakeformation),
+  ...Object.values(aws_lambda),
+  ...Object.values(aws_lambdamicrovms),
   ...Object.values(aws_lb),
+  ...Object.values(aws_location),
+  ...Object.values(aws_m2),
   ...Object.values(aws_macie2),
+  ...Object.values(aws_mailmanager),
+  ...Object.values(aws_medialive),
   ...Object.values(aws_memorydb),
+  ...Object.values(aws_mq),
+  ...Object.values(aws_msk),
+  ...Object.values(aws_mskconnect),
+  ...Object.values(aws_mwaa),
   ...Object.values(aws_neptune),
   ...Object.values(aws_neptunegraph),
   ...Object.values(aws_networkfirewall),
+  ...Object.values(aws_oam),
+  ...Object.values(aws_observabilityadmin),
+  ...Object.values(aws_odb),
   ...Object.values(aws_opensearch),
   ...Object.values(aws_opensearchingest),
   ...Object.values(aws_organizations),
+  ...Object.values(aws_paymentcryptography),
+  ...Object.values(aws_pinpoint),
+  ...Object.values(aws_pipes),
   ...Object.values(aws_provider),
+  ...Object.values(aws_qbusiness),
+  ...Object.values(aws_quicksight),
+  ...Object.values(aws_ram),
   ...Object.values(aws_rds),
   ...Object.values(aws_redshift),
   ...Object.values(aws_redshiftserverless),
+  ...Object.values(aws_rekognition),
+  ...Object.values(aws_resiliencehub),
+  ...Object.values(aws_rolesanywhere),
   ...Object.values(aws_route53),
   ...Object.values(aws_s3),
+  ...Object.values(aws_s3control),
+  ...Object.values(aws_s3tables),
   ...Object.values(aws_sagemaker),
+  ...Object.values(aws_scheduler),
+  ...Object.values(aws_schemas),
   ...Object.values(aws_secretsmanager),
   ...Object.values(aws_securityhub),
+  ...Object.values(aws_securitylake),
+  ...Object.values(aws_ses),
+  ...Object.values(aws_sfn),
   ...Object.values(aws_shield),
   ...Object.values(aws_signer),
+  ...Object.values(aws_sns),
+  ...Object.values(aws_sqs),
   ...Object.values(aws_ssm),
   ...Object.values(aws_ssoadmin),
   ...Object.values(aws_storagegateway),
+  ...Object.values(aws_synthetics),
   ...Object.values(aws_timestreamquery),
   ...Object.values(aws_timestreamwrite),
+  ...Object.values(aws_transfer),
   ...Object.values(aws_verifiedaccess),
+  ...Object.values(aws_verifiedpermissions),
   ...Object.values(aws_vpc),
+  ...Object.values(aws_vpclattice),
   ...Object.values(aws_waf),
+  ...Object.values(aws_workmail),
+  ...Object.values(aws_workspaces),
+  ...Object.values(aws_workspacesweb),
+  ...Object.values(aws_xray),
   ...Object.values(azure_apimanagement),
   ...Object.values(azure_app),
   ...Object.values(azure_appconfiguration),

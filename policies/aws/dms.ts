@@ -7,7 +7,7 @@ import { customerKey, namesKey, resource, rule, setting, unknown } from "../../l
 const Endpoint = resource<EndpointArgs>("aws:dms/endpoint:Endpoint");
 const InstanceProfile = resource<InstanceProfileArgs>("aws:dms/instanceProfile:InstanceProfile");
 const ReplicationInstance = resource<ReplicationInstanceArgs>("aws:dms/replicationInstance:ReplicationInstance");
-const S3Endpoint = resource<S3EndpointArgs>("aws:dms/s3endpoint:S3endpoint");
+const S3Endpoint = resource<S3EndpointArgs>("aws:dms/s3Endpoint:S3Endpoint");
 
 const key = "arn:aws:kms:us-east-1:111122223333:key/mrk-1";
 const guide = "https://docs.aws.amazon.com/dms/latest/userguide";

@@ -1,5 +1,5 @@
 import type { EnvironmentArgs } from "@pulumi/aws/elasticbeanstalk/environment";
-import type { Unwrap } from "@pulumi/pulumi";
+import type { Unwrap } from "@pulumi/pulumi/output";
 import { resource, rule, some, unknown } from "../../lib/rule";
 import type { Meta, Rule } from "../../lib/rule/rule";
 

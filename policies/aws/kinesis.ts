@@ -2,7 +2,7 @@ import type { FirehoseDeliveryStreamArgs } from "@pulumi/aws/kinesis/firehoseDel
 import type { ResourcePolicyArgs } from "@pulumi/aws/kinesis/resourcePolicy";
 import type { StreamArgs } from "@pulumi/aws/kinesis/stream";
 import type { VideoStreamArgs } from "@pulumi/aws/kinesis/videoStream";
-import type { Unwrap } from "@pulumi/pulumi";
+import type { Unwrap } from "@pulumi/pulumi/output";
 import { noPublicPolicy } from "../../lib/cloud/public-policy";
 import { customerKey, resource, setting } from "../../lib/rule";
 

@@ -7,7 +7,7 @@ import type { FunctionUrlArgs } from "@pulumi/aws/lambda/functionUrl";
 import type { LayerVersionPermissionArgs } from "@pulumi/aws/lambda/layerVersionPermission";
 import type { PermissionArgs } from "@pulumi/aws/lambda/permission";
 import type { QueueArgs } from "@pulumi/aws/sqs/queue";
-import type { Unwrap } from "@pulumi/pulumi";
+import type { Unwrap } from "@pulumi/pulumi/output";
 import { holdsCredential } from "../../lib/cloud/plain-secret";
 import { customerKey, each, from, given, isSecret, resource, rule, secret, setting, some, to, unknown } from "../../lib/rule";
 

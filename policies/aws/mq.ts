@@ -1,6 +1,6 @@
 import type { BrokerArgs } from "@pulumi/aws/mq/broker";
 import type { ConfigurationArgs } from "@pulumi/aws/mq/configuration";
-import type { Unwrap } from "@pulumi/pulumi";
+import type { Unwrap } from "@pulumi/pulumi/output";
 import { customerKey, resource, rule, setting, unknown } from "../../lib/rule";
 
 const Broker = resource<BrokerArgs>("aws:mq/broker:Broker");
