@@ -1,7 +1,7 @@
 /** Builds the package into dist: the CLI, the library with its declarations, and the policy pack in its two forms. */
 import { chmodSync, copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
-import { build } from "esbuild";
+import { build, type Plugin } from "esbuild";
 import ts from "typescript";
 
 const root = join(__dirname, "..");
@@ -13,17 +13,41 @@ interface Bundle {
   readonly executable?: boolean;
   /** Whether it runs where nothing else is installed. */
   readonly alone?: boolean;
+  /** Whether it only judges, and has no use for the rules' cases and equivalents. */
+  readonly withoutTables?: boolean;
 }
 
 const bundles: readonly Bundle[] = [
   { entry: "lib/index.ts", file: "index.js" },
   { entry: "lib/cli/main.ts", file: "cli.js", executable: true },
-  { entry: "lib/pulumi/main.ts", file: "pack.js", alone: true },
-  { entry: "lib/pulumi/executable.ts", file: "analyzer", executable: true, alone: true },
+  { entry: "lib/pulumi/main.ts", file: "pack.js", alone: true, withoutTables: true },
+  { entry: "lib/pulumi/executable.ts", file: "analyzer", executable: true, alone: true, withoutTables: true },
 ];
 
+const tables = new Set(["pass", "fail", "unknown", "equivalents"]);
+
+/** Empties the tables in the rules' files that judging has no use for. */
+const dropTables: Plugin = {
+  name: "drop-tables",
+  setup: ({ onLoad }) =>
+    onLoad({ filter: /\/policies\/[^/]+\/[^/]+\.ts$/ }, ({ path }) => {
+      const text = readFileSync(path, "utf8");
+      const found: ts.Expression[] = [];
+      const visit = (node: ts.Node): void => {
+        if (ts.isPropertyAssignment(node) && tables.has(node.name.getText())) found.push(node.initializer);
+        else ts.forEachChild(node, visit);
+      };
+      visit(ts.createSourceFile(path, text, ts.ScriptTarget.Latest, true));
+      let contents = text;
+      for (const table of found.reverse())
+        if (ts.isArrayLiteralExpression(table) || ts.isObjectLiteralExpression(table))
+          contents = `${contents.slice(0, table.getStart())}${ts.isArrayLiteralExpression(table) ? "[]" : "{}"}${contents.slice(table.getEnd())}`;
+      return { contents, loader: "ts" };
+    }),
+};
+
 /** @returns the files that are in the bundle */
-async function bundle({ entry, file, executable, alone }: Bundle): Promise<string[]> {
+async function bundle({ entry, file, executable, alone, withoutTables }: Bundle): Promise<string[]> {
   const outfile = join(dist, file);
   const { metafile } = await build({
     absWorkingDir: root,
@@ -35,6 +59,7 @@ async function bundle({ entry, file, executable, alone }: Bundle): Promise<strin
     external: alone ? [] : ["stackward"],
     minifySyntax: true,
     legalComments: "none",
+    plugins: withoutTables ? [dropTables] : [],
     metafile: true,
     banner: executable ? { js: "#!/usr/bin/env node" } : {},
     logLevel: "warning",
