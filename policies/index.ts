@@ -186,6 +186,7 @@ import * as azure_eventgrid from "./azure/eventgrid";
 import * as azure_eventhub from "./azure/eventhub";
 import * as azure_fluidrelay from "./azure/fluidrelay";
 import * as azure_frontdoor from "./azure/frontdoor";
+import * as azure_general from "./azure/general";
 import * as azure_hardwaresecuritymodules from "./azure/hardwaresecuritymodules";
 import * as azure_hdinsight from "./azure/hdinsight";
 import * as azure_healthcareapis from "./azure/healthcareapis";
@@ -510,6 +511,7 @@ export const rules: readonly Rule[] = [
   ...Object.values(azure_eventhub),
   ...Object.values(azure_fluidrelay),
   ...Object.values(azure_frontdoor),
+  ...Object.values(azure_general),
   ...Object.values(azure_hardwaresecuritymodules),
   ...Object.values(azure_hdinsight),
   ...Object.values(azure_healthcareapis),

@@ -36,10 +36,13 @@ function fileOf(path: string): string | undefined {
   return name && join(dirname(path), name);
 }
 
+/** No SDK of it is installed: rules only say that its resources aren't judged. */
+const classicAzure = "azure";
+
 /** The inputs that all types which fit a token with `*` have. */
 function readPattern(wanted: string): Set<string> | undefined {
   const [sdk = "", module = ""] = wanted.split(":");
-  if (sdk === "*") return new Set();
+  if (sdk === "*" || sdk === classicAzure) return new Set();
   const tokens = readdirSync(folderOf(sdk), { recursive: true, encoding: "utf8" })
     .filter((file) => /^[a-z]\w*\/\w+\.js$/.test(file))
     .map((file) => file.slice(0, -3))
