@@ -70,9 +70,9 @@ export class Statement {
   }
 }
 
-// Who calls, and from where; a tag, a referrer or a user agent is anyone's to choose.
+// Who calls, from where, and whom a topic is to tell; a tag, a referrer or a user agent is anyone's to choose.
 const callerKeys =
-  /^(aws:(principal(arn|account|orgid|orgpaths)|userid|username|source(arn|account|owner|orgid|orgpaths|vpc|vpcarn|vpce|ip)|vpce(account|orgid|orgpaths)|vpcsourceip)|s3:dataaccesspoint(arn|account)|kms:calleraccount)$/;
+  /^(aws:(principal(arn|account|orgid|orgpaths)|userid|username|source(arn|account|owner|orgid|orgpaths|vpc|vpcarn|vpce|ip)|vpce(account|orgid|orgpaths)|vpcsourceip)|s3:dataaccesspoint(arn|account)|kms:calleraccount|sns:endpoint)$/;
 const positive = /^(foranyvalue:)?(string(equals(ignorecase)?|like)|arn(equals|like)|ipaddress)$/;
 
 const asksForTls = ({ operator, key, values }: Statement["tests"][number]): boolean =>
@@ -86,7 +86,7 @@ const narrowsCallers = ({ operator, key, values }: Statement["tests"][number]): 
 function isFixed(value: string): boolean {
   const [scheme, , , , account, resource] = value.split(":");
   const telling = scheme === "arn" ? account || resource || "*" : value;
-  return !/^[*?]/.test(telling);
+  return !/^(https?:\/\/)?[*?]/.test(telling);
 }
 
 /** The statements of an AWS policy document, given as a text or an object; none if it is neither. */

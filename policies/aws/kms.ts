@@ -68,7 +68,7 @@ export const keyRotation = rule(Key, {
   title: "KMS keys are rotated",
   severity: "medium",
   family: "encryption-at-rest",
-  preset: "recommended",
+  preset: "strict",
   controls: {
     "cis-aws-1.4": ["3.8"],
     "nist-800-53-r5": ["CM-6a", "CM-9b", "SA-9(6)", "SC-12", "SC-12(2)", "SC-12(6)"],

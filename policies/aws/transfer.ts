@@ -21,11 +21,11 @@ export const serverPublic = setting(Server, {
 export const serverProtocols = rule(Server, {
   id: "aws-transfer-server-protocols",
   title: "Transfer servers take encrypted protocols only",
-  severity: "high",
+  severity: "medium",
   family: "encryption-in-transit",
   preset: "recommended",
   equivalents: { checkov: ["CKV_AWS_357"] },
-  why: "FTP sends passwords and files in the open, and anyone on the way can read them.",
+  why: "FTP, which AWS only serves inside a VPC, sends passwords and files in the open, and anyone on the way can read them.",
   fix: "Remove `FTP` from `protocols`.",
   see: "https://docs.aws.amazon.com/transfer/latest/userguide/create-server-ftp.html",
   pass: [{}, { protocols: ["SFTP", "FTPS", "AS2"] }],

@@ -14,7 +14,7 @@ export const projectDefaultNetwork = setting(Project, {
   title: "Projects have no default network",
   severity: "medium",
   family: "network",
-  preset: "recommended",
+  preset: "strict",
   equivalents: { checkov: ["CKV_GCP_27"], trivy: ["AVD-GCP-0010"], kics: ["59571246-3f62-4965-a96f-c7d97e269351"], terrascan: ["AC_GCP_0010"] },
   why: "The default network has subnets in all regions, and firewall rules that let SSH and RDP in from anywhere.",
   fix: "Set `autoCreateNetwork` to `false`, and create the networks that you need.",

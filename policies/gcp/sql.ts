@@ -12,6 +12,7 @@ const User = resource<UserArgs>("gcp:sql/user:User");
 type Engine = "MYSQL" | "POSTGRES" | "SQLSERVER";
 
 const settings = { tier: "db-f1-micro" };
+const office = { value: "203.0.113.0/24" };
 /** The engine and the major version of `MYSQL_8_0`, `POSTGRES_16`, `SQLSERVER_2022_WEB`. */
 const versionOf = (databaseVersion: string | undefined): { engine?: string; major: number } => {
   const [engine, major, minor] = (databaseVersion ?? "").split("_");
@@ -132,16 +133,29 @@ export const instanceTls = rule(DatabaseInstance, {
   pass: [
     { settings: { ...settings, ipConfiguration: { sslMode: "ENCRYPTED_ONLY" } } },
     { settings: { ...settings, ipConfiguration: { sslMode: "TRUSTED_CLIENT_CERTIFICATE_REQUIRED" } } },
-    { settings: { ...settings, connectorEnforcement: "REQUIRED" } },
+    { settings: { ...settings, connectorEnforcement: "REQUIRED", ipConfiguration: { privateNetwork: unknown } } },
+    { settings },
+    { settings: { ...settings, ipConfiguration: { ipv4Enabled: true, authorizedNetworks: [] } } },
+    { settings: { ...settings, ipConfiguration: { ipv4Enabled: false, authorizedNetworks: [office] } } },
   ],
-  fail: [{ settings }, { settings: { ...settings, ipConfiguration: { sslMode: "ALLOW_UNENCRYPTED_AND_ENCRYPTED" } } }],
-  unknown: [{ settings: { ...settings, ipConfiguration: { sslMode: unknown } } }],
-  check: ({ settings, clone }) =>
-    !clone &&
-    // The connectors always encrypt.
-    settings?.connectorEnforcement !== "REQUIRED" &&
-    !/^(ENCRYPTED_ONLY|TRUSTED_CLIENT_CERTIFICATE_REQUIRED)$/.test(settings?.ipConfiguration?.sslMode ?? "") &&
-    "accepts unencrypted connections",
+  fail: [
+    { settings: { ...settings, ipConfiguration: { sslMode: "ALLOW_UNENCRYPTED_AND_ENCRYPTED" } } },
+    { settings: { ...settings, ipConfiguration: { authorizedNetworks: [office] } } },
+    { settings: { ...settings, ipConfiguration: { privateNetwork: unknown } } },
+    { settings: { ...settings, ipConfiguration: { pscConfigs: [{ pscEnabled: true }] } } },
+  ],
+  unknown: [
+    { settings: { ...settings, ipConfiguration: { sslMode: unknown } } },
+    { settings: { ...settings, ipConfiguration: { authorizedNetworks: unknown } } },
+  ],
+  check: ({ settings, clone }) => {
+    if (clone || settings?.connectorEnforcement === "REQUIRED") return false;
+    const ip = settings?.ipConfiguration;
+    if (!ip || /^(ENCRYPTED_ONLY|TRUSTED_CLIENT_CERTIFICATE_REQUIRED)$/.test(ip.sslMode ?? "")) return false;
+    // Without any of these only the connectors get in, which always encrypt.
+    const isDirect = "sslMode" in ip || "privateNetwork" in ip || some(ip.pscConfigs) || (ip.ipv4Enabled !== false && some(ip.authorizedNetworks));
+    return isDirect && "accepts unencrypted connections";
+  },
 });
 
 export const instanceCustomerKey = customerKey(DatabaseInstance, {

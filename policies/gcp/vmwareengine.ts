@@ -1,14 +1,17 @@
 import type { ExternalAccessRuleArgs } from "@pulumi/gcp/vmwareengine/externalAccessRule";
 import type { NetworkPolicyArgs } from "@pulumi/gcp/vmwareengine/networkPolicy";
-import { isAnywhere } from "../../lib/cloud/network";
+import { isAnywhere, portInRange } from "../../lib/cloud/network";
 import { resource, rule, setting, some, unknown } from "../../lib/rule";
 
 const ExternalAccessRule = resource<ExternalAccessRuleArgs>("gcp:vmwareengine/externalAccessRule:ExternalAccessRule");
 const NetworkPolicy = resource<NetworkPolicyArgs>("gcp:vmwareengine/networkPolicy:NetworkPolicy");
 
+/** SSH, RPC, SMB, ESXi, SQL Server, Oracle, MySQL, RDP, PostgreSQL, VNC, WinRM, Redis, MongoDB. */
+const sensitivePorts = [22, 135, 445, 902, 1433, 1521, 3306, 3389, 5432, 5900, 5985, 5986, 6379, 27017];
+
 export const externalAccessOpen = rule(ExternalAccessRule, {
   id: "gcp-vmwareengine-external-access-open",
-  title: "VMware Engine workloads are not open to the whole internet",
+  title: "VMware Engine workloads don't open the ports of administration and databases to the whole internet",
   severity: "high",
   family: "public-access",
   preset: "recommended",
@@ -19,7 +22,8 @@ export const externalAccessOpen = rule(ExternalAccessRule, {
   pass: [
     { action: "ALLOW", sourceIpRanges: [{ ipAddressRange: "203.0.113.0/24" }] },
     { action: "DENY", sourceIpRanges: [{ ipAddressRange: "0.0.0.0/0" }] },
-    { action: "ALLOW", sourceIpRanges: [{ ipAddressRange: "0.0.0.0/0" }], destinationPorts: ["443"] },
+    { action: "ALLOW", sourceIpRanges: [{ ipAddressRange: "0.0.0.0/0" }], destinationPorts: ["443", "8443"] },
+    { action: "ALLOW", ipProtocol: "icmp", sourceIpRanges: [{ ipAddressRange: "0.0.0.0/0" }] },
   ],
   fail: [
     { action: "ALLOW", sourceIpRanges: [{ ipAddressRange: "0.0.0.0/0" }], destinationPorts: ["22"] },
@@ -30,7 +34,8 @@ export const externalAccessOpen = rule(ExternalAccessRule, {
   check: (self) =>
     self.action === "ALLOW" &&
     some(self.sourceIpRanges, ({ ipAddressRange }) => isAnywhere(ipAddressRange)) &&
-    (!self.destinationPorts?.length || some(self.destinationPorts, (range) => !/^(80|443)$/.test(range))) &&
+    self.ipProtocol?.toLowerCase() !== "icmp" &&
+    (!some(self.destinationPorts) || some(self.destinationPorts, (range) => some(sensitivePorts, (port) => portInRange(range, port)))) &&
     "it lets the whole internet in",
 });
 

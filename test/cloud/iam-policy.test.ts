@@ -21,6 +21,7 @@ describe("a statement of a policy", () => {
       { ArnLike: { "aws:SourceArn": "arn:aws:s3:::uploads" } },
       { "ForAnyValue:StringLike": { "aws:PrincipalOrgPaths": "o-abcdefghij/*" } },
       { IpAddress: { "aws:SourceIp": "203.0.113.0/24" } },
+      { StringLike: { "SNS:Endpoint": "arn:aws:sqs:us-east-1:111122223333:orders" } },
       { Bool: { "aws:SecureTransport": "true" }, StringEquals: { "aws:SourceVpce": "vpce-1" } },
     ])
       assert.ok(!anyone(condition), JSON.stringify(condition));
@@ -30,6 +31,7 @@ describe("a statement of a policy", () => {
       { Bool: { "aws:SecureTransport": true } },
       { ArnLike: { "aws:PrincipalArn": "arn:aws:iam::*" } },
       { ArnLike: { "aws:SourceArn": "*" } },
+      { StringLike: { "SNS:Endpoint": "https://*" } },
       { ArnNotEquals: { "aws:PrincipalArn": "arn:aws:iam::111122223333:user/mallory" } },
       { StringEqualsIfExists: { "aws:SourceVpce": "vpce-1" } },
       { IpAddress: { "aws:SourceIp": ["203.0.113.0/24", "0.0.0.0/0"] } },
