@@ -1,6 +1,7 @@
 import type { DatabaseInstanceArgs } from "@pulumi/gcp/sql/databaseInstance";
 import type { SourceRepresentationInstanceArgs } from "@pulumi/gcp/sql/sourceRepresentationInstance";
 import type { UserArgs } from "@pulumi/gcp/sql/user";
+import type { Unwrap } from "@pulumi/pulumi/output";
 import { isAnywhere } from "../../lib/cloud/network";
 import { customerKey, find, from, option, resource, rule, some, unknown } from "../../lib/rule";
 import type { Meta, Rule } from "../../lib/rule/rule";
@@ -113,6 +114,11 @@ export const instancePublicIp = rule(DatabaseInstance, {
   check: ({ settings, clone }) => !clone && settings?.ipConfiguration?.ipv4Enabled !== false && "has a public IP address",
 });
 
+type Ip = NonNullable<NonNullable<Unwrap<DatabaseInstanceArgs>["settings"]>["ipConfiguration"]>;
+
+/** Whether somebody can connect besides the connectors, which always encrypt. */
+const isDirect = (ip: Ip): boolean => "privateNetwork" in ip || some(ip.pscConfigs) || (ip.ipv4Enabled !== false && some(ip.authorizedNetworks));
+
 export const instanceTls = rule(DatabaseInstance, {
   id: "gcp-sql-instance-tls",
   title: "Cloud SQL instances accept encrypted connections only",
@@ -152,9 +158,32 @@ export const instanceTls = rule(DatabaseInstance, {
     if (clone || settings?.connectorEnforcement === "REQUIRED") return false;
     const ip = settings?.ipConfiguration;
     if (!ip || /^(ENCRYPTED_ONLY|TRUSTED_CLIENT_CERTIFICATE_REQUIRED)$/.test(ip.sslMode ?? "")) return false;
-    // Without any of these only the connectors get in, which always encrypt.
-    const isDirect = "sslMode" in ip || "privateNetwork" in ip || some(ip.pscConfigs) || (ip.ipv4Enabled !== false && some(ip.authorizedNetworks));
-    return isDirect && "accepts unencrypted connections";
+    return ("sslMode" in ip || isDirect(ip)) && "accepts unencrypted connections";
+  },
+});
+
+export const instanceTlsMode = rule(DatabaseInstance, {
+  id: "gcp-sql-instance-tls-mode",
+  title: "Cloud SQL instances ask for encryption before anybody can connect directly",
+  severity: "low",
+  family: "encryption-in-transit",
+  preset: "strict",
+  controls: { "cis-gcp-1.2": ["6.4"] },
+  equivalents: { checkov: ["CKV_GCP_6"], trivy: ["AVD-GCP-0015"], regula: ["FG_R00433"] },
+  why: "Only connectors get in, which encrypt by themselves; whoever admits a network later may not think of it.",
+  fix: "Set `settings.ipConfiguration.sslMode` to `ENCRYPTED_ONLY` or `TRUSTED_CLIENT_CERTIFICATE_REQUIRED`.",
+  see: "https://cloud.google.com/sql/docs/mysql/configure-ssl-instance",
+  pass: [
+    { settings: { ...settings, ipConfiguration: { sslMode: "ENCRYPTED_ONLY" } } },
+    { settings: { ...settings, ipConfiguration: { privateNetwork: unknown } } },
+    { settings: { ...settings, connectorEnforcement: "REQUIRED" } },
+  ],
+  fail: [{ settings }, { settings: { ...settings, ipConfiguration: { ipv4Enabled: true } } }],
+  unknown: [{ settings: { ...settings, ipConfiguration: { authorizedNetworks: unknown } } }],
+  check: ({ settings, clone }) => {
+    if (clone || settings?.connectorEnforcement === "REQUIRED") return false;
+    const ip = settings?.ipConfiguration;
+    return (!ip || !("sslMode" in ip || isDirect(ip))) && "`settings.ipConfiguration.sslMode` isn't set";
   },
 });
 
