@@ -2,6 +2,7 @@ import type { PricingArgs } from "@pulumi/azure-native/security/pricing";
 import type { DatabaseArgs } from "@pulumi/azure-native/sql/database";
 import type { DatabaseBlobAuditingPolicyArgs } from "@pulumi/azure-native/sql/databaseBlobAuditingPolicy";
 import type { DatabaseSecurityAlertPolicyArgs } from "@pulumi/azure-native/sql/databaseSecurityAlertPolicy";
+import type { EncryptionProtectorArgs } from "@pulumi/azure-native/sql/encryptionProtector";
 import type { ExtendedDatabaseBlobAuditingPolicyArgs } from "@pulumi/azure-native/sql/extendedDatabaseBlobAuditingPolicy";
 import type { ExtendedServerBlobAuditingPolicyArgs } from "@pulumi/azure-native/sql/extendedServerBlobAuditingPolicy";
 import type { FirewallRuleArgs } from "@pulumi/azure-native/sql/firewallRule";
@@ -32,6 +33,7 @@ const DatabaseAuditingPolicy = resource<DatabaseBlobAuditingPolicyArgs | Extende
   "azure-native:sql:ExtendedDatabaseBlobAuditingPolicy",
 );
 const Database = resource<DatabaseArgs>("azure-native:sql:Database");
+const EncryptionProtector = resource<EncryptionProtectorArgs>("azure-native:sql:EncryptionProtector");
 const FirewallRule = resource<FirewallRuleArgs>("azure-native:sql:FirewallRule");
 const Pricing = resource<PricingArgs>("azure-native:security:Pricing");
 const Server = resource<ServerArgs>("azure-native:sql:Server");
@@ -174,6 +176,21 @@ export const encryptionEnabled = rule(TransparentDataEncryption, {
   fail: [{ state: "Disabled" }],
   unknown: [{ state: unknown }],
   check: ({ state }) => same(state, "Disabled") && "it is off",
+});
+
+export const protectorCustomerKey = setting(EncryptionProtector, {
+  id: "azure-sql-protector-customer-key",
+  title: "SQL servers are encrypted with a Key Vault key of your own",
+  severity: "low",
+  family: "encryption-at-rest",
+  preset: "strict",
+  why: "With the provider's key you can't decide who may decrypt, can't revoke it, and don't see its use in your audit log.",
+  fix: "Set `serverKeyType` to `AzureKeyVault`, and `serverKeyName` to the name of an `azure-native.sql.ServerKey`.",
+  see: "https://learn.microsoft.com/azure/azure-sql/database/transparent-data-encryption-byok-overview",
+  at: (self) => self.serverKeyType,
+  good: ["AzureKeyVault"],
+  bad: ["ServiceManaged"],
+  absent: "bad",
 });
 
 /** How many addresses a firewall rule admits; none where it isn't a range of IPv4. */
