@@ -82,6 +82,7 @@ export const configurationTls = parameterTls(Configuration, {
 export const firewallruleOpen = firewallOpen(FirewallRule, {
   id: "azure-dbformysql-firewallrule-open",
   subject: "MySQL servers",
+  equivalents: { checkov: ["CKV_AZURE_11"] },
   see: "https://learn.microsoft.com/azure/mysql/flexible-server/concepts-networking-public",
 });
 
