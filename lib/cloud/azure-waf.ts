@@ -23,6 +23,6 @@ export const stopsLog4Shell = (set: RuleSet): boolean =>
       (!some(rules) ||
         some(
           rules,
-          ({ ruleId, state, enabledState, action }) => ruleId === "944240" && (!same(state ?? enabledState, "Enabled") || same(action, "Allow", "Log")),
+          ({ ruleId, state, enabledState, action }) => String(ruleId) === "944240" && (!same(state ?? enabledState, "Enabled") || same(action, "Allow", "Log")),
         )),
   );

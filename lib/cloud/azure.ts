@@ -24,7 +24,7 @@ export interface Exempting<Args> {
 
 /** Whether `value` is one of `wanted`: Azure compares its words without case. */
 export const same = (value: string | undefined, ...wanted: readonly string[]): boolean =>
-  value !== undefined && wanted.some((word) => word.toLowerCase() === value.toLowerCase());
+  typeof value === "string" && wanted.some((word) => word.toLowerCase() === value.toLowerCase());
 
 /** Whether a diagnostic setting sends logs of `category` anywhere. */
 export const logs = (

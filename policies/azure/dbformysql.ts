@@ -28,7 +28,7 @@ const SingleServer = resource<SingleServerArgs>("azure-native:dbformysql:SingleS
 export const serverCustomerKey = customerKey(Server, {
   id: "azure-dbformysql-server-customer-key",
   subject: "MySQL servers",
-  equivalents: { checkov: ["CKV2_AZURE_16"] },
+  equivalents: { checkov: ["CKV2_AZURE_16", "CKV_AZURE_96"] },
   see: "https://learn.microsoft.com/azure/mysql/flexible-server/concepts-customer-managed-key",
   at: (server) => server.dataEncryption?.primaryKeyURI,
 });
@@ -82,6 +82,7 @@ export const configurationTls = parameterTls(Configuration, {
 export const firewallruleOpen = firewallOpen(FirewallRule, {
   id: "azure-dbformysql-firewallrule-open",
   subject: "MySQL servers",
+  equivalents: { checkov: ["CKV_AZURE_11"] },
   see: "https://learn.microsoft.com/azure/mysql/flexible-server/concepts-networking-public",
 });
 

@@ -238,7 +238,7 @@ export const configurationLogDays = rule(Configuration, {
 export const firewallruleOpen = firewallOpen(FirewallRule, {
   id: "azure-dbforpostgresql-firewallrule-open",
   subject: "PostgreSQL servers",
-  equivalents: { checkov: ["CKV2_AZURE_26"] },
+  equivalents: { checkov: ["CKV2_AZURE_26", "CKV_AZURE_11"] },
   see: "https://learn.microsoft.com/azure/postgresql/flexible-server/concepts-networking-public",
 });
 

@@ -19,9 +19,9 @@ export const keyHsm = rule(Key, {
   fix: "Set `properties.kty` to `RSA-HSM` or `EC-HSM` in a premium vault.",
   see: "https://learn.microsoft.com/azure/key-vault/keys/about-keys",
   pass: [{ properties: { kty: "RSA-HSM" } }, { properties: { kty: "EC-HSM" } }],
-  fail: [{ properties: {} }, { properties: { kty: "RSA" } }],
+  fail: [{}, { properties: {} }, { properties: { kty: "RSA" } }],
   unknown: [{ properties: { kty: unknown } }],
-  check: ({ properties: { kty } }) => !/-HSM$/i.test(kty ?? "") && "it is kept in software",
+  check: ({ properties }) => !/-HSM$/i.test(properties?.kty ?? "") && "it is kept in software",
 });
 
 export const keyExpiration = rule(Key, {
@@ -40,9 +40,9 @@ export const keyExpiration = rule(Key, {
   fix: "Set `properties.attributes.expires`, or an `expiryTime` in `properties.rotationPolicy`.",
   see: "https://learn.microsoft.com/azure/key-vault/keys/how-to-configure-key-rotation",
   pass: [{ properties: { attributes: { expires: 1893456000 } } }, { properties: { rotationPolicy: { attributes: { expiryTime: "P90D" } } } }],
-  fail: [{ properties: {} }, { properties: { attributes: { enabled: true } } }],
+  fail: [{}, { properties: {} }, { properties: { attributes: { enabled: true } } }],
   unknown: [{ properties: { attributes: { expires: unknown } } }],
-  check: ({ properties: { attributes, rotationPolicy } }) => !attributes?.expires && !rotationPolicy?.attributes?.expiryTime && "it never expires",
+  check: ({ properties }) => !properties?.attributes?.expires && !properties?.rotationPolicy?.attributes?.expiryTime && "it never expires",
 });
 
 export const secretContentType = rule(Secret, {
@@ -56,9 +56,9 @@ export const secretContentType = rule(Secret, {
   fix: "Set `properties.contentType`.",
   see: "https://learn.microsoft.com/azure/key-vault/secrets/about-secrets",
   pass: [{ properties: { contentType: "password" } }],
-  fail: [{ properties: {} }],
+  fail: [{}, { properties: {} }],
   unknown: [{ properties: { contentType: unknown } }],
-  check: ({ properties }) => !properties.contentType && "it has no `contentType`",
+  check: ({ properties }) => !properties?.contentType && "it has no `contentType`",
 });
 
 export const secretExpiration = rule(Secret, {
@@ -79,9 +79,9 @@ export const secretExpiration = rule(Secret, {
   fix: "Set `properties.attributes.expires`.",
   see: "https://learn.microsoft.com/azure/key-vault/secrets/about-secrets",
   pass: [{ properties: { attributes: { expires: 1893456000 } } }],
-  fail: [{ properties: {} }, { properties: { attributes: { enabled: true } } }],
+  fail: [{}, { properties: {} }, { properties: { attributes: { enabled: true } } }],
   unknown: [{ properties: { attributes: { expires: unknown } } }],
-  check: ({ properties }) => !properties.attributes?.expires && "it never expires",
+  check: ({ properties }) => !properties?.attributes?.expires && "it never expires",
 });
 
 export const vaultLogs = diagnosticLogs(Vault, {
@@ -104,10 +104,12 @@ export const vaultNetworkDefault = rule(Vault, {
   fix: "Set `properties.networkAcls.defaultAction` to `Deny` and name the networks that need access.",
   see: "https://learn.microsoft.com/azure/key-vault/general/network-security",
   pass: [{ properties: { networkAcls: { defaultAction: "Deny" } } }, { properties: { publicNetworkAccess: "disabled" } }],
-  fail: [{ properties: {} }, { properties: { networkAcls: { defaultAction: "Allow" } } }],
+  fail: [{}, { properties: {} }, { properties: { networkAcls: { defaultAction: "Allow" } } }],
   unknown: [{ properties: { networkAcls: { defaultAction: unknown } } }],
-  check: ({ properties: { networkAcls, publicNetworkAccess } }) =>
-    !same(networkAcls?.defaultAction, "Deny") && !same(publicNetworkAccess, "Disabled", "SecuredByPerimeter") && "its network rules allow by default",
+  check: ({ properties }) =>
+    !same(properties?.networkAcls?.defaultAction, "Deny") &&
+    !same(properties?.publicNetworkAccess, "Disabled", "SecuredByPerimeter") &&
+    "its network rules allow by default",
 });
 
 export const vaultPrivateEndpoint = privateEndpoint(Vault, {
@@ -128,9 +130,9 @@ export const vaultPublicNetwork = rule(Vault, {
   fix: "Set `properties.publicNetworkAccess` to `disabled` and use private endpoints.",
   see: "https://learn.microsoft.com/azure/key-vault/general/network-security",
   pass: [{ properties: { publicNetworkAccess: "disabled" } }, { properties: { publicNetworkAccess: "SecuredByPerimeter" } }],
-  fail: [{ properties: {} }, { properties: { publicNetworkAccess: "Enabled" } }],
+  fail: [{}, { properties: {} }, { properties: { publicNetworkAccess: "Enabled" } }],
   unknown: [{ properties: { publicNetworkAccess: unknown } }],
-  check: ({ properties: { publicNetworkAccess } }) => !same(publicNetworkAccess, "Disabled", "SecuredByPerimeter") && "`properties.publicNetworkAccess` is on",
+  check: ({ properties }) => !same(properties?.publicNetworkAccess, "Disabled", "SecuredByPerimeter") && "`properties.publicNetworkAccess` is on",
 });
 
 export const vaultPurgeProtection = setting(Vault, {

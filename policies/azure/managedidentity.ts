@@ -25,5 +25,5 @@ export const federatedcredentialGithub = rule(FederatedIdentityCredential, {
   ],
   unknown: [{ issuer, subject: unknown }],
   check: ({ issuer: by, subject }) =>
-    by.toLowerCase().startsWith(issuer) && !/^repo:[^/:*]+\/[^/:*]+:[^*]+$/.test(subject) && `its subject \`${subject}\` isn't one repository's`,
+    by?.toLowerCase().startsWith(issuer) && !/^repo:[^/:*]+\/[^/:*]+:[^*]+$/.test(subject ?? "") && `its subject \`${subject}\` isn't one repository's`,
 });

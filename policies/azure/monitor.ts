@@ -112,7 +112,7 @@ export const alertOperations = rule(Stack, {
           alerts,
           ({ enabled, condition }) =>
             enabled !== false &&
-            some(condition.allOf, ({ field, equals, containsAny, anyOf }) =>
+            some(condition?.allOf, ({ field, equals, containsAny, anyOf }) =>
               some([{ field, equals, containsAny }, ...(anyOf ?? [])], (leaf) => watches(leaf, operation)),
             ),
         ) && `no alert watches \`${operation}\``,

@@ -2,9 +2,14 @@ import type { PricingArgs } from "@pulumi/azure-native/security/pricing";
 import type { DatabaseArgs } from "@pulumi/azure-native/sql/database";
 import type { DatabaseBlobAuditingPolicyArgs } from "@pulumi/azure-native/sql/databaseBlobAuditingPolicy";
 import type { DatabaseSecurityAlertPolicyArgs } from "@pulumi/azure-native/sql/databaseSecurityAlertPolicy";
+import type { DatabaseThreatDetectionPolicyArgs } from "@pulumi/azure-native/sql/databaseThreatDetectionPolicy";
+import type { DatabaseVulnerabilityAssessmentArgs } from "@pulumi/azure-native/sql/databaseVulnerabilityAssessment";
+import type { EncryptionProtectorArgs } from "@pulumi/azure-native/sql/encryptionProtector";
 import type { ExtendedDatabaseBlobAuditingPolicyArgs } from "@pulumi/azure-native/sql/extendedDatabaseBlobAuditingPolicy";
 import type { ExtendedServerBlobAuditingPolicyArgs } from "@pulumi/azure-native/sql/extendedServerBlobAuditingPolicy";
 import type { FirewallRuleArgs } from "@pulumi/azure-native/sql/firewallRule";
+import type { ManagedDatabaseVulnerabilityAssessmentArgs } from "@pulumi/azure-native/sql/managedDatabaseVulnerabilityAssessment";
+import type { ManagedInstanceVulnerabilityAssessmentArgs } from "@pulumi/azure-native/sql/managedInstanceVulnerabilityAssessment";
 import type { ServerArgs } from "@pulumi/azure-native/sql/server";
 import type { ServerAzureADAdministratorArgs } from "@pulumi/azure-native/sql/serverAzureADAdministrator";
 import type { ServerBlobAuditingPolicyArgs } from "@pulumi/azure-native/sql/serverBlobAuditingPolicy";
@@ -15,9 +20,26 @@ import type { TransparentDataEncryptionArgs } from "@pulumi/azure-native/sql/tra
 import { noPublicNetwork, privateEndpoint, same } from "../../lib/cloud/azure";
 import { all, each, from, option, resource, rule, setting, some, unknown } from "../../lib/rule";
 
-const AlertPolicy = resource<ServerSecurityAlertPolicyArgs | DatabaseSecurityAlertPolicyArgs>(
+const SecurityAlertPolicy = resource<ServerSecurityAlertPolicyArgs | DatabaseSecurityAlertPolicyArgs>(
   "azure-native:sql:ServerSecurityAlertPolicy",
   "azure-native:sql:DatabaseSecurityAlertPolicy",
+);
+const ThreatDetectionPolicy = resource<DatabaseThreatDetectionPolicyArgs>("azure-native:sql:DatabaseThreatDetectionPolicy");
+const AlertPolicy = resource<ServerSecurityAlertPolicyArgs | DatabaseSecurityAlertPolicyArgs | DatabaseThreatDetectionPolicyArgs>(
+  "azure-native:sql:ServerSecurityAlertPolicy",
+  "azure-native:sql:DatabaseSecurityAlertPolicy",
+  "azure-native:sql:DatabaseThreatDetectionPolicy",
+);
+const Assessment = resource<
+  | ServerVulnerabilityAssessmentArgs
+  | DatabaseVulnerabilityAssessmentArgs
+  | ManagedInstanceVulnerabilityAssessmentArgs
+  | ManagedDatabaseVulnerabilityAssessmentArgs
+>(
+  "azure-native:sql:ServerVulnerabilityAssessment",
+  "azure-native:sql:DatabaseVulnerabilityAssessment",
+  "azure-native:sql:ManagedInstanceVulnerabilityAssessment",
+  "azure-native:sql:ManagedDatabaseVulnerabilityAssessment",
 );
 const AuditingPolicy = resource<
   ServerBlobAuditingPolicyArgs | ExtendedServerBlobAuditingPolicyArgs | DatabaseBlobAuditingPolicyArgs | ExtendedDatabaseBlobAuditingPolicyArgs
@@ -32,6 +54,7 @@ const DatabaseAuditingPolicy = resource<DatabaseBlobAuditingPolicyArgs | Extende
   "azure-native:sql:ExtendedDatabaseBlobAuditingPolicy",
 );
 const Database = resource<DatabaseArgs>("azure-native:sql:Database");
+const EncryptionProtector = resource<EncryptionProtectorArgs>("azure-native:sql:EncryptionProtector");
 const FirewallRule = resource<FirewallRuleArgs>("azure-native:sql:FirewallRule");
 const Pricing = resource<PricingArgs>("azure-native:security:Pricing");
 const Server = resource<ServerArgs>("azure-native:sql:Server");
@@ -81,6 +104,9 @@ export const administratorName = rule(ServerAdministrator, {
   check: ({ login }) => isPredictable(login) && `it is called \`${login}\``,
 });
 
+/** The parts of a list; the older policy of databases joins them with semicolons. */
+const partsOf = (list: string | readonly string[] | undefined) => (typeof list === "string" ? list.split(";") : list);
+
 export const alertEmails = rule(AlertPolicy, {
   id: "azure-sql-alert-emails",
   title: "Threat alerts of SQL servers and databases are sent to somebody",
@@ -95,13 +121,13 @@ export const alertEmails = rule(AlertPolicy, {
   why: "An alert that reaches nobody stops no attack.",
   fix: "Put the addresses of who looks after the database into `emailAddresses`.",
   see: "https://learn.microsoft.com/azure/azure-sql/database/threat-detection-configure",
-  pass: [{ emailAddresses: ["security@example.com"] }],
-  fail: [{}, { emailAddresses: [] }, { emailAddresses: [""] }],
+  pass: [{ emailAddresses: ["security@example.com"] }, { emailAddresses: "security@example.com;owner@example.com" }],
+  fail: [{}, { emailAddresses: [] }, { emailAddresses: [""] }, { emailAddresses: "" }],
   unknown: [{ emailAddresses: unknown }, { emailAddresses: [unknown] }],
-  check: ({ emailAddresses }) => !some(emailAddresses, (address) => address) && "`emailAddresses` names nobody",
+  check: ({ emailAddresses }) => !some(partsOf(emailAddresses), (address) => address) && "`emailAddresses` names nobody",
 });
 
-export const alertAdministrators = setting(AlertPolicy, {
+export const alertAdministrators = setting(SecurityAlertPolicy, {
   id: "azure-sql-alert-administrators",
   title: "Threat alerts of SQL servers and databases are sent to the administrators",
   severity: "low",
@@ -115,6 +141,21 @@ export const alertAdministrators = setting(AlertPolicy, {
   absent: "bad",
 });
 
+export const threatPolicyAdministrators = setting(ThreatDetectionPolicy, {
+  id: "azure-sql-threat-policy-administrators",
+  title: "Threat detection policies of SQL databases alert the administrators",
+  severity: "low",
+  family: "logging",
+  preset: "strict",
+  equivalents: { checkov: ["CKV_AZURE_27"] },
+  why: "The administrators are who can act on an alert.",
+  see: "https://learn.microsoft.com/azure/azure-sql/database/threat-detection-configure",
+  at: (self) => self.emailAccountAdmins,
+  good: ["Enabled"],
+  bad: ["Disabled"],
+  absent: "bad",
+});
+
 export const alertTypes = rule(AlertPolicy, {
   id: "azure-sql-alert-types",
   title: "No kind of threat is left out of the alerts of SQL servers and databases",
@@ -125,10 +166,10 @@ export const alertTypes = rule(AlertPolicy, {
   why: "An attack of a kind that is left out goes unnoticed.",
   fix: "Leave `disabledAlerts` out.",
   see: "https://learn.microsoft.com/azure/azure-sql/database/threat-detection-overview",
-  pass: [{}, { disabledAlerts: [] }, { disabledAlerts: [""] }],
-  fail: [{ disabledAlerts: ["Sql_Injection"] }],
+  pass: [{}, { disabledAlerts: [] }, { disabledAlerts: [""] }, { disabledAlerts: "" }],
+  fail: [{ disabledAlerts: ["Sql_Injection"] }, { disabledAlerts: "Sql_Injection;Access_Anomaly" }],
   unknown: [{ disabledAlerts: [unknown] }],
-  check: ({ disabledAlerts }) => each(disabledAlerts, (kind) => kind !== "" && `alerts of \`${kind}\` are off`),
+  check: ({ disabledAlerts }) => each(partsOf(disabledAlerts), (kind) => kind !== "" && `alerts of \`${kind}\` are off`),
 });
 
 export const databaseLedger = setting(Database, {
@@ -174,6 +215,21 @@ export const encryptionEnabled = rule(TransparentDataEncryption, {
   fail: [{ state: "Disabled" }],
   unknown: [{ state: unknown }],
   check: ({ state }) => same(state, "Disabled") && "it is off",
+});
+
+export const protectorCustomerKey = setting(EncryptionProtector, {
+  id: "azure-sql-protector-customer-key",
+  title: "SQL servers are encrypted with a Key Vault key of your own",
+  severity: "low",
+  family: "encryption-at-rest",
+  preset: "strict",
+  why: "With the provider's key you can't decide who may decrypt, can't revoke it, and don't see its use in your audit log.",
+  fix: "Set `serverKeyType` to `AzureKeyVault`, and `serverKeyName` to the name of an `azure-native.sql.ServerKey`.",
+  see: "https://learn.microsoft.com/azure/azure-sql/database/transparent-data-encryption-byok-overview",
+  at: (self) => self.serverKeyType,
+  good: ["AzureKeyVault"],
+  bad: ["ServiceManaged"],
+  absent: "bad",
 });
 
 /** How many addresses a firewall rule admits; none where it isn't a range of IPv4. */
@@ -433,9 +489,9 @@ export const serverAssessment = rule(Server, {
     "no vulnerability assessment is on for it",
 });
 
-export const assessmentSchedule = setting(ServerAssessment, {
+export const assessmentSchedule = setting(Assessment, {
   id: "azure-sql-assessment-schedule",
-  title: "Vulnerability assessments of SQL servers scan regularly",
+  title: "Vulnerability assessments of SQL servers and databases scan regularly",
   severity: "low",
   family: "logging",
   preset: "strict",
@@ -447,9 +503,9 @@ export const assessmentSchedule = setting(ServerAssessment, {
   absent: "bad",
 });
 
-export const assessmentEmails = rule(ServerAssessment, {
+export const assessmentEmails = rule(Assessment, {
   id: "azure-sql-assessment-emails",
-  title: "Vulnerability assessments of SQL servers send their reports to somebody",
+  title: "Vulnerability assessments of SQL servers and databases send their reports to somebody",
   severity: "low",
   family: "logging",
   preset: "strict",
@@ -463,9 +519,9 @@ export const assessmentEmails = rule(ServerAssessment, {
   check: ({ recurringScans }) => !some(recurringScans?.emails, (address) => address) && "`recurringScans.emails` names nobody",
 });
 
-export const assessmentAdministrators = setting(ServerAssessment, {
+export const assessmentAdministrators = setting(Assessment, {
   id: "azure-sql-assessment-administrators",
-  title: "Vulnerability assessments of SQL servers send their reports to the administrators",
+  title: "Vulnerability assessments of SQL servers and databases send their reports to the administrators",
   severity: "low",
   family: "logging",
   preset: "strict",

@@ -1,6 +1,7 @@
 import type { DiagnosticSettingArgs } from "@pulumi/azure-native/monitor/diagnosticSetting";
 import type { BlobContainerArgs } from "@pulumi/azure-native/storage/blobContainer";
 import type { BlobServicePropertiesArgs } from "@pulumi/azure-native/storage/blobServiceProperties";
+import type { EncryptionScopeArgs } from "@pulumi/azure-native/storage/encryptionScope";
 import type { FileShareArgs } from "@pulumi/azure-native/storage/fileShare";
 import type { QueueArgs } from "@pulumi/azure-native/storage/queue";
 import type { StorageAccountArgs } from "@pulumi/azure-native/storage/storageAccount";
@@ -13,6 +14,7 @@ import type { Equivalents } from "../../lib/rule/rule";
 const BlobContainer = resource<BlobContainerArgs>("azure-native:storage:BlobContainer");
 const BlobServiceProperties = resource<BlobServicePropertiesArgs>("azure-native:storage:BlobServiceProperties");
 const DiagnosticSetting = resource<DiagnosticSettingArgs>("azure-native:monitor:DiagnosticSetting");
+const EncryptionScope = resource<EncryptionScopeArgs>("azure-native:storage:EncryptionScope");
 const FileShare = resource<FileShareArgs>("azure-native:storage:FileShare");
 const Queue = resource<QueueArgs>("azure-native:storage:Queue");
 const StorageAccount = resource<StorageAccountArgs>("azure-native:storage:StorageAccount");
@@ -307,7 +309,7 @@ const requestLogs = (service: "blob" | "queue" | "table", held: ResourceType<Pic
     check: ({ held, settings }) =>
       some(held, () => true) &&
       !every(requests, (category) =>
-        some(settings, (setting) => logs(setting, category) && setting.resourceUri.toLowerCase().includes(`/${service}services/`)),
+        some(settings, (setting) => logs(setting, category) && setting.resourceUri?.toLowerCase().includes(`/${service}services/`)),
       ) &&
       `no DiagnosticSetting logs all requests to its ${service}s`,
   });
@@ -345,6 +347,21 @@ export const containerPrivate = rule(BlobContainer, {
   fail: [{ publicAccess: "Blob" }, { publicAccess: "Container" }],
   unknown: [{ publicAccess: unknown }],
   check: ({ publicAccess }) => same(publicAccess, "Blob", "Container") && `\`publicAccess\` is \`${publicAccess}\``,
+});
+
+export const scopeCustomerKey = setting(EncryptionScope, {
+  id: "azure-storage-scope-customer-key",
+  title: "Encryption scopes of storage accounts use a Key Vault key of your own",
+  severity: "low",
+  family: "encryption-at-rest",
+  preset: "strict",
+  why: "With the provider's key you can't decide who may decrypt, can't revoke it, and don't see its use in your audit log.",
+  fix: "Set `source` to `Microsoft.KeyVault`, and `keyVaultProperties.keyUri` to the key.",
+  see: "https://learn.microsoft.com/azure/storage/blobs/encryption-scope-overview",
+  at: (self) => self.source,
+  good: ["Microsoft.KeyVault"],
+  bad: ["Microsoft.Storage"],
+  absent: "bad",
 });
 
 /** Whether the letters of a stored access policy are all that there are. */

@@ -29,6 +29,7 @@ const DiagnosticSetting = resource<DiagnosticSettingArgs>("azure-native:monitor:
 const Environment = resource<AppServiceEnvironmentArgs>("azure-native:web:AppServiceEnvironment");
 const FtpAllowed = resource<WebAppFtpAllowedArgs>("azure-native:web:WebAppFtpAllowed");
 const Logs = resource<WebAppDiagnosticLogsConfigurationArgs>("azure-native:web:WebAppDiagnosticLogsConfiguration");
+const Mounts = resource<WebAppAzureStorageAccountsArgs>("azure-native:web:WebAppAzureStorageAccounts", "azure-native:web:WebAppAzureStorageAccountsSlot");
 const Plan = resource<AppServicePlanArgs>("azure-native:web:AppServicePlan");
 const ScmAllowed = resource<WebAppScmAllowedArgs>("azure-native:web:WebAppScmAllowed");
 const Site = resource<WebAppArgs & Pick<WebAppSlotArgs, "slot">>("azure-native:web:WebApp", "azure-native:web:WebAppSlot");
@@ -530,6 +531,22 @@ export const environmentZones = setting(Environment, {
   at: (environment) => environment.zoneRedundant,
   good: [true],
   absent: "bad",
+});
+
+export const mountsAzureFiles = rule(Mounts, {
+  id: "azure-web-mounts-azure-files",
+  title: "Storage that web apps mount is of Azure Files",
+  severity: "low",
+  family: "resilience",
+  preset: "strict",
+  equivalents: { checkov: ["CKV_AZURE_88"] },
+  why: "An app can only read what is mounted from blobs; what it writes stays on its own disk and is lost when it moves.",
+  fix: "Give each mount the type `AzureFiles`.",
+  see: "https://learn.microsoft.com/azure/app-service/configure-connect-to-azure-storage",
+  pass: [{}, { properties: { files: { type: "AzureFiles" } } }],
+  fail: [{ properties: { files: { type: "AzureFiles" }, media: { type: "AzureBlob" } } }],
+  unknown: [{ properties: unknown }, { properties: { files: { type: unknown } } }],
+  check: ({ properties }) => each(Object.keys(properties ?? {}), (name) => same(properties?.[name]?.type, "AzureBlob") && `its mount \`${name}\` is of blobs`),
 });
 
 export const planInstances = rule(Plan, {
