@@ -7,9 +7,14 @@ const decoded = (value: unknown, secrets = new Set<string>()): any => decode(val
 
 describe("decoding values", () => {
   it("returns a value with nothing special in it as it is", () => {
-    const value = { a: [1, "x", { b: true, c: null }] };
+    const value = { a: [1, "x", { b: true, c: 2 }] };
     assert.equal(decoded(value), value);
     assert.equal(view(value), value);
+  });
+  it("leaves an argument that is null out", () => {
+    const value = { a: null, b: [{ c: null, d: 1 }] };
+    assert.deepEqual(decoded(value), { b: [{ d: 1 }] });
+    assert.equal(value.a, null);
   });
   it("never changes what it was given", () => {
     const value = Object.freeze({ a: Object.freeze([secret("x")]) });
