@@ -23,7 +23,8 @@ export function* each<T>(list: readonly T[] | undefined, check: (element: T, ind
   let first: UnknownValue | undefined;
   for (let i = 0; i < (list?.length ?? 0); i++) {
     try {
-      yield* findingsOf(check(list![i] as T, i));
+      const element = list![i] as T;
+      if (element !== null && element !== undefined) yield* findingsOf(check(element, i));
     } catch (error) {
       if (!(error instanceof UnknownValue)) throw error;
       first ??= error;

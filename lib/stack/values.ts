@@ -84,7 +84,7 @@ export interface Decoded {
 
 /**
  * Reads a value in any form that the engine writes: over the analyzer protocol, in a state, in a preview. Values with
- * nothing special in them are returned as they are; an argument that is null is left out. Texts of secrets are added to `secrets`, so that no message prints them.
+ * nothing special in them are returned as they are; an argument that is null is left out, as providers do. Texts of secrets are added to `secrets`, so that no message prints them.
  * @throws MalformedValue for a value nested too deep or a damaged signature
  */
 export function decode(value: unknown, secrets: Set<string>, inSecret = false, path = "", depth = 0): Decoded {
@@ -121,7 +121,8 @@ function decodeContainer(value: object, secrets: Set<string>, inSecret: boolean,
     const before = (value as any)[key];
     if (typeof before === "boolean" && !inSecret) continue;
     if (before === null && !Array.isArray(value)) {
-      delete (copy ??= { ...value })[key];
+      copy ??= { ...value };
+      delete copy[key];
       continue;
     }
     const at = inside(path, key);
@@ -251,7 +252,7 @@ export function search<T>(list: ArrayLike<T>, is: (element: T, index: number) =>
   for (let i = 0; i < list.length; i++) {
     try {
       const element = list[i] as T;
-      if (is(element, i)) return { element };
+      if (element !== null && element !== undefined && is(element, i)) return { element };
     } catch (error) {
       if (!(error instanceof UnknownValue)) throw error;
       first ??= error;

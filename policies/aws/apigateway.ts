@@ -176,7 +176,7 @@ export const stageThrottling = rule(Stage, {
   fail: [{}, { methods: [{ settings: { throttlingRateLimit: -1 } }] }, { methods: [{ settings: { metricsEnabled: true } }] }],
   unknown: [{ plans: [unknown] }],
   check: ({ plans, methods }) =>
-    !some(plans) && !some(methods, ({ settings: { throttlingRateLimit = -1 } }) => throttlingRateLimit >= 0) && "nothing limits how often it is called",
+    !some(plans) && !some(methods, ({ settings }) => (settings?.throttlingRateLimit ?? -1) >= 0) && "nothing limits how often it is called",
 });
 
 // TLS.
@@ -388,7 +388,7 @@ export const stageExecutionLogs = rule(Stage, {
   pass: [{ methods: [{ settings: { loggingLevel: "ERROR" } }] }, { methods: [{ settings: {} }, { settings: { loggingLevel: "INFO" } }] }],
   fail: [{}, { methods: [{ settings: { loggingLevel: "OFF" } }] }],
   unknown: [{ methods: [unknown] }],
-  check: ({ methods }) => !some(methods, ({ settings: { loggingLevel = "OFF" } }) => /^(ERROR|INFO)$/.test(loggingLevel)) && "no MethodSettings of it log",
+  check: ({ methods }) => !some(methods, ({ settings }) => /^(ERROR|INFO)$/.test(settings?.loggingLevel ?? "OFF")) && "no MethodSettings of it log",
 });
 
 export const methodDataTrace = setting(MethodSettings, {

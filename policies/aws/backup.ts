@@ -104,7 +104,7 @@ export const fileSystemPlan = rule(FileSystem, {
   fail: [{}, otherTag, { policies: [{ backupPolicy: { status: "DISABLED" } }] }],
   unknown: [{ naming: [unknown] }, { policies: [unknown] }],
   check: (self) =>
-    !some(self.policies, ({ backupPolicy }) => backupPolicy.status === "ENABLED") &&
+    !some(self.policies, ({ backupPolicy }) => backupPolicy?.status === "ENABLED") &&
     !isSelected(self, "arn:aws:elasticfilesystem:region:account:file-system/id") &&
     "no backup plan selects it",
 });

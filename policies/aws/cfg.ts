@@ -3,7 +3,7 @@ import type { DeliveryChannelArgs } from "@pulumi/aws/cfg/deliveryChannel";
 import type { RecorderArgs } from "@pulumi/aws/cfg/recorder";
 import type { RecorderStatusArgs } from "@pulumi/aws/cfg/recorderStatus";
 import type { RuleArgs } from "@pulumi/aws/cfg/rule";
-import { all, customerKey, from, resource, rule, Stack, some, unknown } from "../../lib/rule";
+import { all, customerKey, from, resource, rule, Stack, setting, some, unknown } from "../../lib/rule";
 
 const ConfigurationAggregator = resource<ConfigurationAggregatorArgs>("aws:cfg/configurationAggregator:ConfigurationAggregator");
 const ConfigRule = resource<RuleArgs>("aws:cfg/rule:Rule");
@@ -38,28 +38,39 @@ export const deliveryCustomerKey = customerKey(DeliveryChannel, {
   at: (channel) => channel.s3KmsKeyArn,
 });
 
-export const recorderEverything = rule(Recorder, {
-  id: "aws-cfg-recorder-everything",
-  title: "AWS Config records all types of resources",
+export const recorderTypes = rule(Recorder, {
+  id: "aws-cfg-recorder-types",
+  title: "AWS Config records all types of resources that a region has",
+  severity: "low",
+  family: "logging",
+  preset: "strict",
+  equivalents: { checkov: ["CKV2_AWS_45", "CKV2_AWS_48"] },
+  why: "Nobody can tell who changed what isn't recorded.",
+  fix: "Leave `recordingGroup.resourceTypes` and `exclusionByResourceTypes` out, and `allSupported` on.",
+  see: "https://docs.aws.amazon.com/config/latest/developerguide/select-resources.html",
+  pass: [{}, { recordingGroup: {} }, { recordingGroup: { allSupported: true } }],
+  fail: [
+    { recordingGroup: { allSupported: false, resourceTypes: ["AWS::EC2::Instance"] } },
+    { recordingGroup: { allSupported: false, exclusionByResourceTypes: [{ resourceTypes: ["AWS::EC2::Instance"] }] } },
+  ],
+  unknown: [{ recordingGroup: { allSupported: unknown } }],
+  check: ({ recordingGroup }) => recordingGroup?.allSupported === false && "it records some types only",
+});
+
+export const recorderGlobal = setting(Recorder, {
+  id: "aws-cfg-recorder-global",
+  title: "AWS Config records the types of resources that belong to no region",
   severity: "low",
   family: "logging",
   preset: "strict",
   equivalents: { checkov: ["CKV2_AWS_48"] },
   why: "Nobody can tell who changed what isn't recorded; roles and users are of the global types.",
-  fix: "Leave `recordingGroup.resourceTypes` and `exclusionByResourceTypes` out, and set `includeGlobalResourceTypes` to `true` in one region.",
+  fix: "Set `recordingGroup.includeGlobalResourceTypes` to `true` in one region.",
   see: "https://docs.aws.amazon.com/config/latest/developerguide/select-resources.html",
-  pass: [{ recordingGroup: { includeGlobalResourceTypes: true } }, { recordingGroup: { allSupported: true, includeGlobalResourceTypes: true } }],
-  fail: [
-    {},
-    { recordingGroup: { allSupported: true } },
-    { recordingGroup: { allSupported: false, resourceTypes: ["AWS::EC2::Instance"] } },
-    { recordingGroup: { allSupported: false, exclusionByResourceTypes: [{ resourceTypes: ["AWS::EC2::Instance"] }] } },
-  ],
-  unknown: [{ recordingGroup: { includeGlobalResourceTypes: unknown } }],
-  check: ({ recordingGroup: group }) => {
-    if (group?.allSupported === false) return "it records some types only";
-    return !group?.includeGlobalResourceTypes && "`recordingGroup.includeGlobalResourceTypes` isn't on";
-  },
+  at: (recorder) => recorder.recordingGroup?.includeGlobalResourceTypes,
+  good: [true],
+  absent: "bad",
+  unless: ({ recordingGroup }) => recordingGroup?.allSupported === false,
 });
 
 export const recorderStarted = rule(Recorder, {
@@ -95,6 +106,6 @@ export const ruleEncryptedVolumes = rule(Stack, {
   unknown: [{ rules: [{ source: { owner: "AWS", sourceIdentifier: unknown } }] }],
   check: ({ rules }) =>
     some(rules, () => true) &&
-    !some(rules, ({ source }) => source.sourceIdentifier === "ENCRYPTED_VOLUMES") &&
+    !some(rules, ({ source }) => source?.sourceIdentifier === "ENCRYPTED_VOLUMES") &&
     "no rule of AWS Config asks for encrypted volumes",
 });

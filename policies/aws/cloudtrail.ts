@@ -184,7 +184,7 @@ export const trailTopic = rule(Trail, {
 type Advanced = NonNullable<Trail["advancedEventSelectors"]>[number];
 
 const field = ({ fieldSelectors }: Advanced, name: string): readonly string[] =>
-  fieldSelectors.filter((selector) => selector.field === name).flatMap((selector) => selector.equals ?? []);
+  (fieldSelectors ?? []).filter((selector) => selector.field === name).flatMap((selector) => selector.equals ?? []);
 
 const advanced = (...fields: [string, string][]) => ({
   advancedEventSelectors: [{ fieldSelectors: fields.map(([name, value]) => ({ field: name, equals: [value] })) }],

@@ -251,7 +251,7 @@ interface WatchSpec extends Pick<Meta, "id" | "controls" | "equivalents" | "why"
 const related = { trails: all(Trail), filters: all(LogMetricFilter), alarms: all(MetricAlarm) };
 
 const comparisonsOf = (pattern: string): readonly { field: string; operator: string; value: string }[] =>
-  Array.from(pattern.matchAll(/\$\.([\w.]+)\s*(!?=)\s*(?:"([^"]*)"|([^\s"()|&}]+))/g), ([, field = "", operator = "", quoted, bare = ""]) => ({
+  Array.from((pattern ?? "").matchAll(/\$\.([\w.]+)\s*(!?=)\s*(?:"([^"]*)"|([^\s"()|&}]+))/g), ([, field = "", operator = "", quoted, bare = ""]) => ({
     field,
     operator,
     value: quoted ?? bare,
@@ -268,12 +268,12 @@ const compares = (pattern: string, record: readonly Comparison[]): boolean => {
   });
 };
 
-const sounds = ({ metricTransformation: { name, namespace } }: LogMetricFilter, alarms: readonly MetricAlarm[]): boolean =>
+const sounds = ({ metricTransformation: made }: LogMetricFilter, alarms: readonly MetricAlarm[]): boolean =>
   some(
     alarms,
     (alarm) =>
-      (alarm.metricName === name && alarm.namespace === namespace) ||
-      some(alarm.metricQueries, ({ metric }) => metric?.metricName === name && metric.namespace === namespace),
+      (alarm.metricName === made?.name && alarm.namespace === made?.namespace) ||
+      some(alarm.metricQueries, ({ metric }) => metric?.metricName === made?.name && metric?.namespace === made?.namespace),
   );
 
 const isWatched = (record: readonly Comparison[], filters: readonly LogMetricFilter[], alarms: readonly MetricAlarm[]): boolean =>

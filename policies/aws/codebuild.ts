@@ -276,7 +276,7 @@ export const projectForks = rule(Project, {
         some(
           filterGroups,
           ({ filters }) =>
-            some(filters, ({ type, pattern }) => type === "EVENT" && pattern.includes("PULL_REQUEST_")) &&
+            some(filters, ({ type, pattern }) => type === "EVENT" && pattern?.includes("PULL_REQUEST_")) &&
             !some(filters, ({ type }) => type === "ACTOR_ACCOUNT_ID"),
         ),
     ) && "a webhook builds every pull request",

@@ -26,7 +26,7 @@ const eventCopies = ({ lacks, ...meta }: Given) =>
     pass: [{}, onEvent({ encrypted: true, cmkArn: key })],
     fail: [onEvent({})],
     unknown: [onEvent({ encrypted: unknown, cmkArn: unknown })],
-    check: ({ policyDetails }) => each(policyDetails?.action?.crossRegionCopies, ({ encryptionConfiguration }) => lacks(encryptionConfiguration)),
+    check: ({ policyDetails }) => each(policyDetails?.action?.crossRegionCopies, ({ encryptionConfiguration }) => lacks(encryptionConfiguration ?? {})),
   });
 
 /** What all copies to other regions need that a schedule makes. */

@@ -191,7 +191,7 @@ export const serviceVolume = rule(Service, {
   pass: [{}, { volumeConfiguration: { managedEbsVolume: { encrypted: true } } }],
   fail: [{ volumeConfiguration: { managedEbsVolume: {} } }, { volumeConfiguration: { managedEbsVolume: { encrypted: false } } }],
   unknown: [{ volumeConfiguration: { managedEbsVolume: { encrypted: unknown } } }],
-  check: ({ volumeConfiguration }) => volumeConfiguration && !volumeConfiguration.managedEbsVolume.encrypted && "its EBS volume isn't encrypted",
+  check: ({ volumeConfiguration }) => volumeConfiguration && !volumeConfiguration.managedEbsVolume?.encrypted && "its EBS volume isn't encrypted",
 });
 
 export const taskEfsEncryption = rule(TaskDefinition, {

@@ -32,7 +32,7 @@ const optionSet = ({ namespace, name, value, ...meta }: OptionSpec): Rule =>
     check: ({ settings }) =>
       !some(
         settings,
-        (setting) => setting.namespace === namespace && setting.name === name && (value === undefined ? setting.value : setting.value.toLowerCase() === value),
+        (setting) => setting.namespace === namespace && setting.name === name && (value === undefined ? setting.value : setting.value?.toLowerCase() === value),
       ) && `\`${name}\` of \`${namespace}\` isn't ${value === undefined ? "set" : `\`${value}\``}`,
   });
 

@@ -37,8 +37,9 @@ export const catalogEncryption = rule(DataCatalogEncryptionSettings, {
   pass: [catalog("SSE-KMS", true), catalog("SSE-KMS-WITH-SERVICE-ROLE", true)],
   fail: [catalog("DISABLED", true), catalog("SSE-KMS", false)],
   unknown: [{ dataCatalogEncryptionSettings: unknown }],
-  *check({ dataCatalogEncryptionSettings: { encryptionAtRest, connectionPasswordEncryption } }) {
-    if (encryptionAtRest?.catalogEncryptionMode === "DISABLED") yield "its metadata isn't encrypted";
+  *check({ dataCatalogEncryptionSettings }) {
+    const { encryptionAtRest, connectionPasswordEncryption } = dataCatalogEncryptionSettings ?? {};
+    if ((encryptionAtRest?.catalogEncryptionMode ?? "DISABLED") === "DISABLED") yield "its metadata isn't encrypted";
     if (!connectionPasswordEncryption?.returnConnectionPasswordEncrypted) yield "it returns passwords of connections in plain text";
   },
 });
@@ -113,9 +114,9 @@ export const securityConfigurationEncryption = rule(SecurityConfiguration, {
   check: ({ encryptionConfiguration: encryption }) =>
     each(
       [
-        { what: "data in Amazon S3", mode: () => encryption.s3Encryption?.s3EncryptionMode },
-        { what: "logs", mode: () => encryption.cloudwatchEncryption?.cloudwatchEncryptionMode },
-        { what: "job bookmarks", mode: () => encryption.jobBookmarksEncryption?.jobBookmarksEncryptionMode },
+        { what: "data in Amazon S3", mode: () => encryption?.s3Encryption?.s3EncryptionMode },
+        { what: "logs", mode: () => encryption?.cloudwatchEncryption?.cloudwatchEncryptionMode },
+        { what: "job bookmarks", mode: () => encryption?.jobBookmarksEncryption?.jobBookmarksEncryptionMode },
       ],
       ({ what, mode }) => (mode() ?? "DISABLED") === "DISABLED" && `it doesn't encrypt ${what}`,
     ),

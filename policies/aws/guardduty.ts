@@ -63,8 +63,8 @@ export const detectorSources = rule(Detector, {
     each(
       [
         { source: "s3Logs", read: () => datasources?.s3Logs?.enable },
-        { source: "kubernetes.auditLogs", read: () => datasources?.kubernetes?.auditLogs.enable },
-        { source: "malwareProtection", read: () => datasources?.malwareProtection?.scanEc2InstanceWithFindings.ebsVolumes.enable },
+        { source: "kubernetes.auditLogs", read: () => datasources?.kubernetes?.auditLogs?.enable },
+        { source: "malwareProtection", read: () => datasources?.malwareProtection?.scanEc2InstanceWithFindings?.ebsVolumes?.enable },
       ],
       ({ source, read }) => read() === false && `\`datasources.${source}\` is off`,
     ),

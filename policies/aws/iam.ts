@@ -10,6 +10,7 @@ import type { PolicyAttachmentArgs } from "@pulumi/aws/iam/policyAttachment";
 import type { RoleArgs } from "@pulumi/aws/iam/role";
 import type { RolePolicyArgs } from "@pulumi/aws/iam/rolePolicy";
 import type { RolePolicyAttachmentArgs } from "@pulumi/aws/iam/rolePolicyAttachment";
+import type { RolePolicyAttachmentsExclusiveArgs } from "@pulumi/aws/iam/rolePolicyAttachmentsExclusive";
 import type { UserArgs } from "@pulumi/aws/iam/user";
 import type { UserGroupMembershipArgs } from "@pulumi/aws/iam/userGroupMembership";
 import type { UserLoginProfileArgs } from "@pulumi/aws/iam/userLoginProfile";
@@ -510,12 +511,20 @@ const isForAllBuckets = (statement: Statement): boolean =>
 // Who gets policies, and which.
 
 const Attachment = resource<
-  Partial<Pick<PolicyAttachmentArgs, "policyArn"> & Pick<ManagedPolicyAttachmentArgs, "managedPolicyArn"> & Pick<RoleArgs, "managedPolicyArns">>
+  Partial<
+    Pick<PolicyAttachmentArgs, "policyArn"> &
+      Pick<RolePolicyAttachmentsExclusiveArgs, "policyArns"> &
+      Pick<ManagedPolicyAttachmentArgs, "managedPolicyArn"> &
+      Pick<RoleArgs, "managedPolicyArns">
+  >
 >(
   "aws:iam/policyAttachment:PolicyAttachment",
   "aws:iam/rolePolicyAttachment:RolePolicyAttachment",
   "aws:iam/userPolicyAttachment:UserPolicyAttachment",
   "aws:iam/groupPolicyAttachment:GroupPolicyAttachment",
+  "aws:iam/rolePolicyAttachmentsExclusive:RolePolicyAttachmentsExclusive",
+  "aws:iam/userPolicyAttachmentsExclusive:UserPolicyAttachmentsExclusive",
+  "aws:iam/groupPolicyAttachmentsExclusive:GroupPolicyAttachmentsExclusive",
   "aws:iam/role:Role",
   "aws:ssoadmin/managedPolicyAttachment:ManagedPolicyAttachment",
 );
@@ -535,10 +544,11 @@ const attachmentRule = ({ name, example, harmless, ...meta }: AttachmentRule) =>
     preset: "strict",
     see: "https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_managed-vs-inline.html",
     pass: [{}, { policyArn: harmless }, { managedPolicyArns: [harmless] }],
-    fail: [{ policyArn: example }, { managedPolicyArn: example }, { managedPolicyArns: [harmless, example] }],
+    fail: [{ policyArn: example }, { policyArns: [example] }, { managedPolicyArn: example }, { managedPolicyArns: [harmless, example] }],
     unknown: [{ policyArn: unknown }, { managedPolicyArns: [unknown] }],
-    check: ({ policyArn, managedPolicyArn, managedPolicyArns }) =>
-      (some([policyArn, managedPolicyArn], isMeant) || some(managedPolicyArns, isMeant)) && "it grants an AWS managed policy that it shouldn't",
+    check: ({ policyArn, policyArns, managedPolicyArn, managedPolicyArns }) =>
+      (some([policyArn, managedPolicyArn], isMeant) || some(policyArns, isMeant) || some(managedPolicyArns, isMeant)) &&
+      "it grants an AWS managed policy that it shouldn't",
   });
 };
 
@@ -875,7 +885,7 @@ export const groupUsers = rule(Group, {
   pass: [{ memberships: [{ user: "alice" }] }, { lists: [{ users: ["alice"] }] }],
   fail: [{}, { lists: [{ users: [] }] }],
   unknown: [{ lists: [{ users: unknown }] }],
-  check: ({ memberships, lists }) => !memberships.length && !some(lists, ({ users }) => users.length > 0) && "it has no users",
+  check: ({ memberships, lists }) => !memberships.length && !some(lists, ({ users }) => some(users)) && "it has no users",
 });
 
 const asksForMfa = (statement: Statement): boolean => some(statement.tests, ({ key }) => key.startsWith("aws:multifactorauth"));

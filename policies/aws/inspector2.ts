@@ -48,5 +48,5 @@ export const organizationTypes = rule(OrganizationConfiguration, {
     { autoEnable: { ec2: true, ecr: false, lambda: true } },
   ],
   unknown: [{ autoEnable: { ec2: unknown, ecr: true, lambda: true } }],
-  check: ({ autoEnable }) => each(["ec2", "ecr", "lambda"] as const, (type) => !autoEnable[type] && `\`autoEnable.${type}\` isn't on`),
+  check: ({ autoEnable }) => each(["ec2", "ecr", "lambda"] as const, (type) => !autoEnable?.[type] && `\`autoEnable.${type}\` isn't on`),
 });

@@ -347,7 +347,8 @@ export const functionVariablesCustomerKey = customerKey(Function, {
   equivalents: { checkov: ["CKV_AWS_173"], terrascan: ["AC_AWS_0483"] },
   see: "https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars-encryption.html",
   at: ({ kmsKeyArn }) => kmsKeyArn,
-  unless: (self) => !("environment" in self),
+  unless: ({ environment }) => !Object.keys(environment?.variables ?? {}).length,
+  pass: [{ environment: { variables: {} } }],
   fail: [{ environment: { variables: { STAGE: "prod" } } }],
 });
 

@@ -108,7 +108,7 @@ export const engineVersion = rule(WithEngine, {
   ],
   unknown: [{ engineType: "ActiveMQ", engineVersion: unknown }],
   check: ({ engineType, engineVersion }) => {
-    const first = supported[engineType.toLowerCase()];
+    const first = supported[engineType?.toLowerCase()];
     return first && engineVersion && isBefore(engineVersion, first) && `\`engineVersion\` is \`${engineVersion}\``;
   },
 });

@@ -354,7 +354,7 @@ export const clusterTls = rule(ParameterGroup, {
 
 /** Whether a parameter is on; names and values are compared in any case. */
 const isOn = (parameters: readonly { name: string; value: string }[] | undefined, wanted: string, absent: string): boolean =>
-  /^(true|1|on)$/i.test(find(parameters, ({ name }) => name.toLowerCase() === wanted)?.value ?? absent);
+  /^(true|1|on)$/i.test(find(parameters, ({ name }) => name?.toLowerCase() === wanted)?.value ?? absent);
 
 // Not losing data.
 

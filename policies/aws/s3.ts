@@ -505,8 +505,8 @@ const someEncryption = (
   return (
     (inline !== undefined && Boolean(is(inline))) ||
     some(bucket.serverSideEncryptionConfigurations, ({ rules }) =>
-      some(rules, ({ applyServerSideEncryptionByDefaults: [applyServerSideEncryptionByDefault], bucketKeyEnabled }) =>
-        is({ applyServerSideEncryptionByDefault, bucketKeyEnabled }),
+      some(rules, ({ applyServerSideEncryptionByDefaults: byDefault, bucketKeyEnabled }) =>
+        is({ applyServerSideEncryptionByDefault: byDefault?.[0], bucketKeyEnabled }),
       ),
     ) ||
     some(bucket.encryptions, ({ rules }) => some(rules, is))
@@ -637,7 +637,7 @@ export const bucketVersioning = rule(Bucket, {
   check: ({ versioning, versionings, split }) =>
     !versioning?.enabled &&
     !some(versionings, ({ enabled }) => enabled) &&
-    !some(split, ({ versioningConfiguration: { status } }) => status === "Enabled") &&
+    !some(split, ({ versioningConfiguration }) => versioningConfiguration?.status === "Enabled") &&
     "versioning isn't enabled",
 });
 
@@ -659,7 +659,7 @@ export const bucketMfaDelete = rule(Bucket, {
   check: ({ versioning, versionings, split }) =>
     !versioning?.mfaDelete &&
     !some(versionings, ({ mfaDelete }) => mfaDelete) &&
-    !some(split, ({ versioningConfiguration: { mfaDelete } }) => mfaDelete === "Enabled") &&
+    !some(split, ({ versioningConfiguration }) => versioningConfiguration?.mfaDelete === "Enabled") &&
     "deleting versions needs no second factor",
 });
 

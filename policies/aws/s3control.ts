@@ -50,6 +50,6 @@ export const multiRegionPublicAccessBlock = rule(MultiRegionAccessPoint, {
   check: ({ details }) =>
     each(
       ["blockPublicAcls", "blockPublicPolicy", "ignorePublicAcls", "restrictPublicBuckets"] as const,
-      (setting) => details.publicAccessBlock?.[setting] === false && `\`details.publicAccessBlock.${setting}\` is off`,
+      (setting) => details?.publicAccessBlock?.[setting] === false && `\`details.publicAccessBlock.${setting}\` is off`,
     ),
 });

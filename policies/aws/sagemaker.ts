@@ -284,7 +284,7 @@ const allowsEverything = (document: unknown): boolean =>
     (statement) => statement.allows && !statement.hasConditions && statement.isForAllResources && some(statement.actions, (action) => action === "*"),
   );
 
-const isAdministrator = (arn: string): boolean => arn.endsWith(":policy/AdministratorAccess");
+const isAdministrator = (arn: string | undefined): boolean | undefined => arn?.endsWith(":policy/AdministratorAccess");
 
 export const notebookRole = rule(Notebook, {
   id: "aws-sagemaker-notebook-role",

@@ -15,6 +15,7 @@ export const dataLakeCustomerKey = rule(resource<DataLakeArgs>("aws:securitylake
   pass: [encrypted("1234abcd-12ab-34cd-56ef-1234567890ab")],
   fail: [{ configuration: { region: "eu-west-1" } }, encrypted("S3_MANAGED_KEY")],
   unknown: [{ configuration: unknown }],
-  check: ({ configuration: { encryptionConfigurations: keys } }) =>
-    !(some(keys) && every(keys, ({ kmsKeyId }) => kmsKeyId !== "S3_MANAGED_KEY")) && "it is encrypted with Amazon S3's own key",
+  check: ({ configuration }) =>
+    !(some(configuration?.encryptionConfigurations) && every(configuration?.encryptionConfigurations, ({ kmsKeyId }) => kmsKeyId !== "S3_MANAGED_KEY")) &&
+    "it is encrypted with Amazon S3's own key",
 });

@@ -157,7 +157,7 @@ export const subscriptionProtocol = rule(TopicSubscription, {
   pass: [{ protocol: "https" }, { protocol: "sqs" }, { protocol: "email" }],
   fail: [{ protocol: "http" }],
   unknown: [{ protocol: unknown }],
-  check: ({ protocol }) => protocol.toLowerCase() === "http" && "`protocol` is `http`",
+  check: ({ protocol }) => protocol?.toLowerCase() === "http" && "`protocol` is `http`",
 });
 
 export const subscriptionDeadLetters = given(TopicSubscription, {

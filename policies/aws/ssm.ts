@@ -60,7 +60,7 @@ export const documentSharing = rule(ServiceSetting, {
   fail: [{ settingId: "arn:aws:ssm:us-east-1:111122223333:servicesetting/ssm/documents/console/public-sharing-permission", settingValue: "Enable" }],
   unknown: [{ settingId: "/ssm/documents/console/public-sharing-permission", settingValue: unknown }],
   check: ({ settingId, settingValue }) =>
-    settingId.endsWith("/ssm/documents/console/public-sharing-permission") && settingValue !== "Disable" && "documents may be shared with everyone",
+    settingId?.endsWith("/ssm/documents/console/public-sharing-permission") && settingValue !== "Disable" && "documents may be shared with everyone",
 });
 
 // Preferences of Session Manager are the inputs of a document, in JSON or in YAML, where each is on a line of its own.

@@ -56,8 +56,8 @@ export const instanceLogs = rule(InstanceLogging, {
   pass: [{ accessLogs: { cloudwatchLogs: { enabled: true } } }, { accessLogs: { s3: { enabled: true } } }],
   fail: [{ accessLogs: {} }, { accessLogs: { kinesisDataFirehose: { enabled: false } } }],
   unknown: [{ accessLogs: unknown }],
-  check: ({ accessLogs: { cloudwatchLogs, kinesisDataFirehose, s3 } }) =>
-    !some([cloudwatchLogs, kinesisDataFirehose, s3], (destination) => destination?.enabled) && "its logs go nowhere",
+  check: ({ accessLogs }) =>
+    !some([accessLogs?.cloudwatchLogs, accessLogs?.kinesisDataFirehose, accessLogs?.s3], (destination) => destination?.enabled) && "its logs go nowhere",
 });
 
 export const trustProviderSecret = secretArgument(TrustProvider, {

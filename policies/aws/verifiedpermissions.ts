@@ -20,7 +20,7 @@ export const policyOpen = rule(Policy, {
   pass: [policy('permit(principal in Role::"admin", action, resource);'), policy("permit(principal, action, resource) when { resource.owner == principal };")],
   fail: [policy("permit (principal, action, resource);"), policy("permit(\n  principal,\n  action,\n  resource\n);")],
   unknown: [{ definition: unknown }],
-  check: ({ definition }) => permitsEverything(definition.static?.statement ?? "") && "it permits everybody everything",
+  check: ({ definition }) => permitsEverything(definition?.static?.statement ?? "") && "it permits everybody everything",
 });
 
 export const policyStoreValidation = setting(PolicyStore, {

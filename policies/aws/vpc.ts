@@ -86,7 +86,7 @@ interface Traffic {
 type Direction = "ingress" | "egress";
 type InGroup = { readonly [D in Direction]?: readonly Traffic[] } & { readonly type?: string };
 
-const protocolOf = (traffic: { protocol?: string; ipProtocol?: string }) => (traffic.protocol ?? traffic.ipProtocol ?? "").toLowerCase();
+const protocolOf = (traffic: { protocol?: string; ipProtocol?: string }) => String(traffic.protocol ?? traffic.ipProtocol ?? "").toLowerCase();
 const isAllProtocols = (protocol: string) => protocol === "-1" || protocol === "all";
 const hasPorts = (protocol: string) => /^(tcp|udp|6|17)$/.test(protocol);
 const reaches = (traffic: Traffic, port: number) => {

@@ -163,7 +163,7 @@ interface Acl {
 
 const isBadInputs = (group: ManagedGroup | undefined) => group?.name === badInputs;
 const blocksLog4Shell = (group: ManagedGroup | undefined) =>
-  isBadInputs(group) && !some(group?.ruleActionOverrides, ({ name, actionToUse }) => name.startsWith("Log4JRCE") && !actionToUse?.block);
+  isBadInputs(group) && !some(group?.ruleActionOverrides, ({ name, actionToUse }) => name?.startsWith("Log4JRCE") && !actionToUse?.block);
 const hasBadInputs = (acl: Acl, blocking: boolean) => {
   const is = blocking ? blocksLog4Shell : isBadInputs;
   const inRule = (rule: AclRule) => is(rule.statement?.managedRuleGroupStatement) && !(blocking && rule.overrideAction?.count);
