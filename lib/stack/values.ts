@@ -84,7 +84,7 @@ export interface Decoded {
 
 /**
  * Reads a value in any form that the engine writes: over the analyzer protocol, in a state, in a preview. Values with
- * nothing special in them are returned as they are. Texts of secrets are added to `secrets`, so that no message prints them.
+ * nothing special in them are returned as they are, nulls left out. Texts of secrets are added to `secrets`, so that no message prints them.
  * @throws MalformedValue for a value nested too deep or a damaged signature
  */
 export function decode(value: unknown, secrets: Set<string>, inSecret = false, path = "", depth = 0): Decoded {
@@ -113,7 +113,8 @@ function decodeString(value: string): unknown {
   return value.includes(unknown) && !/^\s*[[{]/.test(value) ? unknown : value;
 }
 
-function decodeContainer(value: object, secrets: Set<string>, inSecret: boolean, path: string, depth: number): object {
+function decodeContainer(container: object, secrets: Set<string>, inSecret: boolean, path: string, depth: number): object {
+  const value = withoutNulls(container);
   let copy: any;
   let isUncertain = false;
   let secretHere: Set<string> | undefined;
@@ -133,6 +134,14 @@ function decodeContainer(value: object, secrets: Set<string>, inSecret: boolean,
   if (isUncertain) uncertain.add(result);
   if (secretHere) secretKeys.set(result, secretHere);
   return result;
+}
+
+/** Providers take a null for something that isn't there. */
+function withoutNulls(container: object): object {
+  if (!Object.values(container).includes(null)) return container;
+  return Array.isArray(container)
+    ? container.filter((element) => element !== null)
+    : Object.fromEntries(Object.entries(container).filter(([, value]) => value !== null));
 }
 
 function decodeSpecial(kind: unknown, value: Record<string, unknown>, secrets: Set<string>, inSecret: boolean, path: string, depth: number): Decoded {

@@ -7,9 +7,13 @@ const decoded = (value: unknown, secrets = new Set<string>()): any => decode(val
 
 describe("decoding values", () => {
   it("returns a value with nothing special in it as it is", () => {
-    const value = { a: [1, "x", { b: true, c: null }] };
+    const value = { a: [1, "x", { b: true }] };
     assert.equal(decoded(value), value);
     assert.equal(view(value), value);
+  });
+  it("leaves nulls out", () => {
+    const value = Object.freeze({ a: Object.freeze([null, 1, Object.freeze({ b: null, c: 2 })]), d: null });
+    assert.deepEqual(decoded(value), { a: [1, { c: 2 }] });
   });
   it("never changes what it was given", () => {
     const value = Object.freeze({ a: Object.freeze([secret("x")]) });
