@@ -24,7 +24,7 @@ interface SettingSpec<Args, V> extends Omit<Meta, "fix"> {
   readonly fail?: Cases<Args>;
 }
 
-/** A rule that asks for certain values of one argument. Its cases follow from the values. Texts are compared in any case. */
+/** A rule that asks for certain values of one argument. Its cases follow from the values. Texts are compared in any case, and stand for the number or boolean that they say. */
 export const setting = <Args, V>(type: ResourceType<Args>, spec: SettingSpec<Args, V>): Rule => {
   const { at, good, bad = good.flatMap((value) => (typeof value === "boolean" ? [!value] : [])), absent, unless, ...meta } = spec;
   const place = placeRead(at);
@@ -50,7 +50,7 @@ export const setting = <Args, V>(type: ResourceType<Args>, spec: SettingSpec<Arg
   });
 };
 
-const folded = (value: Value): Value => (typeof value === "string" ? value.toLowerCase() : value);
+const folded = (value: Value): string => String(value).toLowerCase();
 
 interface GivenSpec<Args> extends Meta {
   /** Reads the argument: `(bucket) => bucket.logging`. */
