@@ -2,7 +2,7 @@ import { some } from "../rule/logic";
 
 /** Whether an address range is the whole internet, in the words of any cloud: `0.0.0.0/0`, `::/0`, Azure's `*`, `Internet`, `Any`; and `0.0.0.0` alone, which can only mean it. */
 export const isAnywhere = (range: string | undefined): boolean =>
-  range !== undefined && /^(\*|any|internet|0\.0\.0\.0|::0?|[0-9a-f:.]+\/0+)$/i.test(range.trim());
+  typeof range === "string" && /^(\*|any|internet|0\.0\.0\.0|::0?|[0-9a-f:.]+\/0+)$/i.test(range.trim());
 
 /** Whether one of the ranges is the whole internet; an unknown one hides no other. */
 export const someAnywhere = (ranges: readonly string[] | undefined): boolean => some(ranges, isAnywhere);
