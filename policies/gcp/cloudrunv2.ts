@@ -37,7 +37,7 @@ export const serviceCustomerKey = customerKey(Revised, {
 export const jobCustomerKey = customerKey(Job, {
   id: "gcp-cloudrunv2-job-customer-key",
   subject: "Cloud Run jobs",
-  at: ({ template }) => template?.template.encryptionKey,
+  at: ({ template }) => template?.template?.encryptionKey,
   see: "https://cloud.google.com/run/docs/securing/using-cmek",
 });
 
@@ -88,7 +88,7 @@ export const serviceServiceAccount = ownServiceAccount(Revised, {
 export const jobServiceAccount = ownServiceAccount(Job, {
   id: "gcp-cloudrunv2-job-service-account",
   subject: "Cloud Run jobs",
-  at: ({ template }) => template?.template.serviceAccount,
+  at: ({ template }) => template?.template?.serviceAccount,
   see: "https://cloud.google.com/run/docs/securing/service-identity",
 });
 

@@ -12,12 +12,12 @@ interface Environment {
   readonly ipConfiguration?: string;
 }
 interface Workload {
-  readonly dataflowFlexTemplateRequest?: { readonly launchParameter: { readonly environment?: Environment } };
+  readonly dataflowFlexTemplateRequest?: { readonly launchParameter?: { readonly environment?: Environment } };
   readonly dataflowLaunchTemplateRequest?: { readonly launchParameters?: { readonly environment?: Environment } };
 }
 
 const environmentOf = (workload: Workload | undefined): Environment | undefined =>
-  workload?.dataflowFlexTemplateRequest?.launchParameter.environment ?? workload?.dataflowLaunchTemplateRequest?.launchParameters?.environment;
+  workload?.dataflowFlexTemplateRequest?.launchParameter?.environment ?? workload?.dataflowLaunchTemplateRequest?.launchParameters?.environment;
 
 export const jobCustomerKey = customerKey(Worker, {
   id: "gcp-dataflow-job-customer-key",

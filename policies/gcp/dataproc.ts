@@ -26,7 +26,7 @@ export const clusterCustomerKey = customerKey(Cluster, {
 export const workflowTemplateCustomerKey = customerKey(WorkflowTemplate, {
   id: "gcp-dataproc-workflow-template-customer-key",
   subject: "The clusters of Dataproc workflows",
-  at: ({ placement }) => placement?.managedCluster?.config.encryptionConfig?.gcePdKmsKeyName,
+  at: ({ placement }) => placement?.managedCluster?.config?.encryptionConfig?.gcePdKmsKeyName,
   unless: ({ placement }) => placement?.clusterSelector,
   see: "https://cloud.google.com/dataproc/docs/concepts/configuring-clusters/customer-managed-encryption",
   pass: [{ placement: { clusterSelector: { clusterLabels: { env: "prod" } } } }],
@@ -72,7 +72,7 @@ export const workflowTemplatePrivate = rule(WorkflowTemplate, {
   preset: "strict",
   controls: { "nist-800-53-r5": ["SC-7"] },
   why: "Nodes with public addresses can be reached from the internet when a firewall rule is wrong, and their web interfaces run jobs for whoever reaches them.",
-  fix: "Set `placement.managedCluster.config.gceClusterConfig.internalIpOnly` to `true`.",
+  fix: "Set `placement.managedCluster.config?.gceClusterConfig.internalIpOnly` to `true`.",
   see: "https://cloud.google.com/dataproc/docs/concepts/configuring-clusters/network",
   pass: [
     { placement: { managedCluster: { config: { gceClusterConfig: { internalIpOnly: true } } } } },

@@ -18,6 +18,8 @@ const Firewall = resource<AnyFirewallArgs>(
   "gcp:compute/regionNetworkFirewallPolicyWithRules:RegionNetworkFirewallPolicyWithRules",
 );
 
+const anywhere = ["0.0.0.0/0"];
+
 type List = readonly string[] | undefined;
 
 interface Layer {
@@ -70,14 +72,14 @@ const isInternal = (context: string | undefined) => context !== undefined && con
 
 /** The address ranges that a rule lets in; without any source Google Cloud takes it for every address. */
 function sourcesOf({ match, sourceRanges, sourceTags, sourceServiceAccounts }: Traffic): readonly string[] {
-  if (!match) return sourceRanges ?? (sourceTags || sourceServiceAccounts ? [] : ["0.0.0.0/0"]);
+  if (!match) return sourceRanges?.length ? sourceRanges : sourceTags?.length || sourceServiceAccounts?.length ? [] : anywhere;
   if (isInternal(match.srcNetworkScope ?? match.srcNetworkContext)) return [];
   const others = match.srcAddressGroups ?? match.srcFqdns ?? match.srcNetworks ?? match.srcRegionCodes ?? match.srcSecureTags ?? match.srcThreatIntelligences;
   return match.srcIpRanges ?? (others ? [] : ["0.0.0.0/0"]);
 }
 
 function destinationsOf({ match, destinationRanges }: Traffic): readonly string[] {
-  if (!match) return destinationRanges ?? ["0.0.0.0/0"];
+  if (!match) return destinationRanges?.length ? destinationRanges : anywhere;
   if (isInternal(match.destNetworkScope ?? match.destNetworkContext)) return [];
   const others = match.destAddressGroups ?? match.destFqdns ?? match.destRegionCodes ?? match.destThreatIntelligences;
   return match.destIpRanges ?? (others ? [] : ["0.0.0.0/0"]);
@@ -111,8 +113,6 @@ const opened = (traffic: Traffic, ports: readonly Port[]): string | undefined =>
   return open.length > 3 ? `${named.join(", ")} and ${open.length - 3} more` : named.join(" and ");
 };
 
-const anywhere = ["0.0.0.0/0"];
-
 /** A rule that keeps ports closed to the internet. */
 const closed = (ports: readonly Port[], meta: Omit<Meta, "family" | "see" | "fix">) => {
   const [, port, protocol = "tcp"] = ports[0]!;
@@ -138,6 +138,7 @@ const closed = (ports: readonly Port[], meta: Omit<Meta, "family" | "see" | "fix
     ],
     fail: [
       { allows: layer, sourceRanges: anywhere },
+      { allows: layer, sourceRanges: [], sourceTags: [] },
       { allows: layer, sourceRanges: ["10.0.0.0/8", "::/0"] },
       { allows: [{ protocol, ports: ["443", `${port - 1}-${port + 1}`] }], sourceRanges: anywhere },
       { allows: [{ protocol }], sourceRanges: anywhere },

@@ -62,7 +62,7 @@ export const grantPublic = rule(AnyIam, {
   preset: "recommended",
   controls: { "cis-gcp-1.2": ["1.9", "5.1", "7.1"] },
   equivalents: {
-    checkov: ["CKV_GCP_98", "CKV_GCP_99", "CKV_GCP_100", "CKV_GCP_101", "CKV_GCP_112", "CKV_GCP_113"],
+    checkov: ["CKV_GCP_98", "CKV_GCP_99", "CKV_GCP_100", "CKV_GCP_101", "CKV_GCP_102", "CKV_GCP_107", "CKV_GCP_112", "CKV_GCP_113"],
     kics: [
       "a7b8c9d0-e1f2-3a4b-5c6d-7e8f90123456",
       "f6a7b8c9-d0e1-2345-f678-90abcdef1234",

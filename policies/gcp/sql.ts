@@ -16,7 +16,7 @@ const settings = { tier: "db-f1-micro" };
 const office = { value: "203.0.113.0/24" };
 /** The engine and the major version of `MYSQL_8_0`, `POSTGRES_16`, `SQLSERVER_2022_WEB`. */
 const versionOf = (databaseVersion: string | undefined): { engine?: string; major: number } => {
-  const [engine, major, minor] = (databaseVersion ?? "").split("_");
+  const [engine, major, minor] = String(databaseVersion ?? "").split("_");
   return { engine, major: Number(engine === "MYSQL" || major === "9" ? `${major}.${minor}` : major) };
 };
 
@@ -60,14 +60,14 @@ const databaseFlag = (spec: FlagSpec): Rule => {
     preset: "strict",
     fix: `Set the flag \`${flag}\` to \`${value}\` in \`settings.databaseFlags\`.`,
     see: seeFlags[engine],
-    pass: [given(other, { name: flag, value }), { ...bare, databaseVersion: otherVersion[engine] }, ...(isGoodByDefault ? [bare] : [])],
+    pass: [given(null!, other, { name: flag, value }), { ...bare, databaseVersion: otherVersion[engine] }, ...(isGoodByDefault ? [bare] : [])],
     fail: [given(other, wrong), ...(isGoodByDefault ? [] : [bare])],
     unknown: [{ ...bare, settings: { ...settings, databaseFlags: [unknown] } }],
     check: ({ databaseVersion, settings }) => {
       const version = versionOf(databaseVersion);
       if (version.engine !== engine) return false;
       const set = find(settings?.databaseFlags, ({ name }) => name === flag);
-      if (set) return !accepts(set.value) && `the flag \`${flag}\` is \`${set.value}\``;
+      if (set) return !accepts(String(set.value)) && `the flag \`${flag}\` is \`${set.value}\``;
       return !accepts(byDefault(version.major)) && `the flag \`${flag}\` isn't set`;
     },
   });

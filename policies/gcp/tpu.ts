@@ -38,7 +38,7 @@ export const queuedResourcePrivate = rule(QueuedResource, {
   pass: [{}, { tpu: { nodeSpecs: [{ parent: "p", node: { runtimeVersion: "tpu-vm-tf-2.13.0" } }] } }],
   fail: [{ tpu: { nodeSpecs: [{ parent: "p", node: { runtimeVersion: "tpu-vm-tf-2.13.0", networkConfig: { enableExternalIps: true } } }] } }],
   unknown: [{ tpu: { nodeSpecs: [{ parent: "p", node: { networkConfig: { enableExternalIps: unknown } } }] } }],
-  check: ({ tpu }) => some(tpu?.nodeSpecs, ({ node }) => node.networkConfig?.enableExternalIps) && "it has public addresses",
+  check: ({ tpu }) => some(tpu?.nodeSpecs, ({ node }) => node?.networkConfig?.enableExternalIps) && "it has public addresses",
 });
 
 export const vmSecureBoot = secureBoot(TpuVm, {
