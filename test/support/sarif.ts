@@ -4,7 +4,7 @@ import Ajv from "ajv";
 import addFormats from "ajv-formats";
 
 const { $schema, id, ...schema } = JSON.parse(readFileSync(require.resolve("@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json"), "utf8"));
-const validate = addFormats(new Ajv({ strict: false, allErrors: true })).compile(schema);
+const validate = addFormats(new Ajv({ strict: false, allErrors: true, unicodeRegExp: false })).compile(schema);
 
 /** Holds a text against the official schema of SARIF 2.1.0. */
 export function parseSarif(text: string): any {
