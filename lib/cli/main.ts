@@ -21,7 +21,7 @@ const fileReport = (value: string, before: FileReport[] = []): FileReport[] => {
   const [name = "", ...rest] = value.split("=");
   const file = rest.join("=");
   const format = formatNames.find((each) => each === name);
-  if (!format) throw new InvalidArgumentError(`There is no format \`${name}\`${didYouMean(name, formatNames)}; it is one of ${formatNames.join(", ")}.`);
+  if (!format) throw new InvalidArgumentError(`There is no format \`${name}\`${didYouMean(name, formatNames)} (${formatNames.join(", ")})`);
   if (!file) throw new InvalidArgumentError(`It names no file: \`${name}=<file>\`.`);
   if (before.some((other) => other.file === file)) throw new InvalidArgumentError("Another report goes to the same file.");
   return [...before, { format, file }];

@@ -3,6 +3,7 @@ import { relative } from "node:path";
 import { type Static, type TSchema, Type } from "@sinclair/typebox";
 import { Value } from "@sinclair/typebox/value";
 import type { Level } from "../decide/decide";
+import type { Outcome } from "../judge/judge";
 import type { StackReport } from "../report/report";
 import { families, severities } from "../rule/rule";
 import { isRecord } from "../stack/values";
@@ -20,7 +21,7 @@ const Finding = Type.Object({
   urn: Type.String(),
   type: Type.String(),
   name: Type.String(),
-  outcome: oneOf(["fail", "unknown", "error"]),
+  outcome: oneOf<Outcome>(["fail", "unknown", "error"]),
   message: Type.String(),
   fix: Type.String(),
   see: Type.String(),
