@@ -1,23 +1,19 @@
 import { rules } from "../../policies";
 import { Decisions, type FailOn, type Preset } from "../decide/decide";
-import { type FormatName, formats } from "../report/formats";
-import { type Format, reportOf, type StackReport, summaryOf } from "../report/report";
+import { reportOf, type StackReport, summaryOf } from "../report/report";
 import { printable } from "../report/style";
 import { readSource } from "../source/read";
 import { InputError } from "../source/source";
 import { version } from "../version";
-import { complain, progress, wantsColour, warn, write } from "./output";
+import { deliver, type ReportFlags } from "./deliver";
+import { complain, progress, warn } from "./output";
 
-export interface CheckFlags {
-  readonly format: FormatName;
-  readonly output?: string;
+export interface CheckFlags extends ReportFlags {
   readonly preset?: Preset[];
   readonly failOn?: FailOn;
   readonly rule?: string[];
   readonly skipRule?: string[];
   readonly stack?: string;
-  readonly verbose?: boolean;
-  readonly color: boolean;
 }
 
 /** `stackward check`: a path that can't be read doesn't lose the findings of the others. */
@@ -41,10 +37,7 @@ export async function check(paths: readonly string[], flags: CheckFlags): Promis
   }
   if (!stacks.length) return 2;
 
-  const format: Format = formats[flags.format];
-  if (!format.hasWarnings) for (const { source, warnings } of stacks) for (const warning of warnings) warn(`${source}: ${warning}`);
   const summary = summaryOf(stacks, decisions.rules.length);
-  const colour = flags.output === undefined && wantsColour(flags);
-  await write(format.write({ version, stacks, summary }, { colour, verbose: flags.verbose }), flags.output);
-  return stacks.length < wanted.length ? 2 : summary.mandatory ? 1 : 0;
+  const status = await deliver({ version, stacks, summary, rules: decisions.rules }, flags);
+  return stacks.length < wanted.length ? 2 : status;
 }

@@ -1,8 +1,9 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
-import { failOns, presets, SettingsError } from "../decide/decide";
-import { formats } from "../report/formats";
+import { didYouMean, failOns, presets, SettingsError } from "../decide/decide";
+import { type FormatName, formats } from "../report/formats";
 import { InputError } from "../source/source";
 import { version } from "../version";
+import type { FileReport } from "./deliver";
 import { complain } from "./output";
 
 const several = (value: string, before: string[] = []): string[] => {
@@ -13,6 +14,24 @@ const several = (value: string, before: string[] = []): string[] => {
   if (!words.length) throw new InvalidArgumentError("It names nothing.");
   return [...before, ...words];
 };
+
+const formatNames = Object.keys(formats) as FormatName[];
+
+const fileReport = (value: string, before: FileReport[] = []): FileReport[] => {
+  const [name = "", ...rest] = value.split("=");
+  const file = rest.join("=");
+  const format = formatNames.find((each) => each === name);
+  if (!format) throw new InvalidArgumentError(`There is no format \`${name}\`${didYouMean(name, formatNames)} (${formatNames.join(", ")})`);
+  if (!file) throw new InvalidArgumentError(`It names no file: \`${name}=<file>\`.`);
+  if (before.some((other) => other.file === file)) throw new InvalidArgumentError("Another report goes to the same file.");
+  return [...before, { format, file }];
+};
+
+const reporting = (command: Command): Command =>
+  command
+    .addOption(new Option("--format <name>", "the report's form").choices(formatNames).default("text"))
+    .option("--output <file>", "write the report to a file")
+    .addOption(new Option("--report <format=file>", "write another report beside it, as often as given").argParser(fileReport));
 
 /** What a command returns is the exit status. */
 const status = <Args extends unknown[]>(run: (...args: Args) => Promise<number>) => {
@@ -41,12 +60,9 @@ Examples:
   pulumi preview --policy-pack "$(stackward path)"    enforce the rules at each deployment`,
   );
 
-program
-  .command("check")
+reporting(program.command("check"))
   .description("judge stacks: state exports, previews in JSON, programs")
   .argument("[paths...]", "a state export, a preview in JSON, or a program's folder, told apart by looking; `-` is standard input (default: `.`)")
-  .addOption(new Option("--format <name>", "the report's form").choices(Object.keys(formats)).default("text"))
-  .option("--output <file>", "write the report to a file")
   .addOption(presetOption("the rules of these presets and families (default: recommended)"))
   .addOption(new Option("--fail-on <severity>", `fail at findings of this severity or above: ${failOns.join(", ")} (default: high)`))
   .addOption(new Option("--rule <ids>", "only these rules").argParser(several))
@@ -67,9 +83,17 @@ Exit status:
 Examples:
   stackward check examples/aws examples/gcp --preset strict
   stackward check state.json --preset secrets,public-access --fail-on low
-  stackward check state.json --format json --output report.json`,
+  stackward check state.json --format json --output report.json
+  stackward check --report sarif=stackward.sarif --report junit=junit.xml`,
   )
   .action(status(async (paths, flags) => (await import("./check")).check(paths, flags)));
+
+reporting(program.command("merge"))
+  .description("join JSON reports of many stacks into one, in any form; the exit status is as of `check`")
+  .argument("<reports...>", "what `check --format json` wrote")
+  .option("--verbose", "list everything, also what can't be decided before deployment")
+  .option(...noColor)
+  .action(status(async (paths, flags) => (await import("./merge")).merge(paths, flags)));
 
 program
   .command("rules")

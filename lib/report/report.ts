@@ -1,11 +1,13 @@
 import type { Decisions } from "../decide/decide";
 import { type Finding, findingsIn, isMandatory } from "../decide/finding";
-import type { Severity } from "../rule/rule";
+import type { Meta, Severity } from "../rule/rule";
 import type { Source } from "../source/source";
 
 /** What was found in one stack. */
 export interface StackReport {
   readonly source: string;
+  /** Where the program's files are, from the current directory, if that is known. */
+  readonly folder?: string;
   readonly project: string;
   readonly stack: string;
   /** How many were judged. */
@@ -31,6 +33,8 @@ export interface Report {
   readonly version: string;
   readonly stacks: readonly StackReport[];
   readonly summary: Summary;
+  /** More of the rules than their findings tell, for the formats that explain them. */
+  readonly rules?: readonly Meta[];
 }
 
 /** How a report for people looks. */
@@ -49,8 +53,9 @@ export interface Format {
 }
 
 /** Judges one stack; the result no longer holds it. */
-export const reportOf = ({ source, project, stack, resources, warnings }: Source, decisions: Decisions): StackReport => ({
+export const reportOf = ({ source, folder, project, stack, resources, warnings }: Source, decisions: Decisions): StackReport => ({
   source,
+  folder,
   project,
   stack,
   resources: resources.resources.length,

@@ -1,5 +1,7 @@
 import type { Finding } from "../decide/finding";
 import { severities } from "../rule/rule";
+import { byRule, groupBy } from "./group";
+import { located, stackName } from "./place";
 import type { Format, StackReport, Summary } from "./report";
 import { count, type Paint, paint, printable } from "./style";
 
@@ -15,11 +17,12 @@ export const text: Format = {
       if (stacks.length > 1) yield `${p.bold(titleOf(stack))}\n\n`;
       for (const warning of stack.warnings) yield `${p.yellow("warning")}  ${printable(warning)}\n`;
       if (stack.warnings.length) yield "\n";
-      const by = (outcome: Finding["outcome"]) => byRule(stack.findings.filter((finding) => finding.outcome === outcome));
+      const findings = located(stack);
+      const by = (outcome: Finding["outcome"]) => byRule(findings.filter((finding) => finding.outcome === outcome));
       for (const findings of by("fail")) yield* brokenRule(findings, p, verbose);
       for (const findings of by("error")) yield* otherRule(p.magenta("error"), findings, p, verbose);
       if (verbose) for (const findings of by("unknown")) yield* otherRule(p.dim("unknown"), findings, p, verbose);
-      if (stacks.length > 1 && !stack.findings.some(({ outcome }) => outcome === "fail")) yield `${p.green("no findings")}\n\n`;
+      if (stacks.length > 1 && !findings.some(({ outcome }) => outcome === "fail")) yield `${p.green("no findings")}\n\n`;
     }
     yield* conclusion(stacks, summary, p, verbose);
   },
@@ -27,12 +30,6 @@ export const text: Format = {
 
 const titleOf = ({ source, project, stack, resources }: StackReport) =>
   `${printable(source)}${project || stack ? `: ${printable([project, stack].filter(Boolean).join("/"))}` : ""}, ${count(resources, "resource")}`;
-
-/** The findings of each rule, the worst rule first. */
-function byRule(findings: readonly Finding[]): Finding[][] {
-  const rank = ({ severity }: Finding) => severities.indexOf(severity);
-  return groupBy(findings, ({ rule }) => rule).sort(([a], [b]) => rank(b!) - rank(a!) || (a!.rule < b!.rule ? -1 : 1));
-}
 
 function* brokenRule(findings: readonly Finding[], p: Paint, verbose: boolean): Generator<string> {
   const { severity, level, title, rule, fix, see } = findings[0]!;
@@ -76,7 +73,9 @@ function* conclusion(stacks: readonly StackReport[], summary: Summary, p: Paint,
   const { findings, mandatory, unknown, errors } = summary;
   const [only] = stacks;
   const of =
-    stacks.length === 1 ? `${count(summary.resources, "resource")} of ${nameOf(only!)}` : `${count(summary.resources, "resource")} of ${stacks.length} stacks`;
+    stacks.length === 1
+      ? `${count(summary.resources, "resource")} of ${stackName(only!)}`
+      : `${count(summary.resources, "resource")} of ${stacks.length} stacks`;
   if (findings) {
     const each = [...severities].reverse().filter((severity) => summary.severities[severity]);
     const counts = each.map((severity) => p.severity(severity, `${summary.severities[severity].toLocaleString("en")} ${severity}`)).join(", ");
@@ -84,17 +83,4 @@ function* conclusion(stacks: readonly StackReport[], summary: Summary, p: Paint,
   } else yield `${p.green("No findings")} in ${of} (${count(summary.rules, "rule")})\n`;
   if (errors) yield `${p.magenta(count(errors, "check"))} failed by a fault of the rule, listed above\n`;
   if (unknown) yield p.dim(`${count(unknown, "check")} can't be decided before deployment${verbose ? "" : " (--verbose lists them)"}\n`);
-}
-
-const nameOf = ({ source, project, stack }: StackReport) => printable([project, stack].filter(Boolean).join("/") || source);
-
-function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): T[][] {
-  const groups = new Map<string, T[]>();
-  for (const item of items) {
-    const key = keyOf(item);
-    const group = groups.get(key);
-    if (group) group.push(item);
-    else groups.set(key, [item]);
-  }
-  return [...groups.values()];
 }

@@ -107,7 +107,7 @@ export const rule = <Args, R extends Relations = {}, O extends Options = {}>(typ
   tokens: type.tokens,
 });
 
-export const cloudOf = (rule: Meta): string => rule.id.split("-", 1)[0]!;
+export const cloudOf = (rule: Pick<Meta, "id">): string => rule.id.split("-", 1)[0]!;
 export const serviceOf = (rule: Meta): string => rule.id.split("-", 2)[1]!;
 /** A rule with relations is judged on the whole stack, any other on its resource alone. */
 export const needsStack = (rule: Rule): boolean => Object.keys(rule.related).length > 0;

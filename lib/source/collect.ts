@@ -36,11 +36,11 @@ export class Collector {
     this.resources.delete(urn);
   }
 
-  finish(named?: { project: string; stack: string }): Source {
+  finish(program?: { folder: string; project: string; stack: string }): Source {
     const resources = [...this.resources.values()];
     if (!resources.length) this.warn("it has no resources");
-    const { project, stack } = named ?? (resources[0] ? stackOf(resources[0].urn) : { project: "", stack: "" });
-    return { source: this.source, project, stack, resources: new Stack(resources), warnings: this.warnings };
+    const named = program ?? (resources[0] ? stackOf(resources[0].urn) : { project: "", stack: "" });
+    return { source: this.source, ...named, resources: new Stack(resources), warnings: this.warnings };
   }
 }
 

@@ -4,6 +4,8 @@ import type { Stack } from "../stack/stack";
 export interface Source {
   /** The path as the user gave it; `-` for standard input. */
   readonly source: string;
+  /** Where a program's files are, from the current directory; only known of a program. */
+  readonly folder?: string;
   readonly project: string;
   readonly stack: string;
   readonly resources: Stack;

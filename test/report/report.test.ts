@@ -1,61 +1,10 @@
 import assert from "node:assert/strict";
-import { Decisions, type Settings } from "../../lib/decide/decide";
 import { positionOf } from "../../lib/decide/finding";
 import { type FormatName, formats } from "../../lib/report/formats";
-import { type Report, reportOf, type Style, summaryOf } from "../../lib/report/report";
-import { rule, secret, resource as type, unknown } from "../../lib/rule";
-import type { Rule } from "../../lib/rule/rule";
-import { Stack, toResource } from "../../lib/stack/stack";
+import { summaryOf } from "../../lib/report/report";
+import { secret, unknown } from "../../lib/rule";
+import { door, report, written } from "../support/report";
 import { resource } from "../support/state";
-
-interface Args {
-  open?: boolean;
-  note?: string;
-}
-
-const meta = { family: "network", preset: "recommended", why: "Risk.", fix: "Set `open` to `false`.", see: "https://example.com/doors" } as const;
-const cases: { pass: [Args]; fail: [Args] } = { pass: [{}], fail: [{ open: true }] };
-const open = rule(type<Args>("test:index:Door"), {
-  ...meta,
-  ...cases,
-  id: "test-index-door",
-  title: "Doors are closed",
-  severity: "high",
-  check: (self) => self.open && "it's open",
-});
-const note = rule(type<Args>("test:index:Door"), {
-  ...meta,
-  ...cases,
-  id: "test-index-note",
-  title: "Doors have no notes",
-  severity: "critical",
-  check: (self) => self.note !== undefined && `it says \`${self.note}\``,
-});
-const faulty = rule(type<Args>("test:index:Window"), {
-  ...meta,
-  ...cases,
-  id: "test-index-window",
-  title: "Windows are judged",
-  severity: "low",
-  check: () => {
-    throw new Error("no such thing");
-  },
-});
-
-const door = (name: string, inputs: Args, line?: number) =>
-  resource("test:index:Door", name, { ...inputs }, line === undefined ? {} : { sourcePosition: `project:///index.ts#${line},13` });
-
-function report(
-  raw: ReturnType<typeof resource>[],
-  { warnings = [], rules = [open, note, faulty], ...settings }: Settings & { warnings?: string[]; rules?: Rule[] } = {},
-): Report {
-  const decisions = new Decisions(rules, settings);
-  const source = { source: "state.json", project: "shop", stack: "dev", resources: new Stack(raw.map(toResource)), warnings };
-  const stacks = [reportOf(source, decisions)];
-  return { version: "1.2.3", stacks, summary: summaryOf(stacks, rules.length) };
-}
-
-const written = (format: FormatName, given: Report, style?: Style) => [...formats[format].write(given, style)].join("");
 
 describe("the JSON report", () => {
   const given = report([door("front", { open: true }, 4), door("back", { note: unknown }), resource("test:index:Window", "north")]);
