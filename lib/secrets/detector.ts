@@ -26,5 +26,12 @@ const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\/]/g, "
 export const prefixed = (rows: readonly Row[]): Detector[] =>
   rows.map(([kind, title, prefixes, body, extra]) => {
     const keywords = prefixes.split(" ");
-    return { kind, title, keywords, offset: 0, pattern: new RegExp(`(?:${keywords.map(escaped).join("|")})${body}(?![A-Za-z0-9_])`, "y"), ...extra };
+    return {
+      kind,
+      title,
+      keywords,
+      offset: 0,
+      pattern: new RegExp(`(?:${keywords.map(escaped).join("|")})${body}(?![A-Za-z0-9_]|[-.]{0,3}[*#])`, "y"),
+      ...extra,
+    };
   });

@@ -65,7 +65,8 @@ class Finder {
     const given = Array.isArray(value) ? undefined : nameIn(record);
     for (const key of Object.keys(value)) {
       if (isSecretKey(value, key)) continue;
-      const named = given !== undefined && /^(?:value|parameterValue)$/i.test(key) ? [given, ...names] : Array.isArray(value) ? names : [key, ...names.slice(0, 2)];
+      const named =
+        given !== undefined && /^(?:value|parameterValue)$/i.test(key) ? [given, ...names] : Array.isArray(value) ? names : [key, ...names.slice(0, 2)];
       this.visit(record[key], inside(path, key), named, depth + 1, decoded);
     }
   }
@@ -111,7 +112,8 @@ function contentOf(text: string, names: readonly string[]): unknown {
       return undefined;
     }
   }
-  if (text.length < 12 || !encodedNames.test(names[0] ?? "") && !encodedNames.test(names[1] ?? "") || !/^[A-Za-z0-9+/\s]+={0,2}\s*$/.test(text)) return undefined;
+  if (text.length < 12 || (!encodedNames.test(names[0] ?? "") && !encodedNames.test(names[1] ?? "")) || !/^[A-Za-z0-9+/\s]+={0,2}\s*$/.test(text))
+    return undefined;
   const decoded = Buffer.from(text, "base64").toString("utf8");
   return isReadable(decoded) ? decoded : undefined;
 }

@@ -33,7 +33,9 @@ export function meaningOf(name: string): Meaning {
 
 function read(name: string): Meaning {
   const words = wordsOf(name);
-  const vendors = namedDetectors.filter((detector) => detector.words.some((start) => words.split(" ").some((word) => word === start || (start.length > 3 && word.startsWith(start)))));
+  const vendors = namedDetectors.filter((detector) =>
+    detector.words.some((start) => words.split(" ").some((word) => word === start || (start.length > 3 && word.startsWith(start)))),
+  );
   let core = words;
   for (let i = 0; i < 3; i++) core = core.replace(suffix, "");
   if (plural.test(core)) core = core.slice(0, -1);

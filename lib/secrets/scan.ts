@@ -60,7 +60,7 @@ function matchAt(text: string, detector: Detector, start: number): { end: number
   if (isWordCharacter(first) && start > 0) {
     const before = text.charCodeAt(start - 1);
     const escape = text[start - 2] === "\\" && (text[start - 1] === "n" || text[start - 1] === "t");
-    if ((isWordCharacter(before) && !escape) || before === 47 || before === 95) return undefined;
+    if ((isWordCharacter(before) && !escape) || before === 46 || before === 47 || before === 95) return undefined;
   }
   pattern.lastIndex = start;
   const found = pattern.exec(text);
@@ -77,7 +77,7 @@ const looksReal = (secret: string, whole: Detector | undefined): boolean => {
 };
 
 const value = /(?:["']?\s{0,4}\]?\s{0,4}(?::=|=>|=|:|,|\bis\b)|>)\s{0,40}(?:"([^"\n]{0,600})|'([^'\n]{0,600})|`([^`\n]{0,600})|([^\s"'`<>,;&|)\\]{4,600}))/y;
-const flag = /\s{1,3}["']?([^\s"'`<>,;&|)\\-][^\s"'`<>,;&|)\\]{3,600})/y;
+const flag = /\s{1,3}["']?([^\s"'`<>,;&|)-][^\s"'`<>,;&|)\\]{3,600})/y;
 
 /** The secret that the name around `end` has for a value. @returns where to go on */
 function assigned(text: string, end: number, matches: Match[]): number {
@@ -111,8 +111,9 @@ export function matchOf(name: string, text: string): Match | undefined {
   if (text.length < 4 || text.length > 4000) return undefined;
   const { secret: meaning, vendors } = meaningOf(name);
   if (vendors.length)
-    for (const { kind, vendor, form } of vendors)
-      if (form.test(text) && /\d/.test(text) && !standsFor(text) && (meaning || isRandom(text))) return { kind, title: `a credential of ${vendor}`, by: "format", secret: text };
+    for (const { kind, vendor, form, sure } of vendors)
+      if (form.test(text) && !standsFor(text) && (sure || (/\d/.test(text) && (meaning || isRandom(text)))))
+        return { kind, title: `a credential of ${vendor}`, by: "format", secret: text };
   if (meaning === "password" && isPassword(text)) return { kind: "password", title: "a password", by: "name", secret: text };
   if (meaning === "token" && isRandom(text)) return { kind: "token", title: "a key or token", by: "name", secret: text };
   return undefined;

@@ -1,6 +1,5 @@
 import { resource, rule, secret, unknown } from "../../lib/rule";
 import { secretsOf } from "../../lib/secrets/resource";
-import { secretsOf } from "../../lib/secrets/resource";
 
 const Any = resource<{}>("*");
 

@@ -6,6 +6,8 @@ export interface NamedDetector {
   /** How a word of the variable's name starts. */
   readonly words: readonly string[];
   readonly form: RegExp;
+  /** Whether the form and the vendor's name suffice, whatever else the name says. */
+  readonly sure?: boolean;
 }
 
 const hex = (length: string) => new RegExp(`^[0-9a-fA-F]{${length}}$`);
@@ -76,11 +78,12 @@ const rows: readonly (readonly [words: string, vendor: string, form: RegExp])[] 
   ["quicknode", "QuickNode", hex("40")],
   ["rollbar", "Rollbar", hex("32")],
   ["segment", "Segment", wide("32,64")],
-  ["contribsys", "Sidekiq", /^[0-9a-f]{8}:[0-9a-f]{8}$/],
+  ["contribsys", "Sidekiq", /^[0-9a-f]{8}:[0-9a-f]{8}$/, true],
   ["sonar", "SonarQube", hex("40")],
+  ["sourcegraph", "Sourcegraph", hex("40")],
   ["splunk", "Splunk", uuid],
   ["spotify", "Spotify", hex("32")],
-  ["sumo sumologic", "Sumo Logic", /^su[0-9A-Za-z]{12}$/],
+  ["sumo sumologic", "Sumo Logic", /^su[0-9A-Za-z]{12}$/, true],
   ["travis", "Travis CI", alphanumeric("22")],
   ["twilio", "Twilio", hex("32")],
   ["unsplash", "Unsplash", wide("43")],
@@ -91,9 +94,10 @@ const rows: readonly (readonly [words: string, vendor: string, form: RegExp])[] 
   ["zendesk", "Zendesk", alphanumeric("40")],
 ];
 
-export const namedDetectors: readonly NamedDetector[] = rows.map(([words, vendor, form]) => ({
+export const namedDetectors: readonly NamedDetector[] = rows.map(([words, vendor, form, sure]) => ({
   kind: `${words.split(" ", 1)[0]}-key`,
   vendor,
   words: words.split(" "),
   form,
+  sure,
 }));

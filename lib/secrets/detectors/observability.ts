@@ -25,7 +25,6 @@ export const observability = prefixed([
   ["growthbook-key", "a GrowthBook key", "secret_admin_ secret_readonly_", "[0-9A-Za-z]{30,60}"],
   ["unleash-key", "an Unleash token", "*:production. *:development. *:*.", "[0-9a-f]{50,60}"],
   ["configcat-key", "a ConfigCat key", "configcat-sdk-1/", "[0-9A-Za-z_-]{22}/[0-9A-Za-z_-]{22}"],
-  ["pagerduty-token", "a PagerDuty token", "u+ pdus+", "[0-9A-Za-z_+-]{18,60}"],
   ["elastic-key", "an Elastic Cloud key", "essu_", "[0-9A-Za-z+/=]{50,200}"],
   ["coralogix-key", "a Coralogix key", "cxtp_ cxup_ cxth_", "[0-9A-Za-z]{28,40}"],
   ["stackhawk-key", "a StackHawk key", "hawk.", "[0-9A-Za-z_-]{20}\\.[0-9A-Za-z_-]{20}"],

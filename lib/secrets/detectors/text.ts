@@ -46,7 +46,8 @@ export const text: readonly Detector[] = [
     title: "an authorization header",
     keywords: ["uthorization", "UTHORIZATION"],
     offset: 1,
-    pattern: /Authorization["']?\s{0,3}[:=]\s{0,3}["']?(?:(?:Bearer|Basic|Token|ApiKey|Bot|Digest|SSWS|GenieKey|Splunk|Key) {1,3})?([0-9A-Za-z+/._~=-]{10,2000})/iy,
+    pattern:
+      /Authorization["']?\s{0,3}[:=]\s{0,3}["']?(?:(?:Bearer|Basic|Token|ApiKey|Bot|Digest|SSWS|GenieKey|Splunk|Key) {1,3})?([0-9A-Za-z+/._~=-]{10,2000})/iy,
     accepts: (secret) => /\d|=$/.test(secret),
   },
   {
@@ -54,7 +55,8 @@ export const text: readonly Detector[] = [
     title: "a header with a key",
     keywords: ["-H ", "--header "],
     offset: 0,
-    pattern: /(?:-H|--header) {1,3}["'](?:[A-Za-z-]{0,30}(?:token|api-?key|auth|secret|access-?key)[A-Za-z-]{0,10}):\s{0,3}(?:[A-Za-z]{3,10} {1,2})?([0-9A-Za-z+/._~=-]{8,500})/iy,
+    pattern:
+      /(?:-H|--header) {1,3}["'](?:[A-Za-z-]{0,30}(?:token|api-?key|auth|secret|access-?key)[A-Za-z-]{0,10}):\s{0,3}(?:[A-Za-z]{3,10} {1,2})?([0-9A-Za-z+/._~=-]{8,500})/iy,
     accepts: (secret) => /\d/.test(secret),
   },
   {
