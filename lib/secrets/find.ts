@@ -76,7 +76,10 @@ class Finder {
     const byName = names[0] === undefined ? undefined : matchOf(names[0], text);
     const inner = depth < deepest && decoded < decodings ? contentOf(text, names) : undefined;
     const before = this.found.size;
-    if (typeof inner === "object") return this.visit(inner, path, names, depth + 1, decoded + 1);
+    if (typeof inner === "object") {
+      this.visit(inner, path, names, depth + 1, decoded + 1);
+      return;
+    }
     for (const match of matchesIn(text)) this.add(path, match);
     if (inner !== undefined) this.text(inner, path, names, depth + 1, decoded + 1);
     // The vendor's name says more than that of the property.
@@ -102,7 +105,7 @@ function nameIn(record: Record<string, unknown>): string | undefined {
 const encodedNames = /^(?:data|binaryData|.*(?:user|custom)_?data|.*base_?64.*|encoded.*|content|contents)$/i;
 
 /** What a text is the writing of: JSON, or base64 where its name allows for it. */
-function contentOf(text: string, names: readonly string[]): unknown {
+function contentOf(text: string, names: readonly string[]): string | object | undefined {
   const first = text.trimStart()[0];
   if (first === "{" || first === "[") {
     try {
@@ -119,4 +122,4 @@ function contentOf(text: string, names: readonly string[]): unknown {
 }
 
 /** Whether bytes are text, told by their start. */
-const isReadable = (text: string): boolean => text.length > 3 && !/[\x00-\x08\x0e-\x1f\ufffd]/.test(text.slice(0, 1000));
+const isReadable = (text: string): boolean => text.length > 3 && !/[^\P{C}\s]|\ufffd/u.test(text.slice(0, 1000));

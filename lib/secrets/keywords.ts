@@ -3,7 +3,6 @@ const alphabet = 128;
 /** Finds many keywords in one pass over a text (Aho-Corasick), whatever their case. */
 export class Keywords<T> {
   private next = new Int32Array(alphabet);
-  private readonly fallback: number[] = [0];
   private readonly ends: T[][] = [[]];
 
   constructor(entries: Iterable<readonly [keyword: string, value: T]>) {
@@ -44,7 +43,8 @@ export class Keywords<T> {
 
   /** Breadth first, so that a state's fallback is complete before its own transitions are. */
   private link(): void {
-    const { next, ends, fallback } = this;
+    const { next, ends } = this;
+    const fallback: number[] = [0];
     const queue = Array.from(next.subarray(0, alphabet)).filter((state) => state);
     for (const state of queue) fallback[state] = 0;
     for (let head = 0; head < queue.length; head++) {

@@ -43,7 +43,11 @@ export const valuePassword = rule(Any, {
     { environment: [{ name: "DB_PASSWORD", valueFrom: "arn:aws:secretsmanager:eu-west-1:111122223333:secret:db" }] },
     { secretName: "db-password" },
   ],
-  fail: [{ masterPassword: "CorrectHorse9!" }, { environment: [{ name: "DB_PASSWORD", value: "CorrectHorse9!" }] }, { userData: "export DB_PASSWORD=CorrectHorse9!" }],
+  fail: [
+    { masterPassword: "CorrectHorse9!" },
+    { environment: [{ name: "DB_PASSWORD", value: "CorrectHorse9!" }] },
+    { userData: "export DB_PASSWORD=CorrectHorse9!" },
+  ],
   *check(self) {
     for (const { by, path, title, fingerprint } of secretsOf(self)) if (by === "name") yield `\`${path}\` holds ${title} (fingerprint ${fingerprint})`;
   },

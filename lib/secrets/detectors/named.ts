@@ -15,7 +15,7 @@ const alphanumeric = (length: string) => new RegExp(`^[0-9A-Za-z]{${length}}$`);
 const wide = (length: string) => new RegExp(`^[0-9A-Za-z_=+/.-]{${length}}$`);
 const uuid = /^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}$/;
 
-const rows: readonly (readonly [words: string, vendor: string, form: RegExp])[] = [
+const rows: readonly (readonly [words: string, vendor: string, form: RegExp, sure?: boolean])[] = [
   ["abuseipdb", "AbuseIPDB", hex("80")],
   ["adobe", "Adobe", hex("32")],
   ["algolia", "Algolia", hex("32")],

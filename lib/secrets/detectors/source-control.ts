@@ -47,7 +47,6 @@ export const sourceControl = prefixed([
   ["linear-key", "a Linear API key", "lin_api_ lin_oauth_", "[0-9A-Za-z]{40,64}"],
   ["notion-token", "a Notion token", "ntn_", "[0-9]{11}[0-9A-Za-z]{35}"],
   ["figma-token", "a Figma token", "figd_ figo_ figu_", "[0-9A-Za-z_-]{40}"],
-  ["asana-pat", "an Asana access token", "1/ 2/", "[0-9]{15,18}(?:/[0-9]{15,18})?:[0-9a-f]{32}"],
   ["airtable-pat", "an Airtable access token", "pat", "[0-9A-Za-z]{14}\\.[0-9a-f]{64}"],
   ["typeform-token", "a Typeform token", "tfp_", "[0-9A-Za-z_.=-]{40,60}"],
   ["dropbox-token", "a Dropbox token", "sl.", "(?:u\\.|B)?[0-9A-Za-z_-]{130,200}"],
