@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import { wordsOf } from "./names";
 
 /** Bits of information in a character, judged by the text itself. */
@@ -62,12 +61,3 @@ export const isPassword = (text: string): boolean =>
   !/^(?:[a-z]+[-_/.:])*[a-z]*(?:password|passwd|secret|credential|token|key|pass)[a-z]*(?:[-_/.:][a-z0-9]+)*$/i.test(text) &&
   !/^\d{1,3}$/.test(text) &&
   wordsOf(text) !== "";
-
-/** Keys that vendors and their examples publish, by their hashes. */
-const published = new Set(
-  "0b476bdf9acf 2037abcaffb2 27a9a42931df 37f8f09bdf12 3a8b61d0f636 3f370c9dd822 49f777db995e 4c98242dcadc 8731261cb72d a19f89ab3555 a6c814bc555a b7d61096898c dc0fcf046c61 e4a5542bb7fd ea9bb1082cf9 eb540d2b6ee2".split(
-    " ",
-  ),
-);
-
-export const isPublished = (secret: string): boolean => published.has(createHash("sha256").update(secret).digest("hex").slice(0, 12));

@@ -3,7 +3,7 @@ import { detectors } from "./detectors";
 import { namedDetectors } from "./detectors/named";
 import { Keywords } from "./keywords";
 import { meaningOf } from "./names";
-import { entropy, isPassword, isPublished, isRandom, standsFor } from "./plausible";
+import { entropy, isPassword, isRandom, standsFor } from "./plausible";
 
 /** A secret in a text; it holds the secret itself and leaves this folder only as a fingerprint. */
 export interface Match {
@@ -67,7 +67,7 @@ function matchAt(text: string, detector: Detector, start: number): { end: number
   if (!found) return undefined;
   const end = start + found[0].length;
   const secret = found[1] ?? found[0];
-  const isMeant = always || (looksReal(secret, found[1] === undefined ? detector : undefined) && (!accepts || accepts(secret)) && !isPublished(secret));
+  const isMeant = always || (looksReal(secret, found[1] === undefined ? detector : undefined) && (!accepts || accepts(secret)));
   return { end, match: isMeant ? { kind, title, by: "format", secret } : undefined };
 }
 

@@ -8,7 +8,7 @@ const token = ["ghp", "7b2Kx9QfLz4mVt8RwYc3NdHs6PjGa1EuTo5X"].join("_");
 const about = {
   severity: "critical",
   family: "secrets",
-  preset: "recommended",
+  preset: "strict",
   see: "https://www.pulumi.com/docs/iac/concepts/secrets/",
 } as const;
 
