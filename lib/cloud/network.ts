@@ -19,7 +19,8 @@ export function portInRange(range: string | number | undefined, port: number): b
 /** How many addresses a range such as `10.0.0.0/8` has; an address alone is one. */
 export function addressesIn(range: string): number {
   const [address = "", prefix] = range.trim().split("/");
-  return prefix === undefined ? 1 : 2 ** ((address.includes(":") ? 128 : 32) - Number(prefix));
+  if (prefix === undefined) return isAnywhere(range) ? 2 ** 32 : 1;
+  return 2 ** ((address.includes(":") ? 128 : 32) - Number(prefix));
 }
 
 /** Whether a range lies in the space for private networks: RFC 1918, RFC 6598, loopback, link-local, IPv6's unique local addresses. */
