@@ -14,6 +14,7 @@ import { needsStack } from "../lib/rule/rule";
 import { toResource } from "../lib/stack/stack";
 import { rules } from "../policies";
 import { analyzeRequest, analyzeStackRequest, Peer, root, type Sent, urnOf } from "../test/support/analyzer";
+import { median, table } from "./run";
 
 const folder = mkdtempSync(join(tmpdir(), "stackward-bench-"));
 const runPolicyPack = require.resolve("@pulumi/pulumi/cmd/run-policy-pack");
@@ -35,8 +36,6 @@ function packFolder(name: string, main: string, file = "index.js"): string {
   writeFileSync(join(path, file), main);
   return path;
 }
-
-const median = (numbers: number[]): number => numbers.sort((a, b) => a - b)[Math.floor(numbers.length / 2)]!;
 
 /** Seconds until an analyzer prints its port, and its peak memory in MB by then. */
 async function start(args: string[], cwd = root): Promise<{ seconds: number; megabytes: number }> {
@@ -172,9 +171,7 @@ async function main() {
   }
 
   console.log(`${rules.length} rules, Node.js ${process.version}\n`);
-  console.log(["what", "ours", "compared with", "ratio", "aim"].join(" | "));
-  console.log("--- | --- | --- | --- | ---");
-  for (const cells of rows) console.log(cells.join(" | "));
+  console.log(table(["what", "ours", "compared with", "ratio", "aim"], rows));
   rmSync(folder, { recursive: true });
 }
 
