@@ -1,13 +1,14 @@
 import { existsSync, readFileSync, statSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { stackOf } from "../stack/stack";
+import { type Resource, stackOf } from "../stack/stack";
 import { isRecord } from "../stack/values";
 
 const known = new Map<string, string | undefined>();
 
-/** Where the relative paths of a resource's program start, if the process was started in or below its project's folder. */
-export function programFolder(urn: string): string | undefined {
-  const { project } = stackOf(urn);
+/** Where the relative paths of a resource's program start, if its source tells, or if the process was started in or below its project's folder. */
+export function programFolder(resource: Pick<Resource, "urn" | "folder"> | undefined): string | undefined {
+  if (!resource || resource.folder) return resource?.folder;
+  const { project } = stackOf(resource.urn);
   if (!known.has(project)) known.set(project, search(project));
   return known.get(project);
 }

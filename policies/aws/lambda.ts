@@ -242,6 +242,21 @@ export const functionCodeSigning = given(Function, {
   pass: [{ codeSigningConfigArn: "arn:aws:lambda:eu-west-1:111122223333:code-signing-config:csc-1" }, image],
 });
 
+export const functionObjectVersion = rule(Function, {
+  id: "aws-lambda-function-object-version",
+  title: "Lambda functions name the version of the S3 object that holds their code",
+  severity: "low",
+  family: "supply-chain",
+  preset: "strict",
+  why: "Whoever can write to the bucket can put other code in the object's place, for the next deployment to take.",
+  fix: "Turn on the bucket's versioning, and set `s3ObjectVersion`.",
+  see: "https://docs.aws.amazon.com/lambda/latest/api/API_FunctionCode.html",
+  pass: [{}, image, { s3Bucket: "builds", s3Key: "app.zip", s3ObjectVersion: unknown }],
+  fail: [{ s3Bucket: "builds", s3Key: "app.zip" }],
+  unknown: [{ s3Bucket: "builds", s3Key: unknown }],
+  check: (self) => self.s3Key && !("s3ObjectVersion" in self) && "`s3ObjectVersion` isn't set",
+});
+
 export const codeSigningEnforced = setting(resource<CodeSigningConfigArgs>("aws:lambda/codeSigningConfig:CodeSigningConfig"), {
   id: "aws-lambda-code-signing-enforced",
   title: "Lambda refuses code that isn't signed as it should",
