@@ -65,6 +65,7 @@ function find(build: Build, folderOf: FolderOf): FoundDockerfile {
 const isKnown = (value: unknown): value is string => typeof value === "string" && value !== unknown;
 
 function read(text: string, name: string, build: Build): FoundDockerfile {
+  if (text.length > largest) return { at: name, reason: `can't be read: ${tooLarge}` };
   const file = readDockerfile(text, argumentsIn(build.arguments), contextsIn(build.contexts));
   return file ? { name, file } : { at: name, reason: "isn't a Dockerfile" };
 }
@@ -92,8 +93,9 @@ const argumentsIn = (values: unknown): BuildArguments =>
 const contextsIn = (contexts: unknown): Map<string, string> =>
   new Map(Object.entries(isRecord(contexts) ? contexts : {}).map(([name, context]) => [name, String(part(context, "location") ?? "")]));
 
-/** More than any Dockerfile that people write. */
-const largest = 128 * 1024;
+/** More than any Dockerfile that people write; the parser takes its time for more. */
+const largest = 64 * 1024;
+const tooLarge = `it is larger than ${largest / 1024} KB`;
 const problems: Readonly<Record<string, string>> = { ENOENT: "there is no such file", ENOTDIR: "there is no such file", EACCES: "it may not be read" };
 
 function textOf(file: string, folderOf: FolderOf): { text: string } | { problem: string } {
@@ -104,7 +106,7 @@ function textOf(file: string, folderOf: FolderOf): { text: string } | { problem:
     const path = resolve(folder, file);
     const status = statSync(path);
     if (!status.isFile()) return { problem: "it is no file" };
-    if (status.size > largest) return { problem: `it is larger than ${largest / 1024} KB` };
+    if (status.size > largest) return { problem: tooLarge };
     return { text: readFileSync(path, "utf8") };
   } catch (error) {
     const { code = "" } = error as NodeJS.ErrnoException;

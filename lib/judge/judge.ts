@@ -53,7 +53,7 @@ export class Judge {
   /** What the rules without relations say of a resource. */
   resource(resource: Resource): Verdict[] {
     const verdicts: Verdict[] = [];
-    for (const rule of this.rulesFor(resource.type)) verdicts.push(...verdictsOf(rule, resource, resource.inputs, resource.secrets, this.optionsOf(rule)));
+    for (const rule of this.rulesFor(resource.type)) add(verdicts, verdictsOf(rule, resource, resource.inputs, resource.secrets, this.optionsOf(rule)));
     return verdicts;
   }
 
@@ -65,7 +65,7 @@ export class Judge {
       for (const resource of rule.tokens.includes(stack.root.type) ? [stack.root] : stack.ofTypes(rule.tokens)) {
         const secrets = new Set<string>();
         const self = relator.relate(resource, rule.related, secrets);
-        verdicts.push(...verdictsOf(rule, resource, self, secrets, this.optionsOf(rule)));
+        add(verdicts, verdictsOf(rule, resource, self, secrets, this.optionsOf(rule)));
       }
     return verdicts;
   }
@@ -82,10 +82,15 @@ export class Judge {
   /** What all rules say of a stack. */
   stack(stack: Stack): Verdict[] {
     const verdicts: Verdict[] = [];
-    for (const resource of stack.resources) verdicts.push(...this.resource(resource));
-    for (const verdict of this.related(stack)) verdicts.push(verdict);
+    for (const resource of stack.resources) add(verdicts, this.resource(resource));
+    add(verdicts, this.related(stack));
     return verdicts;
   }
+}
+
+/** A spread of very many would be more arguments than a call can have. */
+function add(verdicts: Verdict[], more: readonly Verdict[]): void {
+  for (const verdict of more) verdicts.push(verdict);
 }
 
 const passed: readonly never[] = [];

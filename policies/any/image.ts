@@ -91,7 +91,7 @@ export const registryAllowed = rule(NamesImages, {
   check: (self, { options: { registries }, resource }) =>
     eachImage(self, { resource }, (image) => {
       const isAllowed = registries.length ? some(registries, (place) => isIn(image, place)) : isPrivateRegistry(image.registry, resource.type);
-      return !isAllowed && `is in \`${image.registry}\`${registries.length ? "" : ", no private registry of the cloud"}`;
+      return !isAllowed && `is in \`${image.registry}\`${registries.length ? "" : ", not in a private registry"}`;
     }),
 });
 
@@ -131,7 +131,7 @@ export const registryCached = rule(NamesImages, {
   ],
   check: (self, context) =>
     eachImage(self, context, (image) => {
-      const isBehind = (place: string | undefined) => place !== undefined && isIn(image, place.replace(/^https?:\/\//, "").replace(/\/$/, ""));
+      const isBehind = (place: string | undefined) => typeof place === "string" && isIn(image, place.replace(/^https?:\/\//, "").replace(/\/$/, ""));
       const { ecr, acr, repositories } = self;
       const isCached =
         some(ecr, ({ upstreamRegistryUrl: host, upstreamRepositoryPrefix: prefix = "ROOT" }) => isBehind(prefix === "ROOT" ? host : `${host}/${prefix}`)) ||

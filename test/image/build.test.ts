@@ -61,6 +61,9 @@ describe("the images that a build starts from", () => {
   for (const [name, { text, others, wanted }] of Object.entries(cases)) it(name, () => assert.deepEqual(inline(text, others), wanted));
 
   it("aren't in a text that is no Dockerfile", () => {
+    assert.deepEqual(found("docker-build:index:Image", { dockerfile: { inline: "FROM a\n".repeat(10_000) } }), [
+      "`dockerfile.inline` can't be read: it is larger than 64 KB",
+    ]);
     for (const text of ["", "nothing", "\u0000\u0001", "{}"])
       assert.deepEqual(found("docker-build:index:Image", { dockerfile: { inline: text } }), ["`dockerfile.inline` isn't a Dockerfile"]);
     assert.deepEqual(found("docker-build:index:Image", { dockerfile: unknown }), ["`dockerfile.inline` isn't known yet"]);
@@ -107,7 +110,7 @@ describe("the images that a build starts from", () => {
     it("aren't known where it can't be read", () => {
       assert.deepEqual(image({ context: { location: "nothing" } }), ["`nothing/Dockerfile` can't be read: there is no such file"]);
       assert.deepEqual(image({ dockerfile: { location: "app" } }), ["`app` can't be read: it is no file"]);
-      assert.deepEqual(image({ dockerfile: { location: "app/large" } }), ["`app/large` can't be read: it is larger than 128 KB"]);
+      assert.deepEqual(image({ dockerfile: { location: "app/large" } }), ["`app/large` can't be read: it is larger than 64 KB"]);
       assert.deepEqual(image({ dockerfile: { location: "a\u0000b" } }).length, 1);
       assert.deepEqual(image({ context: { location: unknown } }), ["`dockerfile.location` isn't known yet"]);
       assert.deepEqual(image({ context: { location: "https://github.com/acme/app.git" } }), [

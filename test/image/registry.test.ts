@@ -95,7 +95,7 @@ describe("the rules on images", () => {
     });
     assert.deepEqual(found_, [
       "reference-form fail: `containerDefinitions[0].image` is a secret image, which names no image",
-      "registry-allowed fail: `containerDefinitions[1].image` names a secret image, which is in `docker.io`, no private registry of the cloud",
+      "registry-allowed fail: `containerDefinitions[1].image` names a secret image, which is in `docker.io`, not in a private registry",
       "tag-version fail: `containerDefinitions[1].image` names a secret image, which has no tag",
     ]);
   });
