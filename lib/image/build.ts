@@ -1,7 +1,7 @@
 import { readFileSync, statSync } from "node:fs";
 import { isAbsolute, join, resolve } from "node:path";
 import { isRecord, isSecretKey, raw, unknown } from "../stack/values";
-import { type BuildArguments, type Dockerfile, readDockerfile } from "./dockerfile";
+import { type Dockerfile, type NamedValues, readDockerfile } from "./dockerfile";
 import type { FoundText } from "./find";
 
 /** Where a program's relative paths start; undefined where that isn't known. */
@@ -85,13 +85,12 @@ export function* baseImagesOf(type: string, args: object, folderOf: FolderOf): G
 export const argumentsOf = (type: string, args: object): unknown => builds[type]!(raw(args) as Record<string, unknown>).arguments;
 const hasSecret = (values: unknown): boolean => isRecord(values) && Object.keys(values).some((name) => isSecretKey(values, name));
 
-const argumentsIn = (values: unknown): BuildArguments =>
-  values === unknown
-    ? { has: () => true, get: () => undefined }
-    : new Map(Object.entries(isRecord(values) ? values : {}).map(([name, value]) => [name, value === unknown ? undefined : String(value)]));
+const argumentsIn = (values: unknown): NamedValues => (values === unknown ? { has: () => true, get: () => undefined } : named(values, (value) => value));
+const contextsIn = (contexts: unknown): NamedValues => named(contexts, (context) => part(context, "location"));
 
-const contextsIn = (contexts: unknown): Map<string, string> =>
-  new Map(Object.entries(isRecord(contexts) ? contexts : {}).map(([name, context]) => [name, String(part(context, "location") ?? "")]));
+/** The texts in a record by their names; those that aren't known yet, or are no texts, are undefined. */
+const named = (values: unknown, read: (value: unknown) => unknown): NamedValues =>
+  new Map(Object.entries(isRecord(values) ? values : {}).map(([name, value]) => [name, isKnown(read(value)) ? (read(value) as string) : undefined]));
 
 /** More than any Dockerfile that people write; the parser takes its time for more. */
 const largest = 64 * 1024;

@@ -17,16 +17,20 @@ export interface Dockerfile {
   readonly unconfined: readonly { readonly flag: string; readonly line: number }[];
 }
 
-/** Values for `ARG`; that of one which isn't known yet is `undefined`. */
-export type BuildArguments = Pick<ReadonlyMap<string, string | undefined>, "has" | "get">;
+/** Texts by name; one that isn't known yet is `undefined`. */
+export type NamedValues = Pick<ReadonlyMap<string, string | undefined>, "has" | "get">;
 
 /** Set by the builder for each platform, where a file declares them or not. */
 const platform = /^(?:TARGET|BUILD)(?:PLATFORM|OS|ARCH|VARIANT|OSVERSION)$/;
 /** Stands for what differs from one platform to the other, and is in no name. */
 const anyText = "\u0000";
 
-/** @returns undefined for a text that is no Dockerfile */
-export function readDockerfile(text: string, given: BuildArguments, contexts: ReadonlyMap<string, string>): Dockerfile | undefined {
+/**
+ * @param given values for `ARG`
+ * @param contexts what named contexts stand for
+ * @returns undefined for a text that is no Dockerfile
+ */
+export function readDockerfile(text: string, given: NamedValues, contexts: NamedValues): Dockerfile | undefined {
   // It isn't needed where nothing is built, and takes longer to load than all else.
   const { DockerfileParser } = require("dockerfile-ast") as typeof import("dockerfile-ast");
   const file = DockerfileParser.parse(text);
@@ -37,10 +41,9 @@ export function readDockerfile(text: string, given: BuildArguments, contexts: Re
   const unconfined: { flag: string; line: number }[] = [];
   const add = (name: string | undefined, instruction: Instruction): void => {
     if (name !== undefined && (isStage(name, stages) || name === "scratch")) return;
-    const context = name === undefined ? undefined : contexts.get(name);
-    if (context !== undefined && !context.startsWith(imageContext)) return;
-    const image = context?.slice(imageContext.length) ?? name;
-    images.push({ image: image?.includes(anyText) ? undefined : image, line: lineOf(instruction) });
+    const image = name !== undefined && contexts.has(name) ? contexts.get(name) : name && imageContext + name;
+    if (image && !image.startsWith(imageContext)) return;
+    images.push({ image: image?.includes(anyText) ? undefined : image?.slice(imageContext.length), line: lineOf(instruction) });
   };
   for (const instruction of file.getInstructions()) {
     const keyword = instruction.getKeyword();
@@ -52,7 +55,7 @@ export function readDockerfile(text: string, given: BuildArguments, contexts: Re
     else if (keyword === "FROM") {
       const from = instruction as From;
       add(expand(from.getImage() ?? "", valueOf), from);
-      stages.push(from.getBuildStage()?.toLowerCase() ?? "");
+      stages.push(from.getBuildStage()?.toLowerCase() ?? anyText);
     } else if (keyword === "COPY" || keyword === "RUN")
       for (const flag of (instruction as ModifiableInstruction).getFlags()) {
         const source = flag.getName() === "from" ? flag.getValue() : flag.getName() === "mount" ? flag.getOption("from")?.getValue() : undefined;

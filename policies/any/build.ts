@@ -22,8 +22,8 @@ export const argumentSecret = rule(Build, {
   fix: "Pass it by `secrets`, and read it in the Dockerfile with `RUN --mount=type=secret`.",
   see: "https://docs.docker.com/build/building/secrets/",
   pass: [
-    {},
     { buildArgs: { NODE_VERSION: "24", NPM_TOKEN: "" } },
+    {},
     { secrets: { NPM_TOKEN: secret("given") } },
     { buildArgs: { NEXT_PUBLIC_MAP_TOKEN: "pk.given" } },
     { buildArgs: { NODE_VERSION: unknown } },
@@ -58,7 +58,7 @@ export const networkHost = rule(Build, {
   why: "A package's install script can reach whatever listens on the machine itself, its cloud's metadata included.",
   fix: "Leave `network` out, or set it to `none`.",
   see: "https://docs.docker.com/reference/cli/docker/buildx/build/#network",
-  pass: [{}, { network: "none" }, { network: "default" }, { build: { network: "none" } }],
+  pass: [{ network: "none" }, {}, { network: "default" }, { build: { network: "none" } }],
   fail: [{ network: "host" }, { build: { network: "host" } }],
   unknown: [{ network: unknown }],
   check: ({ network, build }) => (network === "host" || build?.network === "host") && "its `network` is that of the machine",

@@ -251,7 +251,7 @@ export const functionObjectVersion = rule(Function, {
   why: "Whoever can write to the bucket can put other code in the object's place, for the next deployment to take.",
   fix: "Turn on the bucket's versioning, and set `s3ObjectVersion`.",
   see: "https://docs.aws.amazon.com/lambda/latest/api/API_FunctionCode.html",
-  pass: [{}, image, { s3Bucket: "builds", s3Key: "app.zip", s3ObjectVersion: unknown }],
+  pass: [{ s3Bucket: "builds", s3Key: "app.zip", s3ObjectVersion: "3HL4kqtJlcpXrof3vjVBH40Nrjfkd" }, { s3Key: "app.zip", s3ObjectVersion: unknown }, image],
   fail: [{ s3Bucket: "builds", s3Key: "app.zip" }],
   unknown: [{ s3Bucket: "builds", s3Key: unknown }],
   check: (self) => self.s3Key && !("s3ObjectVersion" in self) && "`s3ObjectVersion` isn't set",
@@ -281,7 +281,7 @@ export const functionRuntime = rule(Function, {
   why: "Faults of a deprecated runtime are known and stay open, and at some point the function can't be updated any more.",
   fix: "Set `runtime` to a supported version of the language.",
   see: "https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtimes.html",
-  pass: [{}, image, { runtime: "nodejs99.x" }],
+  pass: [image, {}, { runtime: "nodejs99.x" }],
   fail: [
     { runtime: "nodejs20.x" },
     { runtime: "nodejs8.10" },

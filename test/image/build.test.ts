@@ -56,6 +56,12 @@ describe("the images that a build starts from", () => {
       others: { context: { location: ".", named: { base: { location: "docker-image://node:22" }, tools: { location: "../tools" } } } },
       wanted: ["1: node:22 (base)"],
     },
+    "aren't known where a context isn't": {
+      text: "FROM base\nFROM node:22\n",
+      others: { context: { location: ".", named: { base: { location: unknown } } } },
+      wanted: ["2: node:22 (base)", "`1` isn't known yet"],
+    },
+    "are judged where they are blank": { text: "ARG BASE\nFROM node:22\nFROM $BASE\n", wanted: ["2: node:22 (base)", "3:  (base)"] },
     "aren't known of a form of variables that few use": { text: "FROM ${A#x}\nFROM ${\nFROM a$-\n", wanted: ["`1` isn't known yet"] },
   };
   for (const [name, { text, others, wanted }] of Object.entries(cases)) it(name, () => assert.deepEqual(inline(text, others), wanted));
