@@ -31,7 +31,7 @@ export interface Finding {
 
 /** What the rules in force find in a stack. */
 export const findingsIn = (stack: Stack, decisions: Decisions): Finding[] =>
-  new Judge(decisions.rules, decisions.optionsOf).stack(stack).map((verdict) => findingOf(verdict, decisions.levelOf(verdict.rule)));
+  new Judge(decisions.rules, decisions.optionsOf, stack.provenance).stack(stack).map((verdict) => findingOf(verdict, decisions.levelOf(verdict.rule)));
 
 /** Whether a finding fails a check, not only informs. */
 export const isMandatory = ({ outcome, level }: Finding): boolean => outcome === "fail" && level !== "advisory";

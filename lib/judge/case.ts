@@ -1,5 +1,6 @@
 import type { Relations } from "../rule/relation";
 import type { Rule } from "../rule/rule";
+import type { Provenance } from "../stack/provenance";
 import { toResource } from "../stack/stack";
 import { decode, isRecord } from "../stack/values";
 import { defaultOptions, type Verdict, verdictsOf } from "./judge";
@@ -10,8 +11,14 @@ export function judgeCase(rule: Rule, given: object): readonly Verdict[] {
   const self = decode(withRelations(given, rule.related), secrets).value as object;
   const type = rule.tokens[0]!;
   const resource = toResource({ urn: `urn:pulumi:dev::example::${type}::example`, type });
-  return verdictsOf(rule, resource, self, secrets, defaultOptions(rule));
+  return verdictsOf(rule, self, secrets, { options: defaultOptions(rule), resource, provenance: provenanceOf(rule) });
 }
+
+/** Configuration as cases have it, with secrets as a program writes them. */
+const provenanceOf = ({ provenance }: Rule): Provenance => ({
+  ...provenance,
+  configuration: decode(provenance.configuration ?? {}, new Set()).value as Provenance["configuration"],
+});
 
 /** `given` with an empty list for each relation that it leaves out. */
 function withRelations(given: object, relations: Relations): object {

@@ -1,9 +1,10 @@
 import { findingsOf } from "../rule/logic";
-import { needsStack, type Rule } from "../rule/rule";
+import { type Context, needsStack, type Rule } from "../rule/rule";
+import { type Provenance, unknownProvenance } from "../stack/provenance";
 import type { Resource, Stack } from "../stack/stack";
 import { tokenMatches } from "../stack/token";
 import { UnknownValue, view } from "../stack/values";
-import { redact } from "./redact";
+import { problemOf, redact } from "./redact";
 import { Relator } from "./relate";
 
 export type Outcome = "fail" | "unknown" | "error";
@@ -37,6 +38,7 @@ export class Judge {
   constructor(
     rules: Iterable<Rule>,
     private readonly optionsOf: OptionsOf = defaultOptions,
+    private readonly provenance: Provenance = unknownProvenance,
   ) {
     for (const rule of rules) {
       if (needsStack(rule)) this.perStack.push(rule);
@@ -53,7 +55,8 @@ export class Judge {
   /** What the rules without relations say of a resource. */
   resource(resource: Resource): Verdict[] {
     const verdicts: Verdict[] = [];
-    for (const rule of this.rulesFor(resource.type)) verdicts.push(...verdictsOf(rule, resource, resource.inputs, resource.secrets, this.optionsOf(rule)));
+    for (const rule of this.rulesFor(resource.type))
+      verdicts.push(...verdictsOf(rule, resource.inputs, resource.secrets, { options: this.optionsOf(rule), resource, provenance: this.provenance }));
     return verdicts;
   }
 
@@ -65,7 +68,7 @@ export class Judge {
       for (const resource of rule.tokens.includes(stack.root.type) ? [stack.root] : stack.ofTypes(rule.tokens)) {
         const secrets = new Set<string>();
         const self = relator.relate(resource, rule.related, secrets);
-        verdicts.push(...verdictsOf(rule, resource, self, secrets, this.optionsOf(rule)));
+        verdicts.push(...verdictsOf(rule, self, secrets, { options: this.optionsOf(rule), resource, provenance: this.provenance }));
       }
     return verdicts;
   }
@@ -91,21 +94,16 @@ export class Judge {
 const passed: readonly never[] = [];
 
 /** What one rule says of `self`, a resource's arguments and relations; `secrets` never get into a message. */
-export function verdictsOf(
-  rule: Rule,
-  resource: Resource,
-  self: object,
-  secrets: ReadonlySet<string>,
-  options: Readonly<Record<string, unknown>>,
-): readonly Verdict[] {
+export function verdictsOf(rule: Rule, self: object, secrets: ReadonlySet<string>, context: Context<any>): readonly Verdict[] {
+  const { resource, provenance } = context;
   const verdicts: Verdict[] = [];
-  const say = (outcome: Outcome, message: string) => verdicts.push({ rule, resource, outcome, message: redact(message, secrets) });
+  const say = (outcome: Outcome, message: string) => verdicts.push({ rule, resource, outcome, message: redact(message, secrets, provenance) });
   try {
-    const found = rule.check(view(self), { options, resource });
+    const found = rule.check(view(self), context);
     if (!found) return passed;
     for (const message of findingsOf(found)) say("fail", message);
   } catch (error) {
-    if (!(error instanceof UnknownValue)) say("error", `the rule failed: ${error instanceof Error ? error.message : String(error)}`);
+    if (!(error instanceof UnknownValue)) say("error", `the rule failed: ${problemOf(error)}`);
     else if (!verdicts.length) say("unknown", error.message);
   }
   return verdicts;

@@ -3,9 +3,11 @@ import { Decisions, type Level, type Settings } from "../decide/decide";
 import { Judge, type Verdict, verdictsOf } from "../judge/judge";
 import { messageOf } from "../report/message";
 import { needsStack, type Rule, type Severity } from "../rule/rule";
+import type { Provenance } from "../stack/provenance";
 import { type RawResource, type Resource, Stack, toResource } from "../stack/stack";
 import { canonicalToken, hasOneName, stackToken, tokenMatches } from "../stack/token";
 import { descriptionOf } from "./description";
+import { filesOf } from "./files";
 import { Inputs } from "./inputs";
 import { remedied } from "./remedy";
 import { written } from "./written";
@@ -48,6 +50,9 @@ export function toPolicies(rules: readonly Rule[], settings?: Settings): Policy[
   return rules.some(needsStack) ? [...policies, rememberInputs(told)] : policies;
 }
 
+/** The SDK tells no policy which values of the configuration are secrets. */
+const provenance: Provenance = { environment: process.env, files: () => filesOf(process.env.PULUMI_NODEJS_PROJECT ?? "") };
+
 type OptionsFor = (args: ResourceValidationArgs | StackValidationArgs) => Record<string, unknown>;
 
 function resourceCallbacks(rule: Rule, told: Told, optionsFor: OptionsFor): Callbacks {
@@ -55,13 +60,13 @@ function resourceCallbacks(rule: Rule, told: Told, optionsFor: OptionsFor): Call
   const validateResource = async (args: ResourceValidationArgs, report: ReportViolation) => {
     if (!appliesTo(args)) return;
     const resource = await told.resource(args);
-    reportTo(report, verdictsOf(rule, resource, resource.inputs, resource.secrets, optionsFor(args)));
+    reportTo(report, verdictsOf(rule, resource.inputs, resource.secrets, { options: optionsFor(args), resource, provenance }));
   };
   const remediateResource = async (args: ResourceValidationArgs) => {
     if (!appliesTo(args)) return;
     const source = { urn: args.urn, type: args.type, inputs: await written(args.props) };
     try {
-      return remedied(rule, source, optionsFor(args));
+      return remedied(rule, source, optionsFor(args), provenance);
     } catch {
       // The SDK would end the deployment; without the remedy the rule's finding stands.
     }
@@ -71,7 +76,7 @@ function resourceCallbacks(rule: Rule, told: Told, optionsFor: OptionsFor): Call
 
 const stackCallbacks = (rule: Rule, told: Told, optionsFor: OptionsFor): Callbacks => ({
   validateStack: typed(rule, async (args: StackValidationArgs, report: ReportViolation) => {
-    reportTo(report, new Judge([rule], () => optionsFor(args)).related(await told.stack(args)));
+    reportTo(report, new Judge([rule], () => optionsFor(args), provenance).related(await told.stack(args)));
   }),
 });
 
@@ -97,7 +102,10 @@ class Told {
   }
 
   stack({ resources }: StackValidationArgs): Promise<Stack> {
-    return this.once("", async () => new Stack(await Promise.all(resources.map(async (resource) => this.inputs.join(toResource(await sourceOf(resource)))))));
+    return this.once(
+      "",
+      async () => new Stack(await Promise.all(resources.map(async (resource) => this.inputs.join(toResource(await sourceOf(resource))))), provenance),
+    );
   }
 
   private once<T extends Resource | Stack>(key: string, make: () => Promise<T>): Promise<T> {

@@ -1,9 +1,12 @@
 import type { Level } from "../../decide/decide";
 import { Judge, type Verdict } from "../../judge/judge";
+import { problemOf } from "../../judge/redact";
 import { messageOf } from "../../report/message";
 import { needsStack, type Rule, type Severity } from "../../rule/rule";
+import { configurationOf, type Provenance, unknownProvenance } from "../../stack/provenance";
 import { type RawResource, Stack, toResource } from "../../stack/stack";
 import { canonicalToken, tokenMatches } from "../../stack/token";
+import { filesOf } from "../files";
 import { Inputs } from "../inputs";
 import { remedied } from "../remedy";
 import { type Configuration, type PolicyConfiguration, undecided } from "./configuration";
@@ -30,10 +33,17 @@ export interface Remediation {
 export class Analyzer {
   private readonly inputs = new Inputs();
   private readonly undecided = new Map<string, readonly Verdict[]>();
+  private provenance: Provenance = unknownProvenance;
   private judge: Judge;
   private remedies: readonly Rule[] = [];
 
   constructor(private readonly configuration: Configuration) {
+    this.judge = this.applyConfiguration();
+  }
+
+  /** Takes what the engine tells of the stack before it judges: its project, and its configuration with secrets in plain text. */
+  configureStack(project: string, configuration: Iterable<[key: string, text: string]>, secretKeys: readonly string[]): void {
+    this.provenance = { configuration: configurationOf(configuration, secretKeys), environment: process.env, files: () => filesOf(project) };
     this.judge = this.applyConfiguration();
   }
 
@@ -65,10 +75,10 @@ export class Analyzer {
     for (const rule of this.remedies) {
       if (!rule.tokens.some((token) => tokenMatches(token, type))) continue;
       try {
-        const properties = remedied(rule, { ...source, inputs } satisfies RawResource, this.configuration.optionsOf(rule));
+        const properties = remedied(rule, { ...source, inputs } satisfies RawResource, this.configuration.optionsOf(rule), this.provenance);
         if (properties) remediations.push({ rule, properties: (inputs = properties) });
       } catch (error) {
-        remediations.push({ rule, problem: `the rule's remedy failed: ${error instanceof Error ? error.message : String(error)}` });
+        remediations.push({ rule, problem: `the rule's remedy failed: ${problemOf(error)}` });
       }
     }
     return remediations;
@@ -76,7 +86,10 @@ export class Analyzer {
 
   /** What the rules with relations find in the whole stack. */
   analyzeStack(sources: readonly SentResource[]): Diagnostic[] {
-    const stack = new Stack(sources.map(({ properties, ...source }) => this.inputs.join(toResource({ ...source, outputs: properties }))));
+    const stack = new Stack(
+      sources.map(({ properties, ...source }) => this.inputs.join(toResource({ ...source, outputs: properties }))),
+      this.provenance,
+    );
     const verdicts = this.judge.related(stack);
     return [...this.diagnostics(verdicts), ...this.summary(stack, verdicts.filter(isUnknown))];
   }
@@ -84,7 +97,7 @@ export class Analyzer {
   private applyConfiguration(): Judge {
     const { enabledRules, optionsOf } = this.configuration;
     this.remedies = enabledRules.filter((rule) => rule.remedy && !needsStack(rule) && this.configuration.levelOf(rule) === "remediate");
-    return new Judge(enabledRules, optionsOf);
+    return new Judge(enabledRules, optionsOf, this.provenance);
   }
 
   private diagnostics(verdicts: readonly Verdict[]): Diagnostic[] {
