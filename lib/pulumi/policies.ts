@@ -50,8 +50,8 @@ export function toPolicies(rules: readonly Rule[], settings?: Settings): Policy[
   return rules.some(needsStack) ? [...policies, rememberInputs(told)] : policies;
 }
 
-/** The SDK tells no policy which values of the configuration are secrets. */
-const provenance: Provenance = { environment: process.env, files: () => filesOf(process.env.PULUMI_NODEJS_PROJECT ?? "") };
+/** The SDK tells no policy what is a secret, be it in a resource or in the configuration. */
+const provenance: Provenance = { blursSecrets: true, environment: process.env, files: () => filesOf(process.env.PULUMI_NODEJS_PROJECT ?? "") };
 
 type OptionsFor = (args: ResourceValidationArgs | StackValidationArgs) => Record<string, unknown>;
 

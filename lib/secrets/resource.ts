@@ -4,7 +4,9 @@ import { type Found, fingerprintOf, foundIn } from "./find";
 import { type Origin, originsOf } from "./origins";
 
 /** A secret in a resource's values: where it is, what, and where it came from; never itself. */
-export interface ResourceSecret extends Pick<Found, "path" | "kind" | "title" | "by" | "isSealed"> {
+export interface ResourceSecret extends Pick<Found, "path" | "kind" | "title" | "by"> {
+  /** Whether it is a Pulumi secret; undefined where nobody knows. */
+  readonly isSealed?: boolean;
   /** The same for the same secret. */
   readonly fingerprint: string;
   /** Undefined where nobody knows. */
@@ -29,7 +31,7 @@ export function secretsOf(self: object, provenance: Provenance): readonly Resour
     kind,
     title,
     by,
-    isSealed,
+    isSealed: provenance.blursSecrets ? undefined : isSealed,
     fingerprint: fingerprintOf(kind, secret),
     origin: origins.of(secret, text),
   }));

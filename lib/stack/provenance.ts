@@ -6,6 +6,8 @@ export interface Provenance {
   readonly configuration?: Readonly<Record<string, unknown>>;
   /** The environment of the program's process. */
   readonly environment?: Readonly<Record<string, string | undefined>>;
+  /** Whether the source shows Pulumi secrets as if they were plain values: then nobody knows which are. */
+  readonly blursSecrets?: boolean;
   /** The texts of the program's own files, by their paths in its folder; asked for once, and only if a secret is to be explained. */
   readonly files?: () => Iterable<readonly [path: string, text: string]>;
 }

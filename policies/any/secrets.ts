@@ -21,7 +21,7 @@ const nameOf = ({ path, title, fingerprint }: ResourceSecret) => `\`${path}\` ho
 function* typedIn(self: object, { resource, provenance }: Context, by: "format" | "name"): Generator<string> {
   for (const found of secretsOf(self, provenance)) {
     const { origin, kind, isSealed } = found;
-    if (found.by !== by || isSealed || keptIn(origin)) continue;
+    if (found.by !== by || isSealed !== false || keptIn(origin)) continue;
     const from =
       origin?.from === "program"
         ? `, written in \`${origin.file}\``
@@ -93,7 +93,7 @@ export const valueLiteral = rule(Any, {
   ],
   *check(self, { resource, provenance }) {
     for (const found of secretsOf(self, provenance))
-      if (found.isSealed && (found.by === "format" || found.by === "name") && found.origin?.from === "program")
+      if (found.isSealed !== false && (found.by === "format" || found.by === "name") && found.origin?.from === "program")
         yield `${nameOf(found)}, written in \`${found.origin.file}\`; ${adviceFor(resource.type, found.kind)}`;
   },
 });
@@ -123,7 +123,7 @@ export const valueUnwrapped = rule(Any, {
     for (const { path, isSealed, origin } of secretsOf(self, provenance)) {
       const what = keptIn(origin);
       const message = `\`${path}\` holds ${what} in plain text`;
-      if (isSealed || !what || said.has(message)) continue;
+      if (isSealed !== false || !what || said.has(message)) continue;
       yield message;
       said.add(message);
     }

@@ -50,7 +50,7 @@ export const outputSecret = rule(Stack, {
   *check({ outputs = {} }, { provenance }) {
     const said = new Set<string>();
     for (const { by, path, title, isSealed, origin } of secretsOf(outputs, provenance)) {
-      if (isSealed || by === "default" || said.has(path)) continue;
+      if (isSealed !== false || by === "default" || said.has(path)) continue;
       said.add(path);
       yield `the output \`${path}\` holds ${keptIn(origin) ?? title} in plain text`;
     }
