@@ -68,6 +68,8 @@ interface Place {
   readonly depth: number;
   readonly decoded: number;
   readonly isSealed: boolean;
+  /** The text that the value is decoded from. */
+  readonly whole?: string;
 }
 
 class Finder {
@@ -97,15 +99,12 @@ class Finder {
     if (record[signature] === secretSignature) return;
     const given = Array.isArray(value) ? undefined : nameIn(record);
     for (const key of Object.keys(value)) {
+      const inner = record[key];
+      if (typeof inner !== "string" && (typeof inner !== "object" || inner === null)) continue;
       const names =
         given !== undefined && valueKeys.has(key) ? [given, ...place.names] : Array.isArray(value) ? place.names : [key, ...place.names.slice(0, 2)];
-      this.visit(record[key], {
-        ...place,
-        path: inside(place.path, key),
-        names,
-        depth: place.depth + 1,
-        isSealed: place.isSealed || isSecretKey(value, key),
-      });
+      const { path, depth, decoded, whole } = place;
+      this.visit(inner, { path: inside(path, key), names, depth: depth + 1, decoded, isSealed: place.isSealed || isSecretKey(value, key), whole });
     }
   }
 
@@ -115,7 +114,7 @@ class Finder {
     const byName = name === undefined ? undefined : matchOf(name, text, place.isSealed);
     const inner = place.depth < deepest && place.decoded < decodings ? contentOf(text, place.names) : undefined;
     const before = this.found.size;
-    const within = { ...place, depth: place.depth + 1, decoded: place.decoded + 1 };
+    const within = { ...place, depth: place.depth + 1, decoded: place.decoded + 1, whole: place.whole ?? text };
     if (typeof inner === "object") {
       this.visit(inner, within);
       return;
@@ -129,10 +128,10 @@ class Finder {
       this.add({ kind: "default-password", title: "a password that everybody knows", by: "default", secret: text }, text, place);
   }
 
-  private add(match: Omit<Found, "path" | "text" | "isSealed">, text: string, { path, isSealed }: Place): void {
+  private add(match: Omit<Found, "path" | "text" | "isSealed">, text: string, { path, isSealed, whole = text }: Place): void {
     const key = `${match.by === "name" ? "format" : match.by}\0${path}\0${match.secret}`;
     const other = this.found.get(key);
-    if (!other || (other.by === "name" && match.by === "format")) this.found.set(key, { ...match, path, text, isSealed });
+    if (!other || (other.by === "name" && match.by === "format")) this.found.set(key, { ...match, path, text: whole, isSealed });
   }
 }
 
