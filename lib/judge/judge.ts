@@ -3,7 +3,7 @@ import { type Context, needsStack, type Rule } from "../rule/rule";
 import { type Provenance, unknownProvenance } from "../stack/provenance";
 import type { Resource, Stack } from "../stack/stack";
 import { tokenMatches } from "../stack/token";
-import { UnknownValue, view } from "../stack/values";
+import { raw, UnknownValue, view } from "../stack/values";
 import { problemOf, redact } from "./redact";
 import { Relator } from "./relate";
 
@@ -97,7 +97,7 @@ const passed: readonly never[] = [];
 export function verdictsOf(rule: Rule, self: object, secrets: ReadonlySet<string>, context: Context<any>): readonly Verdict[] {
   const { resource, provenance } = context;
   const verdicts: Verdict[] = [];
-  const say = (outcome: Outcome, message: string) => verdicts.push({ rule, resource, outcome, message: redact(message, secrets, provenance) });
+  const say = (outcome: Outcome, message: string) => verdicts.push({ rule, resource, outcome, message: redact(message, secrets, provenance, raw(self)) });
   try {
     const found = rule.check(view(self), context);
     if (!found) return passed;

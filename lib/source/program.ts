@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { createRequire } from "node:module";
 import { join, relative } from "node:path";
 import { stripVTControlCharacters } from "node:util";
+import { redact } from "../judge/redact";
 import { configurationOf } from "../stack/provenance";
 import { Collector } from "./collect";
 import { type Project, readProject } from "./program-config";
@@ -59,7 +60,7 @@ async function run(path: string, project: Project, monitor: Monitor, { timeout =
   if (end === "timeout") throw fail(`its program didn't end within ${timeout / 1000} s`);
   if (end.code === 0 && monitor.isComplete && !monitor.errors.length) return;
   const message = messageOf([...new Set(monitor.errors)].join("\n") || (end.code ? printed : ""));
-  if (message) throw fail(`its program failed: ${message}${hintFor(message)}`);
+  if (message) throw fail(`its program failed: ${redact(message, new Set(), { environment: process.env })}${hintFor(message)}`);
   throw fail(`its program ended before it was done${end.signal ? `, by ${end.signal}` : ""}`);
 }
 
