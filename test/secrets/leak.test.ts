@@ -169,6 +169,7 @@ const { Config, CustomResource, secret } = require("@pulumi/pulumi");
 const config = new Config();
 console.log(config.require("adminPassword"), process.env.SHOP_PASSWORD);
 new CustomResource("aws:rds/instance:Instance", "db", { password: secret("${made()}"), masterPassword: "${made()}", acl: process.env.SHOP_PASSWORD });
+new CustomResource("aws:acm/certificate:Certificate", "certificate", { options: { certificateTransparencyLoggingPreference: process.env.SHOP_PASSWORD } });
 new CustomResource("aws:s3/bucket:Bucket", "bucket", { acl: process.env.GITHUB_TOKEN, bucket: config.require("adminPassword") });
 exports.password = "${made()}";
 `,
