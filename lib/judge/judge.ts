@@ -19,11 +19,13 @@ export interface Verdict {
   readonly message: string;
 }
 
-/** The values of a rule's options. */
-export type OptionsOf = (rule: Rule) => Readonly<Record<string, unknown>>;
+type OptionValues = Readonly<Record<string, unknown>>;
+
+/** The values of a rule's options for a resource; undefined where the rule doesn't judge it. */
+export type OptionsOf = (rule: Rule, resource: Resource) => OptionValues | undefined;
 
 /** The options' defaults. */
-export const defaultOptions: OptionsOf = (rule) =>
+export const defaultOptions = (rule: Rule): Record<string, unknown> =>
   Object.fromEntries(Object.entries(rule.options).flatMap(([name, schema]) => ("default" in schema ? [[name, schema.default]] : [])));
 
 /** Rules by the types that they judge: a resource costs only the rules for its type. */
@@ -55,8 +57,10 @@ export class Judge {
   /** What the rules without relations say of a resource. */
   resource(resource: Resource): Verdict[] {
     const verdicts: Verdict[] = [];
-    for (const rule of this.rulesFor(resource.type))
-      verdicts.push(...verdictsOf(rule, resource.inputs, resource.secrets, { options: this.optionsOf(rule), resource, provenance: this.provenance }));
+    for (const rule of this.rulesFor(resource.type)) {
+      const options = this.optionsOf(rule, resource);
+      if (options) verdicts.push(...verdictsOf(rule, resource.inputs, resource.secrets, { options, resource, provenance: this.provenance }));
+    }
     return verdicts;
   }
 
@@ -66,9 +70,11 @@ export class Judge {
     const relator = new Relator(stack);
     for (const rule of this.perStack)
       for (const resource of rule.tokens.includes(stack.root.type) ? [stack.root] : stack.ofTypes(rule.tokens)) {
+        const options = this.optionsOf(rule, resource);
+        if (!options) continue;
         const secrets = new Set<string>();
         const self = relator.relate(resource, rule.related, secrets);
-        verdicts.push(...verdictsOf(rule, self, secrets, { options: this.optionsOf(rule), resource, provenance: this.provenance }));
+        verdicts.push(...verdictsOf(rule, self, secrets, { options, resource, provenance: this.provenance }));
       }
     return verdicts;
   }

@@ -1,4 +1,5 @@
-import { decode, MalformedValue, secret } from "./values";
+import { decode, MalformedValue } from "./decode";
+import { secret } from "./values";
 
 /** What the values of a stack may come from, as far as its source knows. */
 export interface Provenance {
