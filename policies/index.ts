@@ -1,6 +1,7 @@
 // Written by `npm run generate`.
 import type { Rule } from "../lib/rule/rule";
 import * as any_secrets from "./any/secrets";
+import * as any_stack from "./any/stack";
 import * as aws_accessanalyzer from "./aws/accessanalyzer";
 import * as aws_acm from "./aws/acm";
 import * as aws_agentregistry from "./aws/agentregistry";
@@ -342,6 +343,7 @@ import * as kubernetes_serviceaccount from "./kubernetes/serviceaccount";
 /** All rules, by their ids: compilers don't agree on the order of exports. */
 export const rules: readonly Rule[] = [
   ...Object.values(any_secrets),
+  ...Object.values(any_stack),
   ...Object.values(aws_accessanalyzer),
   ...Object.values(aws_acm),
   ...Object.values(aws_agentregistry),

@@ -1,3 +1,4 @@
+import type { Provenance } from "../stack/provenance";
 import { MalformedResource, type RawResource, type Resource, Stack, stackOf, toResource } from "../stack/stack";
 import { isRecord, unknown } from "../stack/values";
 import type { Source } from "./source";
@@ -39,11 +40,11 @@ export class Collector {
     this.resources.delete(urn);
   }
 
-  finish(program?: { folder: string; project: string; stack: string }): Source {
+  finish(program?: { folder: string; project: string; stack: string }, provenance?: Provenance): Source {
     const resources = [...this.resources.values()];
     if (!resources.length) this.warn("it has no resources");
     const named = program ?? (resources[0] ? stackOf(resources[0].urn) : { project: "", stack: "" });
-    return { source: this.source, ...named, resources: new Stack(resources), warnings: this.warnings };
+    return { source: this.source, ...named, resources: new Stack(resources, provenance), warnings: this.warnings };
   }
 }
 

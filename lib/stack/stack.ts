@@ -1,4 +1,5 @@
 import { decode, MalformedValue } from "./decode";
+import { type Provenance, unknownProvenance } from "./provenance";
 import { conform } from "./shape";
 import { canonicalToken, stackToken, tokenMatches } from "./token";
 import { isRecord, isSecretKey, join, secret } from "./values";
@@ -105,18 +106,23 @@ function providerConfiguration(values: Record<string, unknown>, secrets: Set<str
 
 /** The resources of one stack, found by URN and by type. */
 export class Stack {
+  /** The stack itself; for rules its outputs and configuration are its inputs. */
   readonly root: Resource;
   private readonly byUrn = new Map<string, Resource>();
   private readonly byType = new Map<string, Resource[]>();
 
-  constructor(readonly resources: readonly Resource[]) {
+  constructor(
+    readonly resources: readonly Resource[],
+    readonly provenance: Provenance = unknownProvenance,
+  ) {
     for (const resource of resources) {
       this.byUrn.set(resource.urn, resource);
       const alike = this.byType.get(resource.type);
       if (alike) alike.push(resource);
       else this.byType.set(resource.type, [resource]);
     }
-    this.root = this.ofTypes([stackToken])[0] ?? unnamedRoot(resources);
+    const root = this.ofTypes([stackToken])[0] ?? unnamedRoot(resources);
+    this.root = { ...root, inputs: join({ outputs: root.outputs, configuration: provenance.configuration ?? empty }) };
   }
 
   get(urn: string): Resource | undefined {
