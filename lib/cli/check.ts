@@ -1,7 +1,6 @@
 import { statSync } from "node:fs";
 import { rules } from "../../policies";
 import { Decisions } from "../decide/decide";
-import { settingsFor } from "../decide/locate";
 import { SettingsError } from "../decide/settings";
 import { reportOf, type StackReport, summaryOf } from "../report/report";
 import { printable } from "../report/style";
@@ -10,17 +9,16 @@ import { readSource } from "../source/read";
 import { InputError } from "../source/source";
 import { version } from "../version";
 import { deliver, type ReportFlags } from "./deliver";
-import { type DecisionFlags, flagLayer } from "./flags";
+import { type ConfigurationFlags, layersFor } from "./flags";
 import { complain, progress, warn } from "./output";
 
-export interface CheckFlags extends ReportFlags, DecisionFlags {
-  readonly config?: string;
+export interface CheckFlags extends ReportFlags, ConfigurationFlags {
   readonly stack?: string;
 }
 
 /** `stackward check`: a path that can't be read doesn't lose the findings of the others. */
 export async function check(paths: readonly string[], flags: CheckFlags): Promise<number> {
-  const decisionsFor = decider(flags);
+  const decisionsFor = await decider(flags);
   const inForce = new Set<Rule>();
   const stacks: StackReport[] = [];
   const said = new Set<string>();
@@ -52,19 +50,15 @@ export async function check(paths: readonly string[], flags: CheckFlags): Promis
 }
 
 /** Where settings are looked for: in a program's folder, or here for a file. */
-export const folderOf = (path: string): string => (path !== "-" && statSync(path, { throwIfNoEntry: false })?.isDirectory() ? path : ".");
+const folderOf = (path: string): string => (path !== "-" && statSync(path, { throwIfNoEntry: false })?.isDirectory() ? path : ".");
 
-/**
- * What is in force for a folder: the settings of its file, and above them the flags, whose own faults are told at once.
- * @throws SettingsError
- */
-function decider(flags: CheckFlags): (folder: string) => Decisions {
-  const ofFlags = flagLayer(flags);
-  new Decisions(rules, [ofFlags]);
+/** What is in force for a folder, decided once. @throws SettingsError */
+async function decider(flags: ConfigurationFlags): Promise<(folder: string) => Decisions> {
+  const layersOf = await layersFor(flags);
   const byFolder = new Map<string, Decisions>();
   return (folder) => {
     let decisions = byFolder.get(folder);
-    if (!decisions) byFolder.set(folder, (decisions = new Decisions(rules, [...settingsFor(folder, flags.config), ofFlags])));
+    if (!decisions) byFolder.set(folder, (decisions = new Decisions(rules, layersOf(folder))));
     return decisions;
   };
 }
