@@ -1,6 +1,8 @@
 import { createHash } from "node:crypto";
 import { Asset, inside, isSecretKey, secretSignature, signature, unknown } from "../stack/values";
-import { type Match, matchesIn, matchOf } from "./scan";
+import { type Match, matchOf } from "./assigned";
+import { contentOf } from "./content";
+import { matchesIn } from "./scan";
 
 /** A secret in a value: where it is and what, never itself. */
 export interface SecretFinding {
@@ -10,7 +12,7 @@ export interface SecretFinding {
   readonly kind: string;
   /** What it is, with its article: `a GitHub token`. */
   readonly title: string;
-  /** `format`: told by its form or by its vendor's name. `name`: by the property's or variable's name alone. */
+  /** `format`: told by its form alone. `name`: by the name of the property, the variable or the vendor beside it. */
   readonly by: "format" | "name";
   /** The same for the same secret, so that an exemption can name it; it can't be turned back. */
   readonly fingerprint: string;
@@ -62,28 +64,29 @@ class Finder {
   private container(value: object, path: string, names: readonly string[], depth: number, decoded: number): void {
     const record = value as Record<string, unknown>;
     if (record[signature] === secretSignature) return;
-    const given = Array.isArray(value) ? undefined : nameIn(record);
+    const isList = Array.isArray(value);
+    const given = isList ? undefined : nameIn(record);
     for (const key of Object.keys(value)) {
       if (isSecretKey(value, key)) continue;
-      const named =
-        given !== undefined && /^(?:value|parameterValue)$/i.test(key) ? [given, ...names] : Array.isArray(value) ? names : [key, ...names.slice(0, 2)];
+      const named = isList ? names : [given !== undefined && valueKeys.test(key) ? given : key, ...names.slice(0, 2)];
       this.visit(record[key], inside(path, key), named, depth + 1, decoded);
     }
   }
 
   private text(text: string, path: string, names: readonly string[], depth: number, decoded: number): void {
     if (text.length < 4 || text === unknown) return;
-    const byName = names[0] === undefined ? undefined : matchOf(names[0], text);
-    const inner = depth < deepest && decoded < decodings ? contentOf(text, names) : undefined;
     const before = this.found.size;
+    const inner = depth < deepest && decoded < decodings ? contentOf(text, names) : undefined;
     if (typeof inner === "object") {
       this.visit(inner, path, names, depth + 1, decoded + 1);
       return;
     }
     for (const match of matchesIn(text)) this.add(path, match);
     if (inner !== undefined) this.text(inner, path, names, depth + 1, decoded + 1);
-    // The vendor's name says more than that of the property.
-    if (byName && this.found.size === before) this.add(path, byName);
+    // The vendor's form says more than the name of the property.
+    if (this.found.size > before || names[0] === undefined) return;
+    const byName = matchOf(names[0], text);
+    if (byName) this.add(path, byName);
   }
 
   private add(path: string, match: Match): void {
@@ -93,33 +96,12 @@ class Finder {
   }
 }
 
-const namings = ["name", "Name", "key", "Key", "parameterKey", "ParameterKey", "ParameterName", "parameterName"];
+const valueKeys = /^(?:value|parameterValue)$/i;
+const nameKeys = ["name", "Name", "key", "Key", "parameterKey", "ParameterKey", "ParameterName", "parameterName"];
 
 /** The name of a `{ name, value }` entry. */
 function nameIn(record: Record<string, unknown>): string | undefined {
   if (!("value" in record || "Value" in record || "parameterValue" in record || "ParameterValue" in record)) return undefined;
-  for (const naming of namings) if (typeof record[naming] === "string") return record[naming];
+  for (const key of nameKeys) if (typeof record[key] === "string") return record[key];
   return undefined;
 }
-
-const encodedNames = /^(?:data|binaryData|.*(?:user|custom)_?data|.*base_?64.*|encoded.*|content|contents)$/i;
-
-/** What a text is the writing of: JSON, or base64 where its name allows for it. */
-function contentOf(text: string, names: readonly string[]): string | object | undefined {
-  const first = text.trimStart()[0];
-  if (first === "{" || first === "[") {
-    try {
-      const value: unknown = JSON.parse(text);
-      return typeof value === "object" && value !== null ? value : undefined;
-    } catch {
-      return undefined;
-    }
-  }
-  if (text.length < 12 || (!encodedNames.test(names[0] ?? "") && !encodedNames.test(names[1] ?? "")) || !/^[A-Za-z0-9+/\s]+={0,2}\s*$/.test(text))
-    return undefined;
-  const decoded = Buffer.from(text, "base64").toString("utf8");
-  return isReadable(decoded) ? decoded : undefined;
-}
-
-/** Whether bytes are text, told by their start. */
-const isReadable = (text: string): boolean => text.length > 3 && !/[^\P{C}\s]|\ufffd/u.test(text.slice(0, 1000));

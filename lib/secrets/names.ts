@@ -7,12 +7,19 @@ export interface Meaning {
   readonly vendors: readonly NamedDetector[];
 }
 
-const passwords = /(?:password|passwd|passwort|passphrase|passcode|pwd|pass)$/;
-const tokens =
-  /(?:secret|token|api ?key|app ?key|access ?key|secret ?key|private ?key|account ?key|shared ?key|pre ?shared ?key|psk|auth ?key|encryption ?key|signing ?key|master ?key|storage ?key|license ?key|service ?key|subscription ?key|function ?key|host ?key base|deploy ?key|consumer ?key|integration ?key|write ?key|credentials?|bearer|api ?secret|access ?id)$/;
+const list = (words: string): string => words.trim().split(/\s+/).join("|").replaceAll("_", " ?");
+
+/** What a name ends with, in words, whose value is a secret; `_` is a space or nothing. */
+const passwords = new RegExp(`(?:${list("password passwd passwort passphrase passcode pwd pass")})$`);
+const tokens = new RegExp(
+  `(?:${list(`secret token api_key app_key access_key secret_key private_key account_key shared_key psk auth_key encryption_key signing_key
+    master_key storage_key license_key licence_key service_key subscription_key function_key deploy_key consumer_key integration_key write_key host_key
+    token_key key_value key_material api_secret hmac_key session_key cipher_key jwt_key client_key ssh_key rsa_key gpg_key pgp_key
+    credential credentials bearer access_id`)})$`,
+);
 /** Words that name something about a secret, or a secret that is none. */
 const harmless =
-  /\b(?:public|pub ?lic|kms|next|page|continuation|sort|partition|primary ?key|foreign|compass|bypass|by ?pass|csrf name|cancellation|encompass|syncer|tenant access id|credential type|version for|manager stored|managed by)\b/;
+  /\b(?:public|pub ?lic|kms|next|page|continuation|sort key|partition key|primary key|foreign|compass|by ?pass|cancellation|encompass|syncer|tenant access id|credential type|version for|manager stored|managed by|idempotency|request token|client request|host key base)\b/;
 const plural = /(?:password|token|key|secret)s$/;
 /** What stands behind the word that counts: `passwordWo`, `secretString`, `tokenBase64`. */
 const suffix = /(?: (?:wo|value|string|binary|text|plain ?text|plain|raw|base ?64|b64|data|\d+)|\d+)$/;
@@ -23,25 +30,43 @@ const nothing: Meaning = { vendors: [] };
 
 /** What a property, variable or parameter of this name holds. */
 export function meaningOf(name: string): Meaning {
+  if (name.length > 200) return nothing;
   let meaning = known.get(name);
   if (!meaning) {
     if (known.size >= most) known.clear();
-    known.set(name, (meaning = name.length > 200 ? nothing : read(name)));
+    known.set(name, (meaning = read(wordsOf(name))));
   }
   return meaning;
 }
 
 function read(name: string): Meaning {
-  const words = wordsOf(name);
-  const vendors = namedDetectors.filter((detector) =>
-    detector.words.some((start) => words.split(" ").some((word) => word === start || (start.length > 3 && word.startsWith(start)))),
-  );
-  let core = words;
-  for (let i = 0; i < 3; i++) core = core.replace(suffix, "");
+  const vendors = vendorsIn(name.split(" "));
+  let core = name;
+  for (let i = 0; i < 3; i++) {
+    if (passwords.test(core) || tokens.test(core)) break;
+    core = core.replace(suffix, "");
+  }
   if (plural.test(core)) core = core.slice(0, -1);
   if (harmless.test(core)) return { vendors };
   const secret = passwords.test(core) ? "password" : tokens.test(core) ? "token" : undefined;
   return secret || vendors.length ? { secret, vendors } : nothing;
+}
+
+/** The vendors that words, or two of them in a row, are the names of: `new relic key`, `circleci token`. */
+function vendorsIn(words: readonly string[]): readonly NamedDetector[] {
+  const found = new Set<NamedDetector>();
+  const detectors = namedDetectors();
+  words.forEach((word, i) => {
+    for (const text of [word, word + (words[i + 1] ?? "")]) {
+      const whole = detectors.get(text);
+      if (whole) found.add(whole);
+      for (let length = 4; length < text.length && length <= 12; length++) {
+        const start = detectors.get(text.slice(0, length));
+        if (start) found.add(start);
+      }
+    }
+  });
+  return [...found];
 }
 
 /** `DB_rootPassword` as `db root password`. */
