@@ -52,21 +52,16 @@ function read(name: string): Meaning {
   return secret || vendors.length ? { secret, vendors } : nothing;
 }
 
-/** The vendors that words, or two of them in a row, are the names of: `new relic key`, `circleci token`. */
+/** The vendors that words, or two of them in a row, are the names of: `new relic key`, `circleci token`, `dropboxtoken`. */
 function vendorsIn(words: readonly string[]): readonly NamedDetector[] {
-  const found = new Set<NamedDetector>();
+  const found = new Set<NamedDetector | undefined>();
   const detectors = namedDetectors();
   words.forEach((word, i) => {
-    for (const text of [word, word + (words[i + 1] ?? "")]) {
-      const whole = detectors.get(text);
-      if (whole) found.add(whole);
-      for (let length = 4; length < text.length && length <= 12; length++) {
-        const start = detectors.get(text.slice(0, length));
-        if (start) found.add(start);
-      }
-    }
+    found.add(detectors.get(word)).add(detectors.get(word + words[i + 1]));
+    for (let length = 4; length < word.length && length <= 12; length++) found.add(detectors.get(word.slice(0, length)));
   });
-  return [...found];
+  found.delete(undefined);
+  return [...found] as NamedDetector[];
 }
 
 /** `DB_rootPassword` as `db root password`. */

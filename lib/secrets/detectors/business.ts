@@ -43,7 +43,12 @@ const rows: readonly Row[] = [
   ["slack-config-token", "a Slack configuration token", "xoxe.xoxp- xoxe.xoxb-", "\\d-[0-9A-Za-z]{140,180}"],
   ["slack-app-token", "a Slack app token", "xapp-", "\\d-[0-9A-Z]{6,15}-\\d{6,18}-[0-9a-z]{20,80}"],
   ["slack-webhook", "a Slack webhook", "hooks.slack.com/", "(?:services|workflows|triggers)/[0-9A-Za-z+/]{43,70}"],
-  ["teams-webhook", "a Microsoft Teams webhook", ".webhook.office.com/webhookb2/", "[0-9a-f-]{36}@[0-9a-f-]{36}/IncomingWebhook/[0-9a-f]{32}/[0-9a-f-]{36}"],
+  [
+    "teams-webhook",
+    "a Microsoft Teams webhook",
+    ".webhook.office.com/webhookb2/",
+    "[0-9a-z-]{36}@[0-9a-z-]{36}/IncomingWebhook/[0-9a-z]{32}/[0-9a-z-]{36}(?:/[0-9A-Za-z_-]{20,60})?",
+  ],
   ["discord-webhook", "a Discord webhook", "discord.com/api/webhooks/ discordapp.com/api/webhooks/", "\\d{17,20}/[0-9A-Za-z_-]{60,72}"],
   [
     "google-chat-webhook",

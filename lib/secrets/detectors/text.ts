@@ -75,8 +75,7 @@ export const text = (): Detector[] => [
     title: "an authorization header",
     keywords: ["uthorization", "UTHORIZATION"],
     offset: 1,
-    pattern:
-      /Authorization["']?\s{0,3}[:=]\s{0,3}["']?(?:(?:Bearer|Basic|Token|ApiKey|Bot|Digest|SSWS|GenieKey|Splunk|Key) {1,3})?([0-9A-Za-z+/._~=-]{10,400})/iy,
+    pattern: /Authorization["']?\s{0,3}[:=]\s{0,3}["']?(?:[A-Za-z][A-Za-z-]{2,15} {1,3})?([0-9A-Za-z+/._~=-]{10,400})/iy,
     accepts: (secret) => /\d|=$/.test(secret),
   },
   {
