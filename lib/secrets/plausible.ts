@@ -15,10 +15,15 @@ const parts =
   /(?:x{6}|X{6}|\*{3}|\.{3}|#{4}|_{5}|-{6}|~{6}|changeme|change_me|placeholder|redacted|example|your[-_ ]|_here\b|-here\b|insert[-_]|replace[-_]?(?:me|with)|dummy)/i;
 /** Where the value is instead: a template, a variable, a secret manager, a file. */
 const references =
-  /\$\{|\$\(|\{\{|^\$|^%[^%]+%$|<[^>]{1,80}>|^\[[A-Z _-]+\]$|^\{[\w.$: -]*\}$|^@Microsoft\.KeyVault\(|^(?:arn:|urn:|projects\/|secretsmanager:|ssm:|vault:|gcp:|aws:|azure:|env:|env\.|process\.env|op:\/\/|ref\+|sm:\/\/|file:|fn::|os\.|var\.|local\.|data\.|module\.|secrets\.|config\.|self\.|resolve:)|^\/|^\.{1,2}\/|^https?:\/\/|^~\/|\{resolve:|!Ref|!Sub|\bgetenv\b/;
+  /\$\{|\$\(|\{\{|^\$|^%[^%]+%$|<[^>]{1,80}>|^\[[A-Z _-]+\]$|^\{[\w.$: -]*\}$|^@Microsoft\.KeyVault\(|^(?:arn:|urn:|projects\/|secretsmanager:|ssm:|vault:|gcp:|aws:|azure:|env:|env\.|process\.env|op:\/\/|ref\+|sm:\/\/|file:|fn::|os\.|var\.|local\.|data\.|module\.|secrets\.|config\.|self\.|resolve:)|^https?:\/\/|\{resolve:|!Ref|!Sub|\bgetenv\b/;
 
 /** Whether a text only stands for a secret, or tells where it is. */
-export const standsFor = (text: string): boolean => words.test(text) || parts.test(text) || references.test(text) || isPattern(text);
+export const standsFor = (text: string): boolean => words.test(text) || parts.test(text) || references.test(text) || isPath(text) || isPattern(text);
+
+/** `/run/secrets/db`; a key in base64 may start with a slash, too. */
+const isPath = (text: string): boolean =>
+  /^(?:~|\.{0,2})\//.test(text) &&
+  text.split("/").every((part) => /^[\w.@:~-]{0,40}$/.test(part) && !(part.length > 15 && /[a-z]/.test(part) && /[A-Z]/.test(part) && /\d/.test(part)));
 
 /** The same character over and over, a run of the alphabet, a few characters only. */
 function isPattern(text: string): boolean {
