@@ -1,6 +1,6 @@
 import { gunzipSync } from "node:zlib";
 
-const encodedNames = /^(?:data|binaryData|.*(?:user|custom)_?data|.*base_?64.*|.*_?b64|encoded.*|contents?)$/i;
+const encodedNames = /^(?:(?:binary|user|custom)?data|contents?)$|(?:user|custom)_?data$|base_?64|b64$|^encoded/i;
 const longestPlain = 10_000_000;
 
 /** What a text is the writing of: JSON, or base64 of a text, which may be compressed. The names are those of the value, the nearest first. */

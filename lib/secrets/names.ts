@@ -22,7 +22,7 @@ const harmless =
   /\b(?:public|pub ?lic|kms|next|page|continuation|sort key|partition key|primary key|foreign|compass|by ?pass|cancellation|encompass|syncer|tenant access id|credential type|version for|manager stored|managed by|idempotency|request token|client request|host key base)\b/;
 const plural = /(?:password|token|key|secret)s$/;
 /** What stands behind the word that counts: `passwordWo`, `secretString`, `tokenBase64`. */
-const suffix = /(?: (?:wo|value|string|binary|text|plain ?text|plain|raw|base ?64|b64|data|\d+)|\d+)$/;
+const suffix = /(?: (?:wo|value|string|binary|text|plain ?text|plain|raw|base ?64|b64|data|\d{1,9})|\d{1,9})$/;
 
 const known = new Map<string, Meaning>();
 const most = 20_000;

@@ -76,7 +76,6 @@ const rows: readonly Row[] = [
   ["intercom-token", "an Intercom access token", "dG9rO", "[0-9A-Za-z+/]{50,60}={0,2}"],
   ["persona-key", "a Persona API key", "persona_production_ persona_sandbox_", uuid],
   ["adobe-secret", "an Adobe client secret", "p8e-", "[0-9A-Za-z_-]{32}"],
-  ["freemius-secret", "a Freemius secret key", "sk_", "[^\\s\"'<>]{29}", { accepts: (secret) => /[^0-9A-Za-z]/.test(secret.slice(3)) && /\d/.test(secret) }],
   ["x-bearer-token", "an X bearer token", "AAAAAAAAAAAAAAAAAAAAAA", "([0-9A-Za-z%]{60,100})"],
   ["mercury-token", "a Mercury token", "secret-token:mercury_production_", "[0-9A-Za-z_]{20,80}"],
 ];

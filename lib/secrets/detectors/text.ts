@@ -18,7 +18,7 @@ export const text = (): Detector[] => [
     title: "a private key",
     keywords: ["-----BEGIN"],
     offset: 0,
-    pattern: /-----BEGIN [A-Z0-9 ]{0,30}PRIVATE KEY(?: BLOCK)?-----(?:\\r|\\n|\s){1,8}(?:[A-Za-z-]{3,20}: [^\n]{0,100}\s{1,8}){0,4}[0-9A-Za-z+/=]{30,80}/y,
+    pattern: /-----BEGIN [A-Z0-9 ]{0,30}PRIVATE KEY(?: BLOCK)?-----(?:\\r|\\n|\s){1,8}(?:[A-Za-z-]{3,20}: [^\n]{0,100}\n\s{0,4}){0,4}[0-9A-Za-z+/=]{30,80}/y,
     end: (text, from) => {
       const end = text.slice(from, from + longestPem).indexOf("-----END");
       return end < 0 ? from : from + end;
