@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { Asset, inside, isSecretKey, secretSignature, signature, unknown } from "../stack/values";
 import { type Match, matchOf } from "./assigned";
 import { contentOf } from "./content";
+import { isPublished } from "./published";
 import { matchesIn } from "./scan";
 
 /** A secret in a value: where it is and what, never itself. */
@@ -90,6 +91,7 @@ class Finder {
   }
 
   private add(path: string, match: Match): void {
+    if (isPublished(match.secret)) return;
     const key = `${path}\0${match.secret}`;
     const other = this.found.get(key);
     if (!other || (other.match.by === "name" && match.by === "format")) this.found.set(key, { path, match });

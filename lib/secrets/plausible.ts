@@ -71,6 +71,7 @@ export const isPassword = (text: string): boolean =>
 function namesOne(text: string): boolean {
   const parts = text.toLowerCase().split(/[-_/.:]/);
   return (
-    parts.every((part) => /^[a-z0-9]*$/.test(part)) && parts.some((part) => /^[a-z]+$/.test(part) && /password|passwd|secret|credential|token|key|pass/.test(part))
+    parts.every((part) => /^[a-z0-9]*$/.test(part)) &&
+    parts.some((part) => /^[a-z]+$/.test(part) && /password|passwd|secret|credential|token|key|pass/.test(part))
   );
 }

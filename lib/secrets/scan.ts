@@ -4,7 +4,6 @@ import { detectors } from "./detectors";
 import { namedDetectors } from "./detectors/named";
 import { Keywords } from "./keywords";
 import { entropy, standsFor } from "./plausible";
-import { isPublished } from "./published";
 
 const assignment = "assignment";
 const nameWords = ["pass", "pwd", "secret", "token", "key", "credential", "access_id", "accessid", "bearer", "psk"];
@@ -41,7 +40,7 @@ function matchAt(text: string, detector: Detector, start: number): { end: number
   if (!found) return undefined;
   const end = detector.end ? detector.end(text, start + found[0].length) : start + found[0].length;
   const secret = found[1] ?? text.slice(start, end);
-  const isMeant = (certain?.(secret) || ((!accepts || accepts(secret)) && looksReal(secret, found[1] === undefined))) && !isPublished(secret);
+  const isMeant = certain?.(secret) || ((!accepts || accepts(secret)) && looksReal(secret, found[1] === undefined));
   return { end, match: isMeant ? { kind, title, by: "format", secret } : undefined };
 }
 

@@ -6,15 +6,15 @@ const Any = resource<{}>("*");
 /** Made up, and in parts, so that no scanner takes it for a real one. */
 const token = ["ghp", "7b2Kx9QfLz4mVt8RwYc3NdHs6PjGa1EuTo5X"].join("_");
 const about = {
-  severity: "critical",
   family: "secrets",
-  preset: "strict",
+  preset: "recommended",
   see: "https://www.pulumi.com/docs/iac/concepts/secrets/",
 } as const;
 
 export const valueFormat = rule(Any, {
   ...about,
   id: "any-secrets-value-format",
+  severity: "critical",
   title: "No value holds a credential that is told by its format",
   why: "A credential in a program is in its history, in the stack's state and in front of everyone who can read either, and stays valid until someone revokes it.",
   fix: "Revoke it, put a new one into the stack's configuration with `pulumi config set --secret`, into Pulumi ESC or into the cloud's secret manager, and read it from there.",
@@ -32,6 +32,7 @@ export const valueFormat = rule(Any, {
 export const valuePassword = rule(Any, {
   ...about,
   id: "any-secrets-value-password",
+  severity: "high",
   title: "No password is typed into a value whose name means one",
   why: "A password in a program is in its history, in the stack's state and in front of everyone who can read either.",
   fix: "Change it, put the new one into the stack's configuration with `pulumi config set --secret`, into Pulumi ESC or into the cloud's secret manager, and read it from there.",

@@ -24,7 +24,8 @@ function patterns(): ReadonlySet<string> {
 const isSimple = (pattern: string) => /^\/\(\?:[^[\](){}*+?]+\)\(?\[[^\]]+\]\{[\d,]+\}\)?(?:\(\?![^()]*\))?\/y$/.test(pattern);
 
 /** Whether parts of a pattern get into each other's way doesn't depend on how often they may be repeated, but the time to tell does. */
-const shortened = (source: string) => source.replace(/\{(\d+)(,?)(\d*)\}/g, (_, least, comma, most) => `{${Math.min(least, 3)}${comma}${most && Math.min(most, 6)}}`);
+const shortened = (source: string) =>
+  source.replace(/\{(\d+)(,?)(\d*)\}/g, (_, least, comma, most) => `{${Math.min(least, 3)}${comma}${most && Math.min(most, 6)}}`);
 
 describe("the search for secrets", () => {
   it("has no regular expression that can run away", async function () {

@@ -2,13 +2,12 @@ import { createHash } from "node:crypto";
 
 /** Numbers that look random and are the same in each run. */
 export function random(seed: string): (below: number) => number {
-  let bytes = Buffer.alloc(0);
-  let round = 0;
+  let state = createHash("sha256").update(seed).digest().readUInt32LE(0);
   return (below) => {
-    if (bytes.length < 4) bytes = createHash("sha512").update(`${seed} ${round++}`).digest();
-    const number = bytes.readUInt32LE(0);
-    bytes = bytes.subarray(4);
-    return number % below;
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) % below;
   };
 }
 

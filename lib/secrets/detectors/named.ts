@@ -71,7 +71,7 @@ const rows: readonly (readonly [words: string, vendor: string, form: string | Re
   ["flagsmith", "Flagsmith", /^ser\.[0-9A-Za-z]{20,40}$/, true],
   ["flickr", "Flickr", "alnum 32 or hex 16"],
   ["foursquare", "Foursquare", "upper 48"],
-  ["freemius", "Freemius", /^sk_[!-~]{29}$/, true],
+  ["freemius", "Freemius", /^sk_[0-9A-Za-z@!#%^&*+.,:;?~-]{29}$/, true],
   ["freshbooks", "FreshBooks", "alnum 64"],
   ["freshdesk freshservice", "Freshworks", "alnum 20"],
   ["friendli", "Friendli", /^flp_[0-9A-Za-z]{40,60}$/, true],

@@ -27,9 +27,9 @@ export const text = (): Detector[] => [
   {
     kind: "putty-key",
     title: "a PuTTY private key",
-    keywords: ["PuTTY-User-Key-File-"],
+    keywords: ["Private-Lines: "],
     offset: 0,
-    pattern: /PuTTY-User-Key-File-\d: [\w-]{3,30}/y,
+    pattern: /Private-Lines: \d{1,3}(?:\\r|\\n|\s){1,4}[0-9A-Za-z+/]{40,64}/y,
   },
   {
     kind: "jwt",
