@@ -2,10 +2,11 @@ import { prefixed, type Row, runEnd } from "../detector";
 
 const uuid = "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}";
 const mixed = { accepts: (secret: string) => /\d/.test(secret) && /[a-z]/.test(secret) };
+const withCases = { accepts: (secret: string) => /[a-z]/.test(secret.slice(4)) && /[A-Z]/.test(secret) };
 const withDigit = { accepts: (secret: string) => /\d/.test(secret) };
 
 const rows: readonly Row[] = [
-  ["aws-access-key", "an AWS access key", "AKIA ASIA ABIA ACCA A3T", "[0-9A-Z]{16}"],
+  ["aws-access-key", "an AWS access key", "AKIA ASIA ABIA ACCA", "[0-9A-Z]{16}"],
   ["aws-bedrock-key", "an Amazon Bedrock API key", "ABSK", "[0-9A-Za-z+/]{109,269}={0,2}"],
   ["aws-bedrock-session-key", "an Amazon Bedrock session key", "bedrock-api-key-YmVkcm9jay5hbWF6b25hd3MuY29t", "[0-9A-Za-z+/=]{20}", { end: runEnd }],
   ["aws-mws-key", "an Amazon MWS key", "amzn.mws.", uuid],
@@ -23,6 +24,7 @@ const rows: readonly Row[] = [
   ["alibaba-access-key", "an Alibaba Cloud access key", "LTAI", "[0-9A-Za-z]{12,24}", withDigit],
   ["tencent-secret-id", "a Tencent Cloud secret id", "AKID", "[0-9A-Za-z]{32}"],
   ["yandex-token", "a Yandex Cloud IAM token", "t1.", "[0-9A-Za-z_-]{1,300}={0,2}\\.[0-9A-Za-z_-]{86}={0,2}"],
+  ["yandex-cookie", "a Yandex Cloud session cookie", "c1.", "[0-9A-Za-z_-]{40,300}={0,2}\\.[0-9A-Za-z_-]{86}={0,2}"],
   ["yandex-access-key", "a Yandex Cloud access key", "YCAJ YCN YCP YCM", "[0-9A-Za-z_-]{21,36}", mixed],
   ["yandex-api-key", "a Yandex Cloud API key", "AQVN", "[0-9A-Za-z_-]{35,38}"],
   ["scaleway-key", "a Scaleway access key", "SCW", "[0-9A-Z]{17}", withDigit],
@@ -58,7 +60,7 @@ const rows: readonly Row[] = [
   ["rancher-token", "a Rancher API token", "token-", "[0-9a-z]{5}:[0-9a-z]{54}"],
   ["k3s-token", "a K3s cluster token", "K10", "[0-9a-f]{64}::(?:server|node|[a-z0-9]{6}):[0-9A-Za-z.]{16,80}"],
   ["settlemint-token", "a SettleMint token", "sm_sat_ sm_aat_ sm_pat_", "[0-9A-Za-z]{16}"],
-  ["infracost-key", "an Infracost API key", "ico-", "[0-9A-Za-z]{32}"],
+  ["infracost-key", "an Infracost API key", "ico-", "[0-9A-Za-z]{32}", withCases],
   ["age-key", "an age secret key", "AGE-SECRET-KEY-1", "[02-9AC-HJ-NP-Zac-hj-np-z]{58}", { certain: () => true }],
   ["defined-networking-key", "a Defined Networking key", "dnkey-", "[0-9A-Za-z=_-]{26}-[0-9A-Za-z=_-]{52}"],
   [

@@ -1,6 +1,7 @@
 import { prefixed, type Row } from "../detector";
 
 const uuid = "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}";
+const mixed = { accepts: (secret: string) => /\d/.test(secret) && /[A-Z]/.test(secret) };
 
 const rows: readonly Row[] = [
   ["grafana-cloud-token", "a Grafana Cloud token", "glc_", "[0-9A-Za-z+/]{32,400}={0,3}"],
@@ -19,14 +20,15 @@ const rows: readonly Row[] = [
   ["logfire-token", "a Logfire token", "pylf_v1_us_ pylf_v1_eu_ pylf_v2_us_ pylf_v2_eu_", "[0-9A-Za-z_]{40,80}"],
   ["axiom-token", "an Axiom token", "xaat- xapt-", uuid],
   ["checkly-key", "a Checkly API key", "cu_ sv_", "[0-9a-f]{32}"],
-  ["launchdarkly-key", "a LaunchDarkly key", "sdk- api- mob-", uuid],
-  ["statsig-key", "a Statsig secret key", "secret-", "[0-9A-Za-z]{40,50}"],
+  ["launchdarkly-sdk-key", "a LaunchDarkly SDK key", "sdk-", uuid],
+  ["statsig-key", "a Statsig secret key", "secret-", "[0-9A-Za-z]{40,50}", mixed],
   ["posthog-key", "a PostHog personal key", "phx_ phs_", "[0-9A-Za-z]{40,60}"],
   ["growthbook-key", "a GrowthBook key", "secret_admin_ secret_readonly_", "[0-9A-Za-z]{30,60}"],
   ["unleash-key", "an Unleash token", "*:production. *:development. *:*.", "[0-9a-f]{50,60}"],
   ["configcat-key", "a ConfigCat key", "configcat-sdk-1/", "[0-9A-Za-z_-]{22}/[0-9A-Za-z_-]{22}"],
   ["elastic-key", "an Elastic Cloud key", "essu_", "[0-9A-Za-z+/=]{50,200}"],
   ["coralogix-key", "a Coralogix key", "cxtp_ cxup_ cxth_", "[0-9A-Za-z]{28,40}"],
+  ["incident-key", "an incident.io API key", "inc_", "[0-9a-f]{64}"],
   ["stackhawk-key", "a StackHawk key", "hawk.", "[0-9A-Za-z_-]{20}\\.[0-9A-Za-z_-]{20}"],
   ["socket-token", "a Socket API token", "sktsec_", "[0-9A-Za-z_-]{40,80}"],
 ];
