@@ -14,7 +14,7 @@ const passwords = new RegExp(`(?:${list("password passwd passwort passphrase pas
 const tokens = new RegExp(
   `(?:${list(`secret token api_key app_key access_key secret_key private_key account_key shared_key psk auth_key encryption_key signing_key
     master_key storage_key license_key licence_key service_key subscription_key function_key deploy_key consumer_key integration_key write_key host_key
-    token_key key_value key_material api_secret hmac_key session_key cipher_key jwt_key client_key ssh_key rsa_key gpg_key pgp_key
+    token_key key_value key_material customer_key api_secret hmac_key session_key cipher_key jwt_key client_key ssh_key rsa_key gpg_key pgp_key
     credential credentials bearer access_id`)})$`,
 );
 /** Words that name something about a secret, or a secret that is none. */
@@ -22,7 +22,7 @@ const harmless =
   /\b(?:public|pub ?lic|kms|next|page|continuation|sort key|partition key|primary key|foreign|compass|by ?pass|cancellation|encompass|syncer|tenant access id|credential type|version for|manager stored|managed by|idempotency|request token|client request|host key base)\b/;
 const plural = /(?:password|token|key|secret)s$/;
 /** What stands behind the word that counts: `passwordWo`, `secretString`, `tokenBase64`. */
-const suffix = /(?: (?:wo|value|string|binary|text|plain ?text|plain|raw|base ?64|b64|data|\d{1,9})|\d{1,9})$/;
+const suffix = /(?: (?:wo|value|string|binary|text|plain ?text|plain|raw|base ?64|b64|data|body|\d{1,9})|\d{1,9})$/;
 
 const known = new Map<string, Meaning>();
 const most = 20_000;
