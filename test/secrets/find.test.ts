@@ -74,6 +74,24 @@ describe("findSecrets", () => {
       assert.deepEqual(findSecrets({ [name]: random(name, 20, lower) }), [], name);
   });
 
+  it("takes nothing for a secret in texts that only speak of one", () => {
+    for (const text of [
+      'export PASSWORD="$(aws secretsmanager get-secret-value --secret-id db)"',
+      "const token = await getToken(user123)",
+      'token := os.Getenv("TOKEN1")',
+      "secretKeyRef:\n  name: db-credentials-v2\n  key: password",
+      "auth_token_ttl: 3600s",
+      'curl -u $USER:$PASS -H "Authorization: Bearer ${TOKEN}" https://shop.internal',
+      "Password: {{resolve:secretsmanager:MySecret:SecretString:password}}",
+      "arn:aws:secretsmanager:eu-west-1:111122223333:secret:db-a1B2c3",
+      "image: shop/site@sha256:9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+      "accessKeyId: AKIAIOSFODNN7EXAMPLE",
+      'monkey: "banana12345678"',
+      "cache-key: node-modules-v12-abc123",
+    ])
+      assert.deepEqual(findSecrets({ text }), [], text);
+  });
+
   it("passes over Pulumi secrets and unknown values", () => {
     const { value } = decode({ password: secret("CorrectHorse9!"), token: unknown, nested: secret({ password: "CorrectHorse9!" }) }, new Set());
     assert.deepEqual(findSecrets(value), []);
