@@ -11,8 +11,7 @@ export interface Match {
 }
 
 const longestName = 80;
-const value =
-  /(?:["']?\s{0,4}\]?\s{0,4}(?::=|=>|=|:|,|\bis\b)|>)\s{0,40}(?:"([^"\n]{0,600})|'([^'\n]{0,600})|`([^`\n]{0,600})|([^\s"'`<>,;&|)\\=]{4,600}={0,2}))/y;
+const value = /(?:["']?\s{0,4}\]?\s{0,4}(?::=|=>|=|:|,|\bis\b)|>)\s{0,40}(?:"([^"\n]{0,600})|'([^'\n]{0,600})|`([^`\n]{0,600})|([^\s"'`<>,;&|)\\]{4,200}))/y;
 const flag = /\s{1,3}["']?([^\s"'`<>,;&|)-][^\s"'`<>,;&|)\\]{3,600})/y;
 
 /**
@@ -34,9 +33,7 @@ export function assignedAt(text: string, start: number): { end: number; match?: 
   if (!found) return { end };
   const given = (found[1] ?? found[2] ?? found[3] ?? found[4] ?? "").trim();
   const quoted = !isFlag && found[4] === undefined;
-  const match = matchOf(name, given);
-  // Without quotes, what follows may be code: `password: req.body.password`.
-  return { end, match: match && (quoted || isLiteral(match.secret)) ? match : undefined };
+  return { end, match: matchOf(name, given, !quoted) };
 }
 
 function at(pattern: RegExp, text: string, index: number): RegExpExecArray | undefined {
@@ -46,15 +43,16 @@ function at(pattern: RegExp, text: string, index: number): RegExpExecArray | und
 
 const isNameCharacter = (code: number): boolean =>
   (code >= 48 && code <= 57) || (code >= 65 && code <= 90) || (code >= 97 && code <= 122) || code === 95 || code === 45 || code === 46;
-const isLiteral = (text: string): boolean => !/[([{]|^[A-Za-z_]\w*(?:(?:\.|->|::)[A-Za-z_]\w*)+$/.test(text) && /\d|[^\w.]/.test(text);
+const isCode = (text: string): boolean => /[([{]|^[A-Za-z_]\w*(?:(?:\.|->|::)[A-Za-z_]\w*)+$/.test(text) || !/\d|[^\w.]/.test(text);
 
-/** What a value is by the name that it has. */
-export function matchOf(name: string, text: string): Match | undefined {
+/** What a value is by the name that it has. One that is `bare`, without quotes, may be code: `password: req.body.password`. */
+export function matchOf(name: string, text: string, bare = false): Match | undefined {
   if (text.length < 4 || text.length > 4000) return undefined;
   const { secret: meaning, vendors } = meaningOf(name);
   for (const { kind, vendor, form, sure } of vendors)
-    if (form.test(text) && !standsFor(text) && (sure || (/\d/.test(text) && (meaning || isRandom(text)))))
+    if (form.test(text) && !standsFor(text) && (sure || (/\d/.test(text) && (meaning || isRandom(text)) && !(bare && isCode(text)))))
       return { kind, title: `a credential of ${vendor}`, by: "name", secret: text };
+  if (bare && isCode(text)) return undefined;
   if (meaning === "password" && isPassword(text)) return { kind: "password", title: "a password", by: "name", secret: text };
   if (meaning === "token" && isRandom(text)) return { kind: "token", title: "a key or token", by: "name", secret: text };
   return undefined;

@@ -1,3 +1,4 @@
+import { detectors } from "./detectors";
 import { type NamedDetector, namedDetectors } from "./detectors/named";
 
 /** What a name says of its value. */
@@ -24,6 +25,11 @@ const plural = /(?:password|token|key|secret)s$/;
 /** What stands behind the word that counts: `passwordWo`, `secretString`, `tokenBase64`. */
 const suffix = /(?: (?:wo|value|string|binary|text|plain ?text|plain|raw|base ?64|b64|data|body|\d{1,9})|\d{1,9})$/;
 
+/** What kinds that are no vendor's start with, and vendors whose name is an ordinary word. */
+const notVendors: ReadonlySet<string> = new Set(
+  "private generic authorization curl shell powershell message segment drone linear square box render".split(" "),
+);
+
 const known = new Map<string, Meaning>();
 const most = 20_000;
 const nothing: Meaning = { vendors: [] };
@@ -48,8 +54,19 @@ function read(name: string): Meaning {
   }
   if (plural.test(core)) core = core.slice(0, -1);
   if (harmless.test(core)) return { vendors };
-  const secret = passwords.test(core) ? "password" : tokens.test(core) ? "token" : undefined;
+  const secret = passwords.test(core) ? "password" : tokens.test(core) || isKeyOfVendor(core) ? "token" : undefined;
   return secret || vendors.length ? { secret, vendors } : nothing;
+}
+
+let vendorWords: ReadonlySet<string> | undefined;
+
+/** `jumpcloud key`: any other name may end so, too. */
+function isKeyOfVendor(name: string): boolean {
+  if (!name.endsWith(" key")) return false;
+  vendorWords ??= new Set(
+    [...detectors().map(({ kind }) => kind.slice(0, kind.indexOf("-"))), ...namedDetectors().keys()].filter((word) => word.length > 3 && !notVendors.has(word)),
+  );
+  return name.split(" ").some((word) => vendorWords!.has(word));
 }
 
 /** The vendors that words, or two of them in a row, are the names of: `new relic key`, `circleci token`, `dropboxtoken`. */

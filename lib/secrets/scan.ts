@@ -44,12 +44,12 @@ function matchAt(text: string, detector: Detector, start: number): { end: number
   return { end, match: isMeant ? { kind, title, by: "format", secret } : undefined };
 }
 
-/** Whether what starts at `start` goes on a word, a path or a longer token; a written line break, `\n`, is none of them. */
+/** Whether what starts at `start` goes on a word, a path or a longer token; the host of an address, and what follows a written line break, `\n`, doesn't. */
 function isInWord(text: string, start: number): boolean {
   if (start === 0 || !isWordCharacter(text.charCodeAt(start))) return false;
   const before = text.charCodeAt(start - 1);
   if ((before === 110 || before === 116) && text[start - 2] === "\\") return false;
-  return isWordCharacter(before) || before === 45 || before === 46 || before === 47;
+  return isWordCharacter(before) || before === 45 || before === 46 || (before === 47 && text[start - 2] !== "/");
 }
 
 const isWordCharacter = (code: number): boolean => (code >= 48 && code <= 57) || (code >= 65 && code <= 90) || (code >= 97 && code <= 122) || code === 95;

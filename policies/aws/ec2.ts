@@ -437,7 +437,7 @@ export const instanceTermination = setting(Instances, {
 
 const secretKey = /aws_secret_access_key\W{1,5}[0-9A-Za-z/+]{40}/i;
 const holdsCredentials = (text: string | undefined) =>
-  text !== undefined && [text, Buffer.from(text, "base64").toString()].some((script) => secretKey.test(script) || holdsCredential(script));
+  text !== undefined && some([text, Buffer.from(text, "base64").toString()], (script) => secretKey.test(script) || holdsCredential(script));
 const withKey = "#!/bin/sh\nexport AWS_ACCESS_KEY_ID=AKIAIOSFODNN7EXAMPLE\n";
 
 export const instanceUserData = rule(Launches, {

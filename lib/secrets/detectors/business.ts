@@ -33,7 +33,7 @@ const rows: readonly Row[] = [
     "a Slack token",
     "xoxb- xoxp- xoxa- xoxr- xoxs- xoxo- xoxc- xoxd- xoxe- xoxa-2-",
     "(?:\\d-)?[0-9A-Za-z%-]{18,300}(?!-)",
-    { accepts: (secret) => /\d{6}/.test(secret) || secret.length > 60 },
+    { accepts: (secret) => /\d{6}/.test(secret) || secret.length > 60 || (/^xox[ar]-(?:\d-)?[0-9A-Za-z]{20,48}$/.test(secret) && /\d/.test(secret.slice(7))) },
   ],
   ["slack-config-token", "a Slack configuration token", "xoxe.xoxp- xoxe.xoxb-", "\\d-[0-9A-Za-z]{140,180}"],
   ["slack-app-token", "a Slack app token", "xapp-", "\\d-[0-9A-Z]{6,15}-\\d{6,18}-[0-9a-z]{20,80}"],
@@ -44,7 +44,7 @@ const rows: readonly Row[] = [
     ".webhook.office.com/webhookb2/",
     "[0-9a-z-]{36}@[0-9a-z-]{36}/IncomingWebhook/[0-9a-z]{32}/[0-9a-z-]{36}(?:/[0-9A-Za-z_-]{20,60})?",
   ],
-  ["discord-webhook", "a Discord webhook", "discord.com/api/webhooks/ discordapp.com/api/webhooks/", "\\d{17,20}/[0-9A-Za-z_-]{60,72}"],
+  ["discord-webhook", "a Discord webhook", "/api/webhooks/", "\\d{17,20}/[0-9A-Za-z_-]{60,72}"],
   [
     "google-chat-webhook",
     "a Google Chat webhook",

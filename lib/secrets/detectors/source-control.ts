@@ -55,7 +55,7 @@ const rows: readonly Row[] = [
   ["figma-token", "a Figma token", "figd_ figo_ figu_", "[0-9A-Za-z_-]{40}"],
   ["airtable-pat", "an Airtable access token", "pat", "[0-9A-Za-z]{14}\\.[0-9a-f]{64}"],
   ["typeform-token", "a Typeform token", "tfp_", "[0-9A-Za-z_.=-]{40,60}"],
-  ["dropbox-token", "a Dropbox token", "sl.", "(?:u\\.|B)?[0-9A-Za-z_-]{130,200}"],
+  ["dropbox-token", "a Dropbox token", "sl.", "(?:u\\.|B)?[0-9A-Za-z_=-]{130,200}"],
   ["contentful-token", "a Contentful management token", "CFPAT-", "[0-9A-Za-z_-]{43}"],
   ["frameio-token", "a Frame.io token", "fio-u-", "[0-9A-Za-z_=-]{64}"],
   ["prefect-key", "a Prefect API key", "pnu_ pnb_", "[0-9A-Za-z]{36}"],

@@ -57,6 +57,13 @@ export const text = (): Detector[] => [
     pattern: /[MNO][DTjz][0-9A-Za-z_-]{22,26}\.[0-9A-Za-z_-]{6}\.[0-9A-Za-z_-]{27,38}(?![\w.-])/y,
   },
   {
+    kind: "dropbox-long-lived-token",
+    title: "a Dropbox token",
+    keywords: ["AAAAAAAAAA"],
+    offset: 11,
+    pattern: /[0-9A-Za-z]{11}A{10}([0-9A-Za-z_-]{43})(?![\w-])/y,
+  },
+  {
     kind: "telegram-token",
     title: "a Telegram bot token",
     keywords: [":AA"],
