@@ -16,8 +16,10 @@ export const Stack: ResourceType<{}> = resource(stackToken);
 export interface Relation<Args = any, R = any> {
   readonly direction: "from" | "to" | "all";
   readonly tokens: readonly string[];
-  /** An input of the referring resource: of the related one for `from`, of the judged one for `to`. */
+  /** An input of the referring resource: of the related one for `from`, of the judged one for `to`. Without it, any of the related one's. */
   readonly property?: string;
+  /** Types that don't count. */
+  readonly except?: readonly string[];
   readonly related: Relations;
   readonly args?: Args;
   readonly nested?: R;
@@ -34,6 +36,14 @@ export function from<Args, R extends Relations>(type: ResourceType<Args>, proper
 export function from(type: ResourceType<unknown>, property: string, related: Relations = {}): Relation {
   return { direction: "from", tokens: type.tokens, property, related };
 }
+
+/** The resources that refer to the judged one by any of their inputs, except those of the types given; the stack counts as one that exports it. */
+export const referrers = (...except: ResourceType<unknown>[]): Relation<{}, {}> => ({
+  direction: "from",
+  tokens: ["*"],
+  except: except.flatMap(({ tokens }) => tokens),
+  related: {},
+});
 
 /** The resources of `type` that the judged one's `property` refers to, at any depth of its value. */
 export function to<Args>(property: string, type: ResourceType<Args>): Relation<Args, {}>;

@@ -1,5 +1,7 @@
+import { decode, MalformedValue } from "./decode";
+import { conform } from "./shape";
 import { canonicalToken, stackToken, tokenMatches } from "./token";
-import { decode, isRecord, isSecretKey, join, MalformedValue, secret } from "./values";
+import { isRecord, isSecretKey, join, secret } from "./values";
 
 /** A resource as any source describes it; values are as the engine writes them. */
 export interface RawResource {
@@ -57,11 +59,12 @@ export function toResource(source: RawResource): Resource {
       throw new MalformedResource(`${source.urn}: \`${[part, error.path].filter(Boolean).join(".")}\` ${error.message}`);
     }
   };
+  const type = canonicalToken(source.type);
   return {
     urn: source.urn,
-    type: canonicalToken(source.type),
+    type,
     name: nameOf(source.urn),
-    inputs: read("inputs"),
+    inputs: conform(read("inputs"), type),
     outputs: read("outputs"),
     id: source.id || undefined,
     parent: source.parent || undefined,

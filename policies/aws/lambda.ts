@@ -258,16 +258,16 @@ export const codeSigningEnforced = setting(resource<CodeSigningConfigArgs>("aws:
 /** By language, the last version whose runtime AWS has deprecated. */
 const lastDeprecated: Readonly<Record<string, readonly [number, number]>> = {
   nodejs: [20, 0],
-  python: [3, 9],
+  python: [3, 10],
   ruby: [3, 2],
-  dotnet: [7, 0],
+  dotnet: [8, 0],
   java: [8, 0],
   go: [1, 0],
 };
 
-/** Whether AWS has deprecated a runtime, such as `nodejs18.x`, `python3.9` or `provided`; those on Amazon Linux 2 (`java8.al2`) live on. */
+/** Whether AWS has deprecated a runtime, such as `nodejs18.x`, `python3.9` or `provided`; Java on Amazon Linux 2 (`java8.al2`) lives on. */
 function isDeprecated(runtime: string): boolean {
-  if (/^(nodejs(4\.3-edge)?|provided|dotnetcore.*)$/.test(runtime)) return true;
+  if (/^(nodejs(4\.3-edge)?|provided(\.al2)?|dotnetcore.*)$/.test(runtime)) return true;
   const [, language = "", major, minor = "0"] = /^([a-z]+)(\d+)(?:\.(\d+|x))?$/.exec(runtime) ?? [];
   const [last, lastMinor] = lastDeprecated[language] ?? [-1, -1];
   return Number(major) < last || (Number(major) === last && (minor === "x" || Number(minor) <= lastMinor));
@@ -286,11 +286,11 @@ export const functionRuntime = rule(Function, {
   pass: [
     image,
     { runtime: "nodejs22.x" },
-    { runtime: "python3.10" },
+    { runtime: "python3.11" },
     { runtime: "python3.13" },
     { runtime: "java8.al2" },
     { runtime: "java11" },
-    { runtime: "dotnet8" },
+    { runtime: "dotnet10" },
     { runtime: "ruby3.3" },
     { runtime: "provided.al2023" },
   ],
@@ -299,15 +299,16 @@ export const functionRuntime = rule(Function, {
     { runtime: "nodejs8.10" },
     { runtime: "nodejs" },
     { runtime: "python2.7" },
-    { runtime: "python3.9" },
+    { runtime: "python3.10" },
     { runtime: "java8" },
-    { runtime: "dotnet6" },
+    { runtime: "dotnet8" },
     { runtime: "dotnet5.0" },
     { runtime: "dotnetcore3.1" },
     { runtime: "ruby2.7" },
     { runtime: "ruby3.2" },
     { runtime: "go1.x" },
     { runtime: "provided" },
+    { runtime: "provided.al2" },
   ],
   unknown: [{ runtime: unknown }],
   check: ({ runtime }) => runtime && isDeprecated(runtime) && `\`runtime\` is \`${runtime}\``,

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { gzipSync } from "node:zlib";
 import { findSecrets } from "../../lib/secrets";
-import { Asset, decode, secret, unknown } from "../../lib/stack/values";
+import { decode } from "../../lib/stack/decode";
+import { Asset, secret, unknown } from "../../lib/stack/values";
 import { rules } from "../../policies";
 import { characters as random } from "../support/strings";
 
