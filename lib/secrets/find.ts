@@ -91,7 +91,7 @@ class Finder {
   }
 
   private add(path: string, match: Match): void {
-    if (isPublished(match.secret)) return;
+    if (match.secret.includes(unknown) || isPublished(match.secret)) return;
     const key = `${path}\0${match.secret}`;
     const other = this.found.get(key);
     if (!other || (other.match.by === "name" && match.by === "format")) this.found.set(key, { path, match });

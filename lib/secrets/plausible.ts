@@ -17,7 +17,7 @@ const parts =
 const elsewhere =
   /^(?:\$|@Microsoft\.KeyVault\(|(?:arn|urn|secretsmanager|ssm|vault|gcp|aws|azure|env|file|resolve|fn:):|projects\/|(?:env|process\.env|os|var|local|data|module|secrets|config|self)\.|op:\/\/|sm:\/\/|ref\+|https?:\/\/)/;
 /** What is filled in later. */
-const templates = /\$\{|\$\(|\{\{|<[^>]{1,80}>|\{resolve:|!Ref|!Sub|\bgetenv\b|^%[^%]{1,80}%$|^\[[A-Z _-]{1,80}\]$|^\{[\w.$: -]{0,80}\}$/;
+const templates = /\$\{|\$\(|\{\{|<[^>]{1,80}>|\{resolve:|!Ref|!Sub|\bgetenv\b|^%[^%]{1,80}%$|^\[[A-Za-z _-]{1,80}\]$|^\{[\w.$: -]{0,80}\}$/;
 
 /** Whether a text only stands for a secret, or tells where it is. */
 export const standsFor = (text: string): boolean =>

@@ -55,6 +55,7 @@ describe("findSecrets", () => {
   it("takes nothing for a secret that only stands for one", () => {
     for (const password of [
       "changeme",
+      "[secret]",
       "<password>",
       "xxxxxxxxxxxx",
       "$" + "{DB_PASSWORD}",
@@ -96,6 +97,10 @@ describe("findSecrets", () => {
   it("passes over Pulumi secrets and unknown values", () => {
     const { value } = decode({ password: secret("CorrectHorse9!"), token: unknown, nested: secret({ password: "CorrectHorse9!" }) }, new Set());
     assert.deepEqual(findSecrets(value), []);
+    assert.deepEqual(
+      findSecrets({ containers: JSON.stringify([{ url: `postgres://app:${unknown}@db/app`, environment: [{ name: "DB_PASSWORD", value: unknown }] }]) }),
+      [],
+    );
   });
 
   it("gives a secret the same fingerprint wherever it is, and another for another salt", () => {

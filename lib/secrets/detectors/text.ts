@@ -75,7 +75,7 @@ export const text = (): Detector[] => [
     title: "a password in an address",
     keywords: ["://"],
     offset: 0,
-    pattern: /:\/\/[^\s:@/"'`<>,?#]{0,100}:([^\s:@/"'`<>,?#]{3,200})@[A-Za-z0-9[$]/y,
+    pattern: /:\/\/[^\s:@/"'`<>,?#]{0,100}:([^\s:@/"'`<>,?#]{3,200})@(?!sha256:)[A-Za-z0-9[$]/y,
   },
   {
     kind: "authorization-header",
