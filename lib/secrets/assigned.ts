@@ -25,7 +25,7 @@ export function assignedAt(text: string, start: number): { end: number; match?: 
   let end = start;
   while (end < text.length && end - start < longestName && isNameCharacter(text.charCodeAt(end))) end++;
   // A part of an ARN or of a reference, `...:secret:db-1`, isn't the name of what follows.
-  if (text[from - 1] === ":") return { end };
+  if (text[from - 1] === ":" && text[end] === ":") return { end };
   const raw = text.slice(from, end);
   const isFlag = raw.startsWith("--");
   // A line break as it is written in JSON or a shell's string: `\nTOKEN=`.

@@ -43,6 +43,7 @@ describe("findSecrets", () => {
       { appSettings: [{ name: "DbPassword", value: "CorrectHorse9!" }] },
       { userData: "mysql --password CorrectHorse9! -e 'select 1'" },
       { connectionString: "Server=db;User Id=app;Password=CorrectHorse9!;" },
+      { config: "ConnectionStrings:DbPassword=CorrectHorse9!" },
       { config: "db:\n  password: 'CorrectHorse9!'\n" },
       { kind: "Secret", data: { password: Buffer.from("CorrectHorse9!").toString("base64") } },
       { kind: "Secret", stringData: { password: "CorrectHorse9!" } },
