@@ -4,7 +4,7 @@
  * a list, `{"*": x}` a map. An input that may be of several kinds, or that no rule names, isn't listed.
  */
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
-import { basename, dirname, join } from "node:path";
+import { dirname, join } from "node:path";
 import ts from "typescript";
 import type { Rule } from "../lib/rule/rule";
 import aliases from "../lib/stack/aliases.json";
@@ -84,7 +84,9 @@ function oneOf(variants: readonly number[]): number {
 function agreed(shapes: readonly (Shape | null)[]): Shape | null {
   const [first = null, ...others] = shapes;
   if (others.every((shape) => JSON.stringify(shape) === JSON.stringify(first))) return first;
-  return shapes.every((shape) => typeof shape === "number") ? oneOf(shapes) : null;
+  if (shapes.every((shape) => typeof shape === "number")) return oneOf(shapes);
+  if (shapes.every((shape) => Array.isArray(shape))) return around(agreed(shapes.map(([inner]) => inner as Shape)), (inner) => [inner]);
+  return null;
 }
 
 const nameOf = (name: ts.PropertyName) => (ts.isIdentifier(name) || ts.isStringLiteral(name) ? name.text : "");
@@ -115,16 +117,19 @@ function shapeOf(sdk: Sdk, type: ts.TypeNode): Shape | null {
 
 const around = (inner: Shape | null, make: (inner: Shape) => Shape): Shape | null => (inner === null ? null : make(inner));
 
-/** The files of an SDK's types, by their paths in lower case: `gcp:projects/iAMMember:IAMMember` is in `projects/iammember`. */
+/** The declarations of an SDK's resource types, by their tokens. */
 const files = new Map<string, Map<string, string>>();
 
 function filesOf(sdk: string): Map<string, string> {
-  let list = files.get(sdk);
-  if (!list) {
-    const paths = readdirSync(folderOf(sdk), { recursive: true, encoding: "utf8" }).filter((file) => /(?<!index)\.d\.ts$/.test(file));
-    files.set(sdk, (list = new Map(paths.map((path) => [path.toLowerCase().replace(/_?\.d\.ts$/, ""), path]))));
+  let byToken = files.get(sdk);
+  if (byToken) return byToken;
+  files.set(sdk, (byToken = new Map()));
+  const folder = join(root, "node_modules/@pulumi", sdk);
+  for (const path of existsSync(folder) ? readdirSync(folder, { recursive: true, encoding: "utf8" }) : []) {
+    const token = path.endsWith(".js") && /static __pulumiType = '([^']+:[^']+)'/.exec(readFileSync(join(folder, path), "utf8"))?.[1];
+    if (token) byToken.set(token, join(folder, path.replace(/\.js$/, ".d.ts")));
   }
-  return list;
+  return byToken;
 }
 
 /** A resource may still be written as its former type: the inputs that it had then belong to it. */
@@ -132,29 +137,21 @@ const formerNames = new Map<string, string[]>();
 for (const [former, token] of Object.entries(aliases)) formerNames.set(token, [...(formerNames.get(token) ?? []), former]);
 
 function typeOf(token: string): number | undefined {
-  const [sdk, module, name] = token.split(":") as [string, string, string];
-  if (sdk === "pulumi") return undefined;
-  if (!token.includes("*")) {
-    const file = filesOf(sdk).get((module.includes("/") ? module : `${module}/${name}`).toLowerCase());
-    const number = file === undefined ? undefined : fileShape(sdk, file);
-    for (const former of formerNames.get(token) ?? []) {
-      const before = typeOf(former);
-      if (number !== undefined && before !== undefined) records[number] = { ...records[before], ...records[number] };
-    }
-    return number;
-  }
-  if (sdk.includes("*") || !existsSync(join(root, "node_modules/@pulumi", sdk))) return undefined;
+  const [sdk] = token.split(":") as [string];
+  const byToken = filesOf(sdk);
   // The types that fit a pattern are alike: one stands for all.
-  for (const [path, file] of filesOf(sdk)) {
-    const number = tokenMatches(token.toLowerCase(), `${sdk}:${path}:${basename(path)}`) ? fileShape(sdk, file) : undefined;
-    if (number !== undefined) return number;
+  const fitting = token.includes("*") ? [...byToken.keys()].find((type) => tokenMatches(token, type)) : token;
+  const file = byToken.get(fitting ?? "");
+  const number = file === undefined ? undefined : fileShape(sdk, file);
+  for (const former of formerNames.get(token) ?? []) {
+    const before = typeOf(former);
+    if (number !== undefined && before !== undefined) records[number] = { ...records[before], ...records[number] };
   }
+  return number;
 }
 
 function fileShape(name: string, file: string): number | undefined {
-  const declaration = parse(join(folderOf(name), file)).statements.find(
-    (statement) => ts.isInterfaceDeclaration(statement) && statement.name.text.endsWith("Args"),
-  );
+  const declaration = parse(file).statements.find((statement) => ts.isInterfaceDeclaration(statement) && statement.name.text.endsWith("Args"));
   if (!sdks.has(name)) sdks.set(name, new Sdk(name));
   return declaration && record(sdks.get(name)!, declaration as ts.InterfaceDeclaration);
 }
@@ -179,7 +176,9 @@ function merged(found: Record<string, Shape>): { types: Record<string, Shape>; r
 }
 
 const tokensOf = ({ tokens, related }: Pick<Rule, "tokens" | "related">): string[] => [...tokens, ...Object.values(related).flatMap(tokensOf)];
-const tokens = [...new Set(rules.flatMap(tokensOf))].filter((token) => token !== stackToken).sort();
+/** A pattern for all of an SDK's types stands for each of them, and for none that it doesn't know. */
+const spelledOut = (token: string) => (/^[\w-]+:\*$/.test(token) ? [...filesOf(token.slice(0, -2)).keys()] : [token]);
+const tokens = [...new Set(rules.flatMap(tokensOf).flatMap(spelledOut))].filter((token) => token !== stackToken).sort();
 const found = Object.fromEntries(
   tokens.flatMap((token) => {
     const number = typeOf(token);

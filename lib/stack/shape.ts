@@ -7,7 +7,10 @@ export type Shape = "b" | "n" | "t" | number | readonly [Shape] | { readonly "*"
 type Fields = Readonly<Record<string, Shape>>;
 
 const { types, records } = shapes as unknown as { types: Fields; records: readonly Fields[] };
-const patterns = Object.keys(types).filter((token) => token.includes("*"));
+/** The narrower first. */
+const patterns = Object.keys(types)
+  .filter((token) => token.includes("*"))
+  .sort((a, b) => b.length - a.length);
 const byPattern = new Map<string, Shape | undefined>();
 
 /**
@@ -18,6 +21,9 @@ export function conform(inputs: Readonly<Record<string, unknown>>, token: string
   const shape = shapeOf(token);
   return shape === undefined ? inputs : (fitted(inputs, shape) as Readonly<Record<string, unknown>>);
 }
+
+/** Whether the types of the inputs are known of a resource type. */
+export const isTyped = (token: string): boolean => shapeOf(token) !== undefined;
 
 /** Whether the type has an input of the name that a rule may read. */
 export function isInput(token: string, name: string): boolean {
