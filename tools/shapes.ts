@@ -127,7 +127,8 @@ function filesOf(sdk: string): Map<string, string> {
   const folder = join(root, "node_modules/@pulumi", sdk);
   for (const path of existsSync(folder) ? readdirSync(folder, { recursive: true, encoding: "utf8" }) : []) {
     const token = path.endsWith(".js") && /static __pulumiType = '([^']+:[^']+)'/.exec(readFileSync(join(folder, path), "utf8"))?.[1];
-    if (token) byToken.set(token, join(folder, path.replace(/\.js$/, ".d.ts")));
+    // A PodSecurityPolicy has a pod's fields, with the kinds that are allowed in them. No Kubernetes has it any more.
+    if (token && !token.includes("PodSecurityPolicy")) byToken.set(token, join(folder, path.replace(/\.js$/, ".d.ts")));
   }
   return byToken;
 }
@@ -138,11 +139,7 @@ for (const [former, token] of Object.entries(aliases)) formerNames.set(token, [.
 
 function typeOf(token: string): number | undefined {
   const [sdk] = token.split(":") as [string];
-  const byToken = filesOf(sdk);
-  // The types that fit a pattern are alike: one stands for all.
-  const fitting = token.includes("*") ? [...byToken.keys()].find((type) => tokenMatches(token, type)) : token;
-  const file = byToken.get(fitting ?? "");
-  const number = file === undefined ? undefined : fileShape(sdk, file);
+  const number = token.includes("*") ? typeOfAll(token, sdk) : fileShape(sdk, filesOf(sdk).get(token));
   for (const former of formerNames.get(token) ?? []) {
     const before = typeOf(former);
     if (number !== undefined && before !== undefined) records[number] = { ...records[before], ...records[number] };
@@ -150,41 +147,66 @@ function typeOf(token: string): number | undefined {
   return number;
 }
 
-function fileShape(name: string, file: string): number | undefined {
+/** What may be any type that fits a pattern. */
+function typeOfAll(pattern: string, sdk: string): number | undefined {
+  const fitting = [...filesOf(sdk)].flatMap(([token, file]) => (tokenMatches(pattern, token) ? (fileShape(sdk, file) ?? []) : []));
+  return fitting.length ? oneOf([...new Set(fitting)]) : undefined;
+}
+
+function fileShape(name: string, file: string | undefined): number | undefined {
+  if (file === undefined) return undefined;
   const declaration = parse(file).statements.find((statement) => ts.isInterfaceDeclaration(statement) && statement.name.text.endsWith("Args"));
   if (!sdks.has(name)) sdks.set(name, new Sdk(name));
   return declaration && record(sdks.get(name)!, declaration as ts.InterfaceDeclaration);
 }
 
-/** `found` with one number for all records that are alike. */
-function merged(found: Record<string, Shape>): { types: Record<string, Shape>; records: Record<string, Shape>[] } {
-  let types = found;
-  let kept = records.map((fields) => Object.fromEntries(Object.entries(fields).filter(([, shape]) => shape !== null))) as Record<string, Shape>[];
-  for (;;) {
-    const numbers = new Map<string, number>();
-    const at = kept.map((fields) => {
-      const text = JSON.stringify(fields);
-      if (!numbers.has(text)) numbers.set(text, numbers.size);
-      return numbers.get(text)!;
-    });
-    const renumbered = (value: unknown) => JSON.parse(JSON.stringify(value), (_, inner) => (typeof inner === "number" ? at[inner] : inner));
-    const count = kept.length;
-    types = renumbered(types);
-    kept = renumbered([...numbers.keys()].map((text) => JSON.parse(text)));
-    if (kept.length === count) return { types, records: kept };
+interface Table {
+  types: Record<string, Shape>;
+  records: Record<string, Shape>[];
+}
+
+/** `shapes` with each record's number looked up in `at`. */
+const renumbered = <T>(shapes: T, at: ReadonlyMap<number, number>): T =>
+  JSON.parse(JSON.stringify(shapes), (_, inner) => (typeof inner === "number" ? at.get(inner) : inner));
+
+/** The table with one number for all records that are alike. */
+function merged({ types, records }: Table): Table {
+  const numbers = new Map<string, number>();
+  const at = new Map<number, number>();
+  for (const [i, fields] of records.entries()) {
+    const text = JSON.stringify(fields);
+    if (!numbers.has(text)) numbers.set(text, numbers.size);
+    at.set(i, numbers.get(text)!);
   }
+  const table = renumbered({ types, records: [...numbers.keys()].map((text) => JSON.parse(text)) }, at);
+  return table.records.length < records.length ? merged(table) : table;
+}
+
+/** The table with the records that its types need. */
+function needed({ types, records }: Table): Table {
+  const at = new Map<number, number>();
+  const visit = (shapes: object) => {
+    JSON.stringify(shapes, (_, inner) => {
+      if (typeof inner === "number" && !at.has(inner)) {
+        at.set(inner, at.size);
+        visit(records[inner]!);
+      }
+      return inner;
+    });
+  };
+  visit(types);
+  return renumbered({ types, records: [...at.keys()].map((number) => records[number]!) }, at);
 }
 
 const tokensOf = ({ tokens, related }: Pick<Rule, "tokens" | "related">): string[] => [...tokens, ...Object.values(related).flatMap(tokensOf)];
-/** A pattern for all of an SDK's types stands for each of them, and for none that it doesn't know. */
-const spelledOut = (token: string) => (/^[\w-]+:\*$/.test(token) ? [...filesOf(token.slice(0, -2)).keys()] : [token]);
-const tokens = [...new Set(rules.flatMap(tokensOf).flatMap(spelledOut))].filter((token) => token !== stackToken).sort();
+const tokens = [...new Set(rules.flatMap(tokensOf))].filter((token) => token !== stackToken).sort();
 const found = Object.fromEntries(
   tokens.flatMap((token) => {
     const number = typeOf(token);
     return number === undefined ? [] : [[token, number] as const];
   }),
 );
-const shapes = merged(found);
+const closed = records.map((fields) => Object.fromEntries(Object.entries(fields).filter(([, shape]) => shape !== null))) as Table["records"];
+const shapes = merged(needed({ types: found, records: closed }));
 writeFileSync(join(root, "lib/stack/shapes.json"), `${JSON.stringify(shapes)}\n`);
 console.log(`what ${Object.keys(found).length} of ${tokens.length} types hold, in ${shapes.records.length} records`);

@@ -32,7 +32,7 @@ export interface Finding {
 
 /** What the rules in force find in a stack. */
 export const findingsIn = (stack: Stack, decisions: Decisions): Finding[] =>
-  new Judge(decisions.rules, decisions.optionsInForce)
+  new Judge(decisions.rules, decisions.optionsInForce, stack.provenance)
     .stack(stack)
     .map((verdict) => findingOf(verdict, decisions.levelOf(verdict.rule, verdict.resource) as Finding["level"]));
 

@@ -1,6 +1,7 @@
 import type { Relations } from "../rule/relation";
 import type { Rule } from "../rule/rule";
 import { decode } from "../stack/decode";
+import type { Provenance } from "../stack/provenance";
 import { isInput } from "../stack/shape";
 import { type Resource, toResource } from "../stack/stack";
 import { hasUnknown, isRecord, join, listOf } from "../stack/values";
@@ -10,8 +11,14 @@ import { defaultOptions, type Verdict, verdictsOf } from "./judge";
 export function judgeCase(rule: Rule, given: object): readonly Verdict[] {
   const secrets = new Set<string>();
   const self = argumentsOf(rule.tokens, given, rule.related, secrets);
-  return verdictsOf(rule, exampleOf(rule.tokens), self, secrets, defaultOptions(rule));
+  return verdictsOf(rule, self, secrets, { options: defaultOptions(rule), resource: exampleOf(rule.tokens), provenance: provenanceOf(rule) });
 }
+
+/** Configuration as cases have it, with secrets as a program writes them. */
+const provenanceOf = ({ provenance }: Rule): Provenance => ({
+  ...provenance,
+  configuration: decode(provenance.configuration ?? {}, new Set()).value as Provenance["configuration"],
+});
 
 /** A resource with these inputs, of the one of the types that they fit best. */
 function exampleOf(types: readonly string[], inputs: Record<string, unknown> = {}): Resource {

@@ -4,10 +4,12 @@ import { type Layer, type Level, levels, type Settings } from "../decide/setting
 import { Judge, type Verdict, verdictsOf } from "../judge/judge";
 import { messageOf } from "../report/message";
 import { needsStack, type Rule, type Severity } from "../rule/rule";
+import type { Provenance } from "../stack/provenance";
 import { type RawResource, type Resource, Stack, stackOf, toResource } from "../stack/stack";
 import { canonicalToken, hasOneName, stackToken, tokenMatches } from "../stack/token";
 import { differing } from "./analyzer/configuration";
 import { descriptionOf } from "./description";
+import { filesOf } from "./files";
 import { Inputs } from "./inputs";
 import { remedied } from "./remedy";
 import { written } from "./written";
@@ -49,6 +51,9 @@ export function toPolicies(rules: readonly Rule[], settings?: Settings | readonl
   });
   return rules.some(needsStack) ? [...policies, rememberInputs(told)] : policies;
 }
+
+/** The SDK tells no policy what is a secret, be it in a resource or in the configuration. */
+const provenance: Provenance = { blursSecrets: true, environment: process.env, files: () => filesOf(process.env.PULUMI_NODEJS_PROJECT ?? "") };
 
 type Args = ResourceValidationArgs | StackValidationArgs;
 
@@ -93,7 +98,9 @@ function resourceCallbacks(rule: Rule, told: Told, standing: Standing): Callback
     if (!appliesTo(args)) return;
     const resource = await told.resource(args);
     const options = standing.optionsFor(args, resource);
-    if (options) reportTo(report, verdictsOf(rule, resource, resource.inputs, resource.secrets, options), (verdict) => standing.override(args, verdict));
+    if (!options) return;
+    const verdicts = verdictsOf(rule, resource.inputs, resource.secrets, { options, resource, provenance });
+    reportTo(report, verdicts, (verdict) => standing.override(args, verdict));
   };
   const remediateResource = async (args: ResourceValidationArgs) => {
     if (!appliesTo(args)) return;
@@ -101,7 +108,7 @@ function resourceCallbacks(rule: Rule, told: Told, standing: Standing): Callback
     try {
       const resource = toResource(source);
       const options = standing.override(args, { rule, resource, outcome: "fail", message: "" }) ? undefined : standing.optionsFor(args, resource);
-      return options && remedied(rule, source, options);
+      return options && remedied(rule, source, options, provenance);
     } catch {
       // The SDK would end the deployment; without the remedy the rule's finding stands.
     }
@@ -111,7 +118,7 @@ function resourceCallbacks(rule: Rule, told: Told, standing: Standing): Callback
 
 const stackCallbacks = (rule: Rule, told: Told, standing: Standing): Callbacks => ({
   validateStack: typed(rule, async (args: StackValidationArgs, report: ReportViolation) => {
-    const judge = new Judge([rule], (_, resource) => standing.optionsFor(args, resource));
+    const judge = new Judge([rule], (_, resource) => standing.optionsFor(args, resource), provenance);
     reportTo(report, judge.related(await told.stack(args)), (verdict) => standing.override(args, verdict));
   }),
 });
@@ -135,7 +142,7 @@ class Told {
   /** What is in force in the one stack that a pack is run for. */
   decisions(args: Args): Decisions {
     const urn = "urn" in args ? args.urn : (args.resources[0]?.urn ?? "");
-    return (this.inStack ??= this.general.in({ ...stackOf(urn), tags: Object.fromEntries(args.stackTags) }));
+    return (this.inStack ??= this.general.in({ ...stackOf(urn), tags: Object.fromEntries(args.stackTags ?? []) }));
   }
 
   resource({ urn, type, props }: ResourceValidationArgs): Promise<Resource> {
@@ -147,7 +154,10 @@ class Told {
   }
 
   stack({ resources }: StackValidationArgs): Promise<Stack> {
-    return this.once("", async () => new Stack(await Promise.all(resources.map(async (resource) => this.inputs.join(toResource(await sourceOf(resource)))))));
+    return this.once(
+      "",
+      async () => new Stack(await Promise.all(resources.map(async (resource) => this.inputs.join(toResource(await sourceOf(resource))))), provenance),
+    );
   }
 
   private once<T extends Resource | Stack>(key: string, make: () => Promise<T>): Promise<T> {

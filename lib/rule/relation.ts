@@ -10,8 +10,16 @@ export interface ResourceType<Args> {
 /** The resource type of these tokens; several if the SDK has it under several names that aren't aliases of each other. */
 export const resource = <Args>(...tokens: [string, ...string[]]): ResourceType<Args> => ({ tokens: tokens.map(canonicalToken) });
 
-/** The stack itself, for what must exist in it. */
-export const Stack: ResourceType<{}> = resource(stackToken);
+/** What a rule on the stack itself sees of it. */
+export interface StackArgs {
+  /** What the program exports. */
+  readonly outputs?: Readonly<Record<string, any>>;
+  /** By full key, such as `aws:region`; empty where the source doesn't tell it. */
+  readonly configuration?: Readonly<Record<string, any>>;
+}
+
+/** The stack itself, for what must exist in it, and for its outputs and configuration. */
+export const Stack: ResourceType<StackArgs> = resource(stackToken);
 
 export interface Relation<Args = any, R = any> {
   readonly direction: "from" | "to" | "all";

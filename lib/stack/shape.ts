@@ -22,9 +22,6 @@ export function conform(inputs: Readonly<Record<string, unknown>>, token: string
   return shape === undefined ? inputs : (fitted(inputs, shape) as Readonly<Record<string, unknown>>);
 }
 
-/** Whether the types of the inputs are known of a resource type. */
-export const isTyped = (token: string): boolean => shapeOf(token) !== undefined;
-
 /** Whether the type has an input of the name that a rule may read. */
 export function isInput(token: string, name: string): boolean {
   const shape = shapeOf(token);

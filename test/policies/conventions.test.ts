@@ -65,7 +65,7 @@ describe("a rule", () => {
     if (rule.remedy)
       it(`${rule.id} passes what its remedy makes of a failing case`, () => {
         for (const given of rule.fail) {
-          const remedy = rule.remedy!(given, { options: {}, resource: judgeCase(rule, given)[0]!.resource });
+          const remedy = rule.remedy!(given, { options: {}, resource: judgeCase(rule, given)[0]!.resource, provenance: rule.provenance });
           if (remedy) assert.deepEqual(judgeCase(rule, { ...given, ...remedy }), []);
         }
       });

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { judgeCase } from "../../lib/judge/case";
 import type { Relations } from "../../lib/rule/relation";
 import type { Rule } from "../../lib/rule/rule";
-import { isTyped } from "../../lib/stack/shape";
+import { stackToken } from "../../lib/stack/token";
 import { signature, unknown } from "../../lib/stack/values";
 import { rules } from "../../policies";
 
@@ -30,8 +30,11 @@ function replaced(value: any, [key, ...rest]: Place, by: unknown): any {
 
 const outcomeOf = (rule: Rule, given: object) => judgeCase(rule, given)[0]?.outcome ?? "pass";
 
+/** What a rule on the stack alone reads is the judge's own. */
+const isOfInputs = ({ tokens, related }: Rule) => !tokens.includes(stackToken) || Object.keys(related).length > 0;
+
 describe("values of another type than the SDK's", () => {
-  for (const rule of rules) {
+  for (const rule of rules.filter(isOfInputs)) {
     /** `given` with the value at each place in turn replaced by each of `others`. */
     function* mutants(given: object, others: (value: unknown, at: Place) => readonly unknown[]) {
       for (const { at, value } of placesIn(given, rule.related))
@@ -44,7 +47,6 @@ describe("values of another type than the SDK's", () => {
           if (verdict?.outcome === "error") assert.fail(`${change()}: ${verdict.message}`);
         }
     });
-    if (rule.tokens.every((token) => !isTyped(token))) continue;
     it(`${rule.id} takes a text for what it stands for, and a single value for a list of one`, () => {
       for (const given of [...rule.pass, ...rule.fail]) {
         const wanted = outcomeOf(rule, given);
