@@ -42,6 +42,8 @@ describe("the configuration of stackward", function () {
     assert.deepEqual(levels("state.json"), ["advisory"]);
     assert.deepEqual(levels("state.json", "--fail-on", "low"), ["mandatory"]);
     assert.deepEqual(levels("state.json", "--preset", "logging"), [undefined]);
+    write("stackward.yaml", "presets: [logging, pci-dss-4.0]\n");
+    assert.deepEqual(levels("state.json"), ["mandatory"]);
   });
 
   it("tells stacks and resources apart, and flags are above that too", () => {
