@@ -12,7 +12,10 @@ import type { Source } from "./source/source";
 import { Stack as Resources } from "./stack/stack";
 
 export { Decisions, type FailOn, failOns, type Level, type Preset, presets, type Settings, SettingsError } from "./decide/decide";
-export { type Finding, isMandatory, type Position } from "./decide/finding";
+export type { Origin } from "./decide/exemption";
+export type { Exempted, PlacedExemption } from "./decide/exemptions";
+export { type Finding, isMandatory, isOpen, type Position } from "./decide/finding";
+export { type Exemption, exempt } from "./exempt";
 export { judgeCase } from "./judge/case";
 export { Judge, type OptionsOf, type Outcome, type Verdict } from "./judge/judge";
 export { type Policy, toPolicies } from "./pulumi/policies";

@@ -14,11 +14,12 @@ export interface CheckFlags extends ReportFlags {
   readonly rule?: string[];
   readonly skipRule?: string[];
   readonly stack?: string;
+  readonly audit?: boolean;
 }
 
 /** `stackward check`: a path that can't be read doesn't lose the findings of the others. */
 export async function check(paths: readonly string[], flags: CheckFlags): Promise<number> {
-  const decisions = new Decisions(rules, { presets: flags.preset, failOn: flags.failOn, only: flags.rule, skip: flags.skipRule });
+  const decisions = new Decisions(rules, { presets: flags.preset, failOn: flags.failOn, only: flags.rule, skip: flags.skipRule, audit: flags.audit });
   if (!decisions.rules.length) warn("no rule is in force, so nothing is judged");
   const stacks: StackReport[] = [];
   const wanted = paths.length ? paths : ["."];
@@ -38,6 +39,8 @@ export async function check(paths: readonly string[], flags: CheckFlags): Promis
   if (!stacks.length) return 2;
 
   const summary = summaryOf(stacks, decisions.rules.length);
-  const status = await deliver({ version, stacks, summary, rules: decisions.rules }, flags);
+  const inForce = new Set<string>(decisions.rules.map(({ id }) => id));
+  const warnings = decisions.exemptions.complaints((id) => inForce.has(id));
+  const status = await deliver({ version, stacks, summary, warnings, rules: decisions.rules }, flags);
   return stacks.length < wanted.length ? 2 : status;
 }

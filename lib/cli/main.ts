@@ -68,7 +68,8 @@ reporting(program.command("check"))
   .addOption(new Option("--rule <ids>", "only these rules").argParser(several))
   .addOption(new Option("--skip-rule <ids>", "not these rules").argParser(several))
   .option("--stack <name>", "the stack whose configuration a program is run with")
-  .option("--verbose", "list everything, also what can't be decided before deployment")
+  .option("--audit", "count all findings, exempted or not")
+  .option("--verbose", "list everything, also what is exempted, and what can't be decided before deployment")
   .option(...noColor)
   .addHelpText(
     "after",

@@ -1,6 +1,7 @@
 import { closest, distance } from "fastest-levenshtein";
 import { defaultOptions, type OptionsOf } from "../judge/judge";
 import { type Family, families, type Rule, type Severity, severities } from "../rule/rule";
+import { Exemptions, type PlacedExemption } from "./exemptions";
 
 export type Level = "mandatory" | "advisory" | "remediate" | "disabled";
 export type Preset = "recommended" | "strict" | Family;
@@ -22,6 +23,12 @@ export interface Settings {
   readonly levels?: Readonly<Record<string, Level>>;
   /** Values of rules' options by their ids. */
   readonly options?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+  /** Findings that don't count, each with a reason. */
+  readonly exemptions?: readonly PlacedExemption[];
+  /** The ids of rules that nothing is exempted from, besides those that say so themselves. */
+  readonly neverExempt?: readonly string[];
+  /** Whether all findings count, exempted or not. */
+  readonly audit?: boolean;
 }
 
 /** A setting that can't be meant; the message says which, and what may have been. */
@@ -30,19 +37,24 @@ export class SettingsError extends Error {}
 /** What is in force: which rules, how strictly, with which options. */
 export class Decisions {
   readonly rules: readonly Rule[];
+  readonly exemptions: Exemptions;
   private readonly threshold: number;
   private readonly options = new Map<Rule, Readonly<Record<string, unknown>>>();
 
-  /** @throws SettingsError for a preset, rule or option that doesn't exist */
+  /**
+   * @param today the day by which exemptions expire, in UTC
+   * @throws SettingsError for a preset, rule or option that doesn't exist, and for an exemption that can't be one
+   */
   constructor(
     all: readonly Rule[],
     private readonly settings: Settings = {},
+    today: string = new Date().toISOString().slice(0, 10),
   ) {
-    const { levels = {}, only, skip = [], options = {}, presets: chosen = ["recommended"], failOn = "high" } = settings;
+    const { levels = {}, only, skip = [], options = {}, presets: chosen = ["recommended"], failOn = "high", neverExempt = [] } = settings;
     for (const preset of chosen) if (!presets.includes(preset)) throw new SettingsError(`there is no preset \`${preset}\`${didYouMean(preset, presets)}`);
     if (!failOns.includes(failOn)) throw new SettingsError(`there is no severity \`${failOn}\` to fail on${didYouMean(failOn, failOns)}`);
     const byId = new Map<string, Rule>(all.map((rule) => [rule.id, rule]));
-    for (const id of [...(only ?? []), ...skip, ...Object.keys(levels), ...Object.keys(options)]) {
+    for (const id of [...(only ?? []), ...skip, ...neverExempt, ...Object.keys(levels), ...Object.keys(options)]) {
       if (!byId.has(id)) throw new SettingsError(`there is no rule \`${id}\`${didYouMean(id, byId.keys())}`);
     }
     for (const [id, values] of Object.entries(options)) {
@@ -58,6 +70,9 @@ export class Decisions {
     };
     this.rules = all.filter(isOn);
     this.threshold = failOns.indexOf(failOn);
+    this.exemptions = new Exemptions({ rules: byId, neverExempt: new Set(neverExempt), today, audit: settings.audit }, settings.exemptions);
+    const [first] = this.exemptions.mistakes;
+    if (first) throw new SettingsError(`${first.place ?? "an exemption"}: ${first.mistake}`);
   }
 
   levelOf(rule: Rule): Level {

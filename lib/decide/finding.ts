@@ -2,6 +2,7 @@ import { Judge, type Outcome, type Verdict } from "../judge/judge";
 import type { Family, Severity } from "../rule/rule";
 import type { Stack } from "../stack/stack";
 import type { Decisions, Level } from "./decide";
+import type { Answer, Exempted } from "./exemptions";
 
 /** Where a program makes a resource; the file is relative to the program's folder. */
 export interface Position {
@@ -27,16 +28,30 @@ export interface Finding {
   readonly fix: string;
   readonly see: string;
   readonly position?: Position;
+  /** Why it doesn't count. */
+  readonly exempted?: Exempted;
+  /** A sentence on why it counts although somebody exempted it. */
+  readonly note?: string;
 }
 
-/** What the rules in force find in a stack. */
-export const findingsIn = (stack: Stack, decisions: Decisions): Finding[] =>
-  new Judge(decisions.rules, decisions.optionsOf).stack(stack).map((verdict) => findingOf(verdict, decisions.levelOf(verdict.rule)));
+/** What the rules in force find in a stack; `exemptions` are those of the stack's configuration, as JSON. */
+export function findingsIn(stack: Stack, decisions: Decisions, exemptions?: string): Finding[] {
+  const configured = decisions.exemptions.configured(exemptions);
+  const find = (urn: string) => stack.get(urn);
+  const findings = new Judge(decisions.rules, decisions.optionsOf)
+    .stack(stack)
+    .map((verdict) => findingOf(verdict, decisions.levelOf(verdict.rule), decisions.exemptions.of(verdict, find, configured)));
+  decisions.exemptions.judged(stack);
+  return findings;
+}
+
+/** Whether a finding counts: it failed, and nothing exempts it. */
+export const isOpen = ({ outcome, exempted }: Finding): boolean => outcome === "fail" && !exempted;
 
 /** Whether a finding fails a check, not only informs. */
-export const isMandatory = ({ outcome, level }: Finding): boolean => outcome === "fail" && level !== "advisory";
+export const isMandatory = (finding: Finding): boolean => isOpen(finding) && finding.level !== "advisory";
 
-const findingOf = ({ rule, resource, outcome, message }: Verdict, level: Level): Finding => ({
+const findingOf = ({ rule, resource, outcome, message }: Verdict, level: Level, { exempted, note }: Answer): Finding => ({
   rule: rule.id,
   title: rule.title,
   severity: rule.severity,
@@ -50,6 +65,8 @@ const findingOf = ({ rule, resource, outcome, message }: Verdict, level: Level):
   fix: rule.fix,
   see: rule.see,
   position: resource.sourcePosition === undefined ? undefined : positionOf(resource.sourcePosition),
+  ...(exempted && { exempted }),
+  ...(note && { note }),
 });
 
 /** Reads the engine's `project:///index.ts#4,13`. */

@@ -1,5 +1,5 @@
 import type { Decisions } from "../decide/decide";
-import { type Finding, findingsIn, isMandatory } from "../decide/finding";
+import { type Finding, findingsIn, isMandatory, isOpen } from "../decide/finding";
 import type { Meta, Severity } from "../rule/rule";
 import type { Source } from "../source/source";
 
@@ -20,10 +20,11 @@ export interface Summary {
   readonly stacks: number;
   readonly resources: number;
   readonly rules: number;
-  /** Those that failed; `unknown` and `errors` aren't among them. */
+  /** Those that failed; `exempted`, `unknown` and `errors` aren't among them. */
   readonly findings: number;
   readonly severities: Readonly<Record<Severity, number>>;
   readonly mandatory: number;
+  readonly exempted: number;
   readonly unknown: number;
   readonly errors: number;
 }
@@ -33,9 +34,14 @@ export interface Report {
   readonly version: string;
   readonly stacks: readonly StackReport[];
   readonly summary: Summary;
+  /** What is wrong with what was decided for all stacks, a line each. */
+  readonly warnings?: readonly string[];
   /** More of the rules than their findings tell, for the formats that explain them. */
   readonly rules?: readonly Meta[];
 }
+
+/** What couldn't be read or judged, and what is wrong with what was decided. */
+export const warningsOf = ({ stacks, warnings = [] }: Report): readonly string[] => [...stacks.flatMap(({ warnings }) => warnings), ...warnings];
 
 /** How a report for people looks. */
 export interface Style {
@@ -53,13 +59,13 @@ export interface Format {
 }
 
 /** Judges one stack; the result no longer holds it. */
-export const reportOf = ({ source, folder, project, stack, resources, warnings }: Source, decisions: Decisions): StackReport => ({
+export const reportOf = ({ source, folder, project, stack, resources, exemptions, warnings }: Source, decisions: Decisions): StackReport => ({
   source,
   folder,
   project,
   stack,
   resources: resources.resources.length,
-  findings: findingsIn(resources, decisions),
+  findings: findingsIn(resources, decisions, exemptions),
   warnings,
 });
 
@@ -67,10 +73,12 @@ export function summaryOf(stacks: readonly StackReport[], rules: number): Summar
   const severities = { critical: 0, high: 0, medium: 0, low: 0 };
   const outcomes = { fail: 0, unknown: 0, error: 0 };
   let mandatory = 0;
+  let exempted = 0;
   for (const { findings } of stacks)
     for (const finding of findings) {
-      outcomes[finding.outcome]++;
-      if (finding.outcome === "fail") severities[finding.severity]++;
+      if (finding.exempted) exempted++;
+      else outcomes[finding.outcome]++;
+      if (isOpen(finding)) severities[finding.severity]++;
       if (isMandatory(finding)) mandatory++;
     }
   return {
@@ -80,6 +88,7 @@ export function summaryOf(stacks: readonly StackReport[], rules: number): Summar
     findings: outcomes.fail,
     severities,
     mandatory,
+    exempted,
     unknown: outcomes.unknown,
     errors: outcomes.error,
   };

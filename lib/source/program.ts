@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { createRequire } from "node:module";
 import { join, relative } from "node:path";
 import { stripVTControlCharacters } from "node:util";
+import { configurationKey } from "../decide/exemptions";
 import { Collector } from "./collect";
 import { type Project, readProject } from "./program-config";
 import { Monitor } from "./program-monitor";
@@ -28,7 +29,12 @@ export async function readProgram(path: string, options: SourceOptions): Promise
   for (const warning of project.warnings) collector.warn(warning);
   for (const urn of monitor.remote) collector.warn(`${urn}: its provider makes it, so the resources in it aren't known`);
   for (const resource of monitor.resources.values()) collector.add(resource, "the program");
-  return collector.finish({ folder: relative(".", path), project: project.name, stack: project.stack });
+  return collector.finish({
+    folder: relative(".", path),
+    project: project.name,
+    stack: project.stack,
+    exemptions: project.configuration[configurationKey],
+  });
 }
 
 async function run(path: string, project: Project, monitor: Monitor, { timeout = usualTimeout, onOutput }: SourceOptions): Promise<void> {

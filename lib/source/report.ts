@@ -3,6 +3,7 @@ import { relative } from "node:path";
 import { type Static, type TSchema, Type } from "@sinclair/typebox";
 import { Value } from "@sinclair/typebox/value";
 import type { Level } from "../decide/decide";
+import type { Origin } from "../decide/exemption";
 import type { Outcome } from "../judge/judge";
 import type { StackReport } from "../report/report";
 import { families, severities } from "../rule/rule";
@@ -25,6 +26,17 @@ const Finding = Type.Object({
   message: Type.String(),
   fix: Type.String(),
   see: Type.String(),
+  exempted: Type.Optional(
+    Type.Object({
+      reason: Type.String(),
+      owner: Type.Optional(Type.String()),
+      expires: Type.Optional(Type.String()),
+      ticket: Type.Optional(Type.String()),
+      origin: oneOf<Origin>(["settings", "stack configuration", "program"]),
+      place: Type.Optional(Type.String()),
+    }),
+  ),
+  note: Type.Optional(Type.String()),
   position: Type.Optional(Type.Object({ file: Type.String(), line: Type.Integer({ minimum: 1 }), column: Type.Optional(Type.Integer({ minimum: 1 })) })),
 });
 

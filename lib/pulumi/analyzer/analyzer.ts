@@ -1,12 +1,13 @@
 import type { Level } from "../../decide/decide";
+import type { Claim } from "../../decide/exemption";
 import { Judge, type Verdict } from "../../judge/judge";
 import { messageOf } from "../../report/message";
 import { needsStack, type Rule, type Severity } from "../../rule/rule";
-import { type RawResource, Stack, toResource } from "../../stack/stack";
-import { canonicalToken, tokenMatches } from "../../stack/token";
+import { type RawResource, type Resource, Stack, toResource } from "../../stack/stack";
+import { tokenMatches } from "../../stack/token";
 import { Inputs } from "../inputs";
 import { remedied } from "../remedy";
-import { type Configuration, type PolicyConfiguration, undecided } from "./configuration";
+import { type Configuration, type PolicyConfiguration, type SummaryName, summaries } from "./configuration";
 import type { SentResource } from "./wire";
 
 /** What the engine is told of a finding. */
@@ -32,6 +33,8 @@ export class Analyzer {
   private readonly undecided = new Map<string, readonly Verdict[]>();
   private judge: Judge;
   private remedies: readonly Rule[] = [];
+  /** The exemptions of the stack's configuration. */
+  private configured: readonly Claim[] = [];
 
   constructor(private readonly configuration: Configuration) {
     this.judge = this.applyConfiguration();
@@ -40,6 +43,11 @@ export class Analyzer {
   configure(policies: ReadonlyMap<string, PolicyConfiguration>): void {
     this.configuration.configure(policies);
     this.judge = this.applyConfiguration();
+  }
+
+  /** Takes what the stack's configuration exempts, as JSON. */
+  configureStack(exemptions: string | undefined): void {
+    this.configured = this.configuration.exemptions.configured(exemptions);
   }
 
   /** What the rules without relations find in a resource. */
@@ -59,11 +67,12 @@ export class Analyzer {
 
   /** The inputs that rules at level `remediate` set, one after the other. */
   remediate({ properties, ...source }: SentResource): Remediation[] {
-    const type = canonicalToken(source.type);
+    const resource = toResource(source);
     const remediations: Remediation[] = [];
     let inputs = properties;
     for (const rule of this.remedies) {
-      if (!rule.tokens.some((token) => tokenMatches(token, type))) continue;
+      if (!rule.tokens.some((token) => tokenMatches(token, resource.type))) continue;
+      if (this.configuration.exemptions.exempts(rule, resource, this.find, this.configured)) continue;
       try {
         const properties = remedied(rule, { ...source, inputs } satisfies RawResource, this.configuration.optionsOf(rule));
         if (properties) remediations.push({ rule, properties: (inputs = properties) });
@@ -78,7 +87,8 @@ export class Analyzer {
   analyzeStack(sources: readonly SentResource[]): Diagnostic[] {
     const stack = new Stack(sources.map(({ properties, ...source }) => this.inputs.join(toResource({ ...source, outputs: properties }))));
     const verdicts = this.judge.related(stack);
-    return [...this.diagnostics(verdicts), ...this.summary(stack, verdicts.filter(isUnknown))];
+    this.configuration.exemptions.judged(stack);
+    return [...this.diagnostics(verdicts), ...this.undecidedSummary(stack, verdicts.filter(isUnknown)), ...this.exemptionsSummary(stack)];
   }
 
   private applyConfiguration(): Judge {
@@ -88,37 +98,52 @@ export class Analyzer {
   }
 
   private diagnostics(verdicts: readonly Verdict[]): Diagnostic[] {
-    return verdicts
-      .filter((verdict) => !isUnknown(verdict))
-      .map((verdict) => ({
+    return verdicts.flatMap((verdict) => {
+      const { exempted, note } = this.configuration.exemptions.of(verdict, this.find, this.configured);
+      if (exempted || isUnknown(verdict)) return [];
+      return {
         policy: verdict.rule.id,
         description: verdict.rule.why,
         severity: verdict.rule.severity,
         urn: verdict.resource.urn,
         level: verdict.outcome === "error" || this.configuration.levelOf(verdict.rule) === "advisory" ? "advisory" : "mandatory",
-        message: messageOf(verdict),
-      }));
+        message: messageOf(verdict, note),
+      };
+    });
   }
 
-  private summary(stack: Stack, ofStack: readonly Verdict[]): Diagnostic[] {
-    if (!this.configuration.tellsUndecided) return [];
+  private readonly find = (urn: string): Resource | undefined => this.inputs.get(urn);
+
+  private undecidedSummary(stack: Stack, ofStack: readonly Verdict[]): Diagnostic[] {
+    if (!this.configuration.tells("undecided")) return [];
     const verdicts = [...this.undecided.values(), ofStack].flat();
     if (!verdicts.length) return [];
     const resources = new Set(verdicts.map(({ resource }) => resource.urn)).size;
     const rules = [...new Set(verdicts.map(({ rule }) => rule.id))].sort();
     return [
-      {
-        policy: undecided,
-        description: undecidedDescription,
-        urn: stack.root.urn,
-        level: "advisory",
-        message: `${count(rules.length, "rule")} can't be decided for ${count(resources, "resource")} before values are known: ${rules.join(", ")}`,
-      },
+      summaryOf(
+        "undecided",
+        stack,
+        `${count(rules.length, "rule")} can't be decided for ${count(resources, "resource")} before values are known: ${rules.join(", ")}`,
+      ),
     ];
+  }
+
+  private exemptionsSummary(stack: Stack): Diagnostic[] {
+    if (!this.configuration.tells("exemptions")) return [];
+    const inForce = new Set(this.configuration.enabledRules.map(({ id }) => id as string));
+    const complaints = this.configuration.exemptions.complaints((id) => inForce.has(id));
+    return complaints.length ? [summaryOf("exemptions", stack, complaints.join("\n"))] : [];
   }
 }
 
-export const undecidedDescription = "Sums up which rules can't be decided before values are known.";
+const summaryOf = (policy: SummaryName, { root }: Stack, message: string): Diagnostic => ({
+  policy,
+  description: summaries[policy].description,
+  urn: root.urn,
+  level: "advisory",
+  message,
+});
 
 const isUnknown = ({ outcome }: Verdict): boolean => outcome === "unknown";
 const count = (n: number, thing: string): string => `${n} ${thing}${n === 1 ? "" : "s"}`;

@@ -1,4 +1,5 @@
 import { Decisions, type Level, type Settings } from "../../decide/decide";
+import type { Exemptions } from "../../decide/exemptions";
 import type { OptionsOf } from "../../judge/judge";
 import type { Rule } from "../../rule/rule";
 
@@ -8,8 +9,21 @@ export interface PolicyConfiguration {
   readonly options: Readonly<Record<string, unknown>>;
 }
 
-/** The policy that sums up what can't be decided yet. It's a policy, so that it's asked for like any other, in all ways of running the pack. */
-export const undecided = "undecided";
+/** What sums up a whole run. They are policies, so that they're asked for like any other, in all ways of running the pack. */
+export const summaries = {
+  undecided: {
+    displayName: "Rules that can't be decided yet are summed up",
+    description: "Sums up which rules can't be decided before values are known.",
+    level: "disabled",
+  },
+  exemptions: {
+    displayName: "Exemptions count and are needed",
+    description: "Sums up which exemptions don't count, and which nothing needs.",
+    level: "advisory",
+  },
+} as const satisfies Record<string, { displayName: string; description: string; level: Level }>;
+
+export type SummaryName = keyof typeof summaries;
 
 /** Levels and options: the engine's configuration where it has one, else the decisions. All rules are served; those that aren't in force are disabled. */
 export class Configuration {
@@ -52,8 +66,13 @@ export class Configuration {
     return this.rules.filter((rule) => this.levelOf(rule) !== "disabled");
   }
 
-  get tellsUndecided(): boolean {
-    return (this.of(undecided)?.level ?? "disabled") !== "disabled";
+  /** Whether a summary is asked for. */
+  tells(summary: SummaryName): boolean {
+    return (this.of(summary)?.level ?? summaries[summary].level) !== "disabled";
+  }
+
+  get exemptions(): Exemptions {
+    return this.decisions.exemptions;
   }
 
   private of(policy: string): PolicyConfiguration | undefined {

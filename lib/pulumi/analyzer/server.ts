@@ -4,6 +4,7 @@ import {
   AnalyzeDiagnostic,
   AnalyzeResponse,
   AnalyzerHandshakeResponse,
+  type AnalyzerStackConfigureRequest,
   AnalyzerStackConfigureResponse,
   type ConfigureAnalyzerRequest,
   RemediateResponse,
@@ -13,6 +14,7 @@ import { PluginInfo } from "@pulumi/pulumi/proto/plugin_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import { type JavaScriptValue, Struct } from "google-protobuf/google/protobuf/struct_pb";
 import type { Settings } from "../../decide/decide";
+import { configurationKey } from "../../decide/exemptions";
 import type { Rule } from "../../rule/rule";
 import { MalformedResource } from "../../stack/stack";
 import { Analyzer, type Diagnostic, type Remediation as Remedied } from "./analyzer";
@@ -45,7 +47,10 @@ function handlers(pack: Pack, configuration: Configuration): Record<string, hand
   const analyzer = new Analyzer(configuration);
   return {
     handshake: answer(() => new AnalyzerHandshakeResponse()),
-    configureStack: answer(() => new AnalyzerStackConfigureResponse()),
+    configureStack: answer((request: AnalyzerStackConfigureRequest) => {
+      analyzer.configureStack(request.getConfigMap().get(configurationKey));
+      return new AnalyzerStackConfigureResponse();
+    }),
     getPluginInfo: answer(() => new PluginInfo().setVersion(pack.version)),
     getAnalyzerInfo: answer(() => analyzerInfo(pack, configuration)),
     configure: answer((request: ConfigureAnalyzerRequest) => {

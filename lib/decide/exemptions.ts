@@ -1,0 +1,159 @@
+import { carrier, type Exemption } from "../exempt";
+import type { Verdict } from "../judge/judge";
+import type { Rule } from "../rule/rule";
+import type { Resource, Stack } from "../stack/stack";
+import { unknown } from "../stack/values";
+import { type Claim, claimOf, covers, isFor, type Law, type Origin } from "./exemption";
+
+/** Why a finding doesn't count. */
+export interface Exempted {
+  readonly reason: string;
+  readonly owner?: string;
+  readonly expires?: string;
+  readonly ticket?: string;
+  readonly origin: Origin;
+  /** Where the exemption stands. */
+  readonly place?: string;
+}
+
+/** What exemptions make of a verdict: it doesn't count, or it does although somebody wanted it not to. */
+export interface Answer {
+  readonly exempted?: Exempted;
+  /** A sentence. */
+  readonly note?: string;
+}
+
+/** An exemption of the settings; `place` is filled in by what reads a file of settings. */
+export type PlacedExemption = Exemption & { readonly place?: string };
+
+/** The key of a stack's configuration that has a list of exemptions. */
+export const configurationKey = "stackward:exemptions";
+
+/** Finds a resource by its URN. */
+type Find = (urn: string) => Resource | undefined;
+
+const counts: Answer = {};
+
+/** The exemptions of one run, and which of them were needed. */
+export class Exemptions {
+  private readonly settled: readonly Claim[];
+  private readonly settledFor = new Map<string, Claim[]>();
+  /** Those of stacks' configurations and of programs, each once. */
+  private readonly further = new Map<string, Claim>();
+  private readonly used = new Set<Claim>();
+  /** A URN of each stack that was judged. */
+  private readonly stacks = new Set<string>();
+
+  constructor(
+    private readonly law: Law,
+    given: readonly PlacedExemption[] = [],
+  ) {
+    this.settled = given.map(({ place, ...exemption }) => claimOf(exemption, "settings", place, law));
+    for (const claim of this.settled) {
+      const id = claim.exemption.rule ?? "";
+      this.settledFor.set(id, [...(this.settledFor.get(id) ?? []), claim]);
+    }
+  }
+
+  /** What is wrong with how those of the settings are written. */
+  get mistakes(): readonly Claim[] {
+    return this.settled.filter(({ mistake }) => mistake !== undefined);
+  }
+
+  /** Reads those of a stack's configuration: a list as JSON, at {@link configurationKey}. */
+  configured(text: string | undefined): readonly Claim[] {
+    if (text === undefined) return [];
+    const claim = (given: unknown, place: string) =>
+      this.once(`${place} ${JSON.stringify(given)}`, () => claimOf(given, "stack configuration", place, this.law));
+    const list = listOf(text);
+    if (typeof list !== "string") return list.map((given, i) => claim(given, `${configurationKey}[${i}]`));
+    const unreadable: Claim = { exemption: {}, origin: "stack configuration", place: configurationKey, problem: list };
+    return [this.once(list, () => unreadable)];
+  }
+
+  /** What becomes of a verdict; `find` knows the components that a resource is in. */
+  of({ rule, resource, outcome }: Verdict, find: Find, configured: readonly Claim[] = []): Answer {
+    if (this.law.audit || outcome === "error") return counts;
+    const claims = this.covering(rule, resource, find, configured);
+    for (const claim of claims) this.used.add(claim);
+    if (!claims.length || outcome === "unknown") return counts;
+    const good = claims.find(({ problem }) => !problem);
+    return good ? { exempted: exemptedBy(good) } : { note: `Its exemption (${whereOf(claims[0]!)}) doesn't count: ${claims[0]!.problem}.` };
+  }
+
+  /** Whether a resource is exempted from a rule, whatever the rule finds. */
+  exempts(rule: Rule, resource: Resource, find: Find, configured: readonly Claim[] = []): boolean {
+    return !this.law.audit && this.covering(rule, resource, find, configured).some(({ problem }) => !problem);
+  }
+
+  /** Takes note of a whole stack that was judged, for {@link complaints}. */
+  judged({ root, resources }: Stack): void {
+    this.stacks.add(root.urn);
+    for (const resource of resources) for (const _ of this.at(resource));
+  }
+
+  /** What nothing needed, and what doesn't count; `isInForce` tells of a rule's id whether the rule judged. */
+  complaints(isInForce: (id: string) => boolean): string[] {
+    if (this.law.audit) return [];
+    return [...this.settled, ...this.further.values()].flatMap((claim) => {
+      const { exemption, problem } = claim;
+      const what = `${whereOf(claim)}: the exemption${exemption.rule ? ` from \`${exemption.rule}\`` : ""}`;
+      if (problem) return [`${what} doesn't count: ${problem}`];
+      const isIdle = !this.used.has(claim) && isInForce(exemption.rule!) && [...this.stacks].some((urn) => isFor(exemption, urn));
+      return isIdle ? [`${what} matches no finding, so it can be removed`] : [];
+    });
+  }
+
+  private covering({ id }: Rule, resource: Resource, find: Find, configured: readonly Claim[]): Claim[] {
+    const claims = [...(this.settledFor.get(id) ?? []), ...configured, ...this.above(resource, find)];
+    return claims.filter(({ exemption }) => exemption.rule === id && covers(exemption, resource));
+  }
+
+  /** Those of the program: on the resource, and on what it is in. */
+  private *above(resource: Resource, find: Find): Generator<Claim> {
+    const seen = new Set<Resource>();
+    for (let at: Resource | undefined = resource; at && !seen.has(at); at = at.parent ? find(at.parent) : undefined) {
+      seen.add(at);
+      yield* this.at(at);
+    }
+  }
+
+  private *at({ urn, type, name, additionalSecretOutputs = [] }: Resource): Generator<Claim> {
+    for (const text of additionalSecretOutputs) {
+      if (!text.startsWith(carrier)) continue;
+      yield this.once(`${urn} ${text}`, () => claimOf(jsonOf(text.slice(carrier.length)), "program", `${type.split(":").at(-1)} ${name}`, this.law));
+    }
+  }
+
+  private once(key: string, make: () => Claim): Claim {
+    let claim = this.further.get(key);
+    if (!claim) this.further.set(key, (claim = make()));
+    return claim;
+  }
+}
+
+/** Where an exemption stands, for people. */
+const whereOf = ({ origin, place }: Claim): string => (place ? `${origin}, ${place}` : origin);
+
+const exemptedBy = ({ exemption: { reason = "", owner, expires, ticket }, origin, place }: Claim): Exempted => ({
+  reason,
+  ...(owner && { owner }),
+  ...(expires && { expires }),
+  ...(ticket && { ticket }),
+  origin,
+  ...(place && { place }),
+});
+
+function listOf(text: string): readonly unknown[] | string {
+  if (text.includes(unknown)) return "it's a secret, which can't be read here";
+  const list = jsonOf(text);
+  return Array.isArray(list) ? list : "it isn't a list of exemptions";
+}
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
