@@ -1,5 +1,5 @@
 /** Exemptions of a program: light, and without any rule, so that programs load nothing else. */
-import type { ResourceOptions } from "@pulumi/pulumi";
+import type { ComponentResourceOptions, CustomResourceOptions } from "@pulumi/pulumi";
 
 /** Why a rule's findings don't count, and where. */
 export interface Exemption {
@@ -20,7 +20,7 @@ export interface Exemption {
   readonly ticket?: string;
 }
 
-type Options = ResourceOptions & { additionalSecretOutputs?: string[] };
+type Options = CustomResourceOptions & ComponentResourceOptions;
 
 /**
  * What an exemption begins with among a resource's `additionalSecretOutputs`, before its JSON. That option is told to policies before the resource is made and
