@@ -106,7 +106,7 @@ export const door = rule(Door, {
   pass: [{ width: 100 }], fail: [{ width: 10 }, { keys: [{ copies: 3 }] }],
   check: ({ width = 0, keys }, { options }) => width < options.width ? "it's narrow" : each(keys, (key) => key.copies > 2 && "has too many keys"),
 });
-export const findings: Promise<Finding[]> = readSource("state.json").then((source) => judge(source, { rules: [...rules, door], presets: ["strict"] }));
+export const findings: Promise<Finding[]> = readSource("state.json").then((source) => judge(source, { presets: ["strict"] }, [...rules, door]));
 declare class Bucket { constructor(name: string, opts?: CustomResourceOptions) }
 declare class Site { constructor(name: string, opts?: ComponentResourceOptions) }
 const reason = "It's a shop.";

@@ -1,9 +1,10 @@
-import { carrier, type Exemption } from "../exempt";
+import { carrier } from "../exempt";
 import type { Verdict } from "../judge/judge";
 import type { Rule } from "../rule/rule";
 import type { Resource, Stack } from "../stack/stack";
 import { unknown } from "../stack/values";
 import { type Claim, claimOf, covers, isFor, type Law, type Origin } from "./exemption";
+import type { Layer } from "./settings";
 
 /** Why a finding doesn't count. */
 export interface Exempted {
@@ -13,7 +14,7 @@ export interface Exempted {
   readonly ticket?: string;
   readonly origin: Origin;
   /** Where the exemption stands. */
-  readonly place?: string;
+  readonly place: string;
 }
 
 /** What exemptions make of a verdict: it doesn't count, or it does although somebody wanted it not to. */
@@ -22,9 +23,6 @@ export interface Answer {
   /** A sentence. */
   readonly note?: string;
 }
-
-/** An exemption of the settings; `place` is filled in by what reads a file of settings. */
-export type PlacedExemption = Exemption & { readonly place?: string };
 
 /** The key of a stack's configuration that has a list of exemptions. */
 export const configurationKey = "stackward:exemptions";
@@ -43,21 +41,24 @@ export class Exemptions {
   private readonly used = new Set<Claim>();
   /** A URN of each stack that was judged. */
   private readonly stacks = new Set<string>();
+  private readonly law: Law;
+  private readonly isAudit: boolean;
 
-  constructor(
-    private readonly law: Law,
-    given: readonly PlacedExemption[] = [],
-  ) {
-    this.settled = given.map(({ place, ...exemption }) => claimOf(exemption, "settings", place, law));
+  /**
+   * @param layers settings that are known to be valid
+   * @param today the day by which exemptions expire, in UTC
+   */
+  constructor(layers: readonly Layer[], rules: readonly Rule[], today: string = new Date().toISOString().slice(0, 10)) {
+    this.isAudit = layers.some(({ settings }) => settings.audit);
+    const neverExempt = new Set(layers.flatMap(({ settings }) => settings.neverExempt ?? []));
+    this.law = { rules: new Map(rules.map((rule) => [rule.id, rule])), neverExempt, today };
+    this.settled = layers.flatMap(({ settings: { exemptions = [] }, place }) =>
+      exemptions.map((exemption, i) => claimOf(exemption, "settings", place(["exemptions", i]), this.law)),
+    );
     for (const claim of this.settled) {
-      const id = claim.exemption.rule ?? "";
+      const id = claim.exemption.rule!;
       this.settledFor.set(id, [...(this.settledFor.get(id) ?? []), claim]);
     }
-  }
-
-  /** What is wrong with how those of the settings are written. */
-  get mistakes(): readonly Claim[] {
-    return this.settled.filter(({ mistake }) => mistake !== undefined);
   }
 
   /** Reads those of a stack's configuration: a list as JSON, at {@link configurationKey}. */
@@ -73,7 +74,7 @@ export class Exemptions {
 
   /** What becomes of a verdict; `find` knows the components that a resource is in. */
   of({ rule, resource, outcome }: Verdict, find: Find, configured: readonly Claim[] = []): Answer {
-    if (this.law.audit || outcome === "error") return counts;
+    if (this.isAudit || outcome === "error") return counts;
     const claims = this.covering(rule, resource, find, configured);
     for (const claim of claims) this.used.add(claim);
     if (!claims.length || outcome === "unknown") return counts;
@@ -83,7 +84,7 @@ export class Exemptions {
 
   /** Whether a resource is exempted from a rule, whatever the rule finds. */
   exempts(rule: Rule, resource: Resource, find: Find, configured: readonly Claim[] = []): boolean {
-    return !this.law.audit && this.covering(rule, resource, find, configured).some(({ problem }) => !problem);
+    return !this.isAudit && this.covering(rule, resource, find, configured).some(({ problem }) => !problem);
   }
 
   /** Takes note of a whole stack that was judged, for {@link complaints}. */
@@ -92,14 +93,15 @@ export class Exemptions {
     for (const resource of resources) for (const _ of this.at(resource));
   }
 
-  /** What nothing needed, and what doesn't count; `isInForce` tells of a rule's id whether the rule judged. */
-  complaints(isInForce: (id: string) => boolean): string[] {
-    if (this.law.audit) return [];
+  /** What nothing needed, and what doesn't count; `inForce` are the rules that judged. */
+  complaints(inForce: Iterable<Rule>): string[] {
+    if (this.isAudit) return [];
+    const ids = new Set<string>([...inForce].map(({ id }) => id));
     return [...this.settled, ...this.further.values()].flatMap((claim) => {
       const { exemption, problem } = claim;
       const what = `${whereOf(claim)}: the exemption${exemption.rule ? ` from \`${exemption.rule}\`` : ""}`;
       if (problem) return [`${what} doesn't count: ${problem}`];
-      const isIdle = !this.used.has(claim) && isInForce(exemption.rule!) && [...this.stacks].some((urn) => isFor(exemption, urn));
+      const isIdle = !this.used.has(claim) && ids.has(exemption.rule!) && [...this.stacks].some((urn) => isFor(exemption, urn));
       return isIdle ? [`${what} matches no finding, so it can be removed`] : [];
     });
   }
@@ -133,7 +135,7 @@ export class Exemptions {
 }
 
 /** Where an exemption stands, for people. */
-const whereOf = ({ origin, place }: Claim): string => (place ? `${origin}, ${place}` : origin);
+const whereOf = ({ origin, place }: Claim): string => `${origin}, ${place}`;
 
 const exemptedBy = ({ exemption: { reason = "", owner, expires, ticket }, origin, place }: Claim): Exempted => ({
   reason,
@@ -141,7 +143,7 @@ const exemptedBy = ({ exemption: { reason = "", owner, expires, ticket }, origin
   ...(expires && { expires }),
   ...(ticket && { ticket }),
   origin,
-  ...(place && { place }),
+  place,
 });
 
 /** What the engine makes of a day that a stack's configuration has without quotes. */

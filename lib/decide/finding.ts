@@ -1,8 +1,9 @@
 import { Judge, type Outcome, type Verdict } from "../judge/judge";
 import type { Family, Severity } from "../rule/rule";
 import type { Stack } from "../stack/stack";
-import type { Decisions, Level } from "./decide";
+import type { Decisions } from "./decide";
 import type { Answer, Exempted } from "./exemptions";
+import type { Level } from "./settings";
 
 /** Where a program makes a resource; the file is relative to the program's folder. */
 export interface Position {
@@ -17,7 +18,7 @@ export interface Finding {
   readonly rule: string;
   readonly title: string;
   readonly severity: Severity;
-  readonly level: Level;
+  readonly level: Exclude<Level, "off">;
   readonly family: Family;
   readonly urn: string;
   readonly type: string;
@@ -38,9 +39,11 @@ export interface Finding {
 export function findingsIn(stack: Stack, decisions: Decisions, exemptions?: string): Finding[] {
   const configured = decisions.exemptions.configured(exemptions);
   const find = (urn: string) => stack.get(urn);
-  const findings = new Judge(decisions.rules, decisions.optionsOf)
+  const findings = new Judge(decisions.rules, decisions.optionsInForce)
     .stack(stack)
-    .map((verdict) => findingOf(verdict, decisions.levelOf(verdict.rule), decisions.exemptions.of(verdict, find, configured)));
+    .map((verdict) =>
+      findingOf(verdict, decisions.levelOf(verdict.rule, verdict.resource) as Finding["level"], decisions.exemptions.of(verdict, find, configured)),
+    );
   decisions.exemptions.judged(stack);
   return findings;
 }
@@ -51,7 +54,7 @@ export const isOpen = ({ outcome, exempted }: Finding): boolean => outcome === "
 /** Whether a finding fails a check, not only informs. */
 export const isMandatory = (finding: Finding): boolean => isOpen(finding) && finding.level !== "advisory";
 
-const findingOf = ({ rule, resource, outcome, message }: Verdict, level: Level, { exempted, note }: Answer): Finding => ({
+const findingOf = ({ rule, resource, outcome, message }: Verdict, level: Finding["level"], { exempted, note }: Answer): Finding => ({
   rule: rule.id,
   title: rule.title,
   severity: rule.severity,

@@ -38,7 +38,7 @@ export const said = ({ message, note }: Finding): string => (note ? `${message}.
 /** `It's our website; Web team, until 2027-01-31, OPS-12 (settings, stackward.yaml:12)` */
 export const whyExempted = ({ reason, owner, expires, ticket, origin, place }: Exempted): string => {
   const more = [owner, expires && `until ${expires}`, ticket].filter(Boolean).join(", ");
-  return printable(`${reason}${more && `; ${more}`} (${[origin, place].filter(Boolean).join(", ")})`);
+  return printable(`${reason}${more && `; ${more}`} (${origin}, ${place})`);
 };
 
 /** `index.ts:4`, if it is known where the program makes the resource. */

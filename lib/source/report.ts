@@ -2,8 +2,8 @@ import { readFile, stat } from "node:fs/promises";
 import { relative } from "node:path";
 import { type Static, type TSchema, Type } from "@sinclair/typebox";
 import { Value } from "@sinclair/typebox/value";
-import type { Level } from "../decide/decide";
 import type { Origin } from "../decide/exemption";
+import type { Level } from "../decide/settings";
 import type { Outcome } from "../judge/judge";
 import type { StackReport } from "../report/report";
 import { families, severities } from "../rule/rule";
@@ -17,7 +17,7 @@ const Finding = Type.Object({
   rule: Type.String(),
   title: Type.String(),
   severity: oneOf(severities),
-  level: oneOf<Level>(["mandatory", "advisory", "remediate", "disabled"]),
+  level: oneOf<Exclude<Level, "off">>(["mandatory", "advisory", "remediate"]),
   family: oneOf(families),
   urn: Type.String(),
   type: Type.String(),
@@ -33,7 +33,7 @@ const Finding = Type.Object({
       expires: Type.Optional(Type.String()),
       ticket: Type.Optional(Type.String()),
       origin: oneOf<Origin>(["settings", "stack configuration", "program"]),
-      place: Type.Optional(Type.String()),
+      place: Type.String(),
     }),
   ),
   note: Type.Optional(Type.String()),

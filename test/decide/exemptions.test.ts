@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
-import { Decisions, type Settings, SettingsError } from "../../lib/decide/decide";
-import type { Exempted } from "../../lib/decide/exemptions";
+import { Decisions } from "../../lib/decide/decide";
+import { type Exempted, Exemptions } from "../../lib/decide/exemptions";
 import { findingsIn } from "../../lib/decide/finding";
+import { type Layer, layersOf, type Settings, SettingsError } from "../../lib/decide/settings";
 import { type Exemption, exempt } from "../../lib/exempt";
 import { rule, resource as type, unknown } from "../../lib/rule";
 import { type RawResource, Stack, toResource } from "../../lib/stack/stack";
@@ -29,11 +30,12 @@ const component = (name: string, rest: Partial<RawResource> = {}) => resource("a
 const front = door("front");
 
 /** What is found under some settings on 31 January 2027, and what is said of the exemptions. */
-function judged(resources: RawResource[], settings: Settings = {}, configured?: string, today = "2027-01-31") {
-  const decisions = new Decisions([open, always], settings, today);
+function judged(resources: RawResource[], settings: Settings | readonly Layer[] = {}, configured?: string, today = "2027-01-31") {
+  const rules = [open, always];
+  const exemptions = new Exemptions(layersOf(settings), rules, today);
+  const decisions = new Decisions(rules, settings, undefined, undefined, exemptions);
   const findings = findingsIn(new Stack(resources.map(toResource)), decisions, configured);
-  const inForce = new Set<string>(decisions.rules.map(({ id }) => id));
-  return { findings, complaints: decisions.exemptions.complaints((id) => inForce.has(id)) };
+  return { findings, complaints: decisions.exemptions.complaints(decisions.rules) };
 }
 
 const entry = (details: Partial<Exemption> = {}): Exemption => ({ rule: open.id, reason: "It's a shop.", ...details });
@@ -79,8 +81,8 @@ describe("exemptions", () => {
 
   it("say why, who, until when, and where that stands", () => {
     const all = { reason: "It's a shop.", owner: "Ada", expires: "2027-12-31", ticket: "SHOP-1" };
-    const { findings } = judged([front], { exemptions: [{ ...entry({ name: "front" }), ...all, place: "stackward.yaml:3" }] });
-    assert.deepEqual(findings[0]!.exempted, { ...all, origin: "settings", place: "stackward.yaml:3" } satisfies Exempted);
+    const { findings } = judged([front], { exemptions: [{ ...entry({ name: "front" }), ...all }] });
+    assert.deepEqual(findings[0]!.exempted, { ...all, origin: "settings", place: "exemptions[0]" } satisfies Exempted);
   });
 
   describe("expire", () => {
@@ -92,8 +94,8 @@ describe("exemptions", () => {
       it(`at the end of their last day: ${today} ${counts ? "isn't" : "is"} too late for 2027-01-31`, () => {
         const { findings, complaints } = judged([front], { exemptions: [entry({ name: "front", expires: "2027-01-31" })] }, undefined, today);
         assert.equal(Boolean(findings[0]!.exempted), counts);
-        assert.equal(findings[0]!.note, counts ? undefined : "Its exemption (settings) doesn't count: it expired on 2027-01-31.");
-        assert.deepEqual(complaints, counts ? [] : ["settings: the exemption from `test-index-door` doesn't count: it expired on 2027-01-31"]);
+        assert.equal(findings[0]!.note, counts ? undefined : "Its exemption (settings, exemptions[0]) doesn't count: it expired on 2027-01-31.");
+        assert.deepEqual(complaints, counts ? [] : ["settings, exemptions[0]: the exemption from `test-index-door` doesn't count: it expired on 2027-01-31"]);
       });
 
     it("which hides no other that still counts", () => {
@@ -104,12 +106,12 @@ describe("exemptions", () => {
 
   describe("aren't granted from", () => {
     const bare = door("front", { note: "bare" });
-    const wanted = "Its exemption (settings) doesn't count: nothing can be exempted from this rule.";
+    const wanted = "Its exemption (settings, exemptions[0]) doesn't count: nothing can be exempted from this rule.";
 
     it("a rule that says so", () => {
       const { findings, complaints } = judged([bare], { exemptions: [entry({ rule: always.id, name: "front" })] });
       assert.deepEqual([findings[0]!.exempted, findings[0]!.note], [undefined, wanted]);
-      assert.deepEqual(complaints, ["settings: the exemption from `test-index-always` doesn't count: nothing can be exempted from this rule"]);
+      assert.deepEqual(complaints, ["settings, exemptions[0]: the exemption from `test-index-always` doesn't count: nothing can be exempted from this rule"]);
     });
 
     it("a rule that the settings name", () => {
@@ -127,13 +129,13 @@ describe("exemptions", () => {
     const complaintsOf = (resources: RawResource[], settings: Settings) => judged(resources, settings).complaints;
 
     it("are reported", () =>
-      assert.deepEqual(complaintsOf([door("front", {})], { exemptions: [{ ...entry({ name: "front" }), place: "stackward.yaml:3" }] }), [
-        "settings, stackward.yaml:3: the exemption from `test-index-door` matches no finding, so it can be removed",
+      assert.deepEqual(complaintsOf([door("front", {})], { exemptions: [entry({ name: "front" })] }), [
+        "settings, exemptions[0]: the exemption from `test-index-door` matches no finding, so it can be removed",
       ]));
 
     it("aren't, where it can't be told: the stack wasn't judged, the rule isn't in force, or a value isn't known", () => {
       assert.deepEqual(complaintsOf([], { exemptions: [entry({ name: "front", stacks: ["prod"] })] }), []);
-      assert.deepEqual(complaintsOf([], { exemptions: [entry({ name: "front" })], skip: [open.id] }), []);
+      assert.deepEqual(complaintsOf([], { exemptions: [entry({ name: "front" })], rules: { [open.id]: "off" } }), []);
       assert.deepEqual(complaintsOf([door("front", { open: unknown })], { exemptions: [entry({ name: "front" })] }), []);
     });
   });
@@ -153,7 +155,7 @@ describe("exemptions", () => {
       ["[secret", "stackward:exemptions: the exemption doesn't count: it isn't a list of exemptions"],
       ["{}", "stackward:exemptions: the exemption doesn't count: it isn't a list of exemptions"],
       [unknown, "stackward:exemptions: the exemption doesn't count: it's a secret, which can't be read here"],
-      [[5], "stackward:exemptions[0]: the exemption doesn't count: it isn't a record"],
+      [[5], "stackward:exemptions[0]: the exemption doesn't count: an exemption is a map of `rule`, `reason` and the like"],
       [[{ reason: "Why not." }], "stackward:exemptions[0]: the exemption doesn't count: it has no `rule`"],
       [[{ rule: open.id, urn: 5, reason: "Why not." }], "stackward:exemptions[0]: the exemption doesn't count: its `urn` is no text"],
       [[entry(), entry({ stacks: "dev" as never })], "stackward:exemptions[1]: the exemption doesn't count: its `stacks` is no list of texts"],
@@ -212,7 +214,7 @@ describe("exemptions", () => {
       assert.deepEqual(complaints, [
         "program, Door front: the exemption from `test-index-door` doesn't count: it expired on 2020-02-29",
         "program, House house: the exemption from `test-index-door` matches no finding, so it can be removed",
-        "program, Door back: the exemption doesn't count: it isn't a record",
+        "program, Door back: the exemption doesn't count: an exemption is a map of `rule`, `reason` and the like",
       ]);
     });
 
@@ -231,10 +233,10 @@ describe("exemptions", () => {
   });
 
   for (const [exemption, message] of [
-    [{ ...entry({ name: "x" }), reason: undefined }, "an exemption: it has no `reason`"],
-    [entry({ name: "x", expires: "2026-02-30" }), 'an exemption: its `expires` is no day: "2026-02-30" (one is written as 2027-01-31)'],
-    [entry({ name: "x", rule: "test-index-dor" }), "an exemption: there is no rule `test-index-dor`, did you mean `test-index-door`?"],
-    [entry(), "an exemption: it says nowhere where: give it a `urn`, `type`, `name` or `stacks`, or turn the rule off"],
+    [{ ...entry({ name: "x" }), reason: undefined }, "exemptions[0]: it has no `reason`"],
+    [entry({ name: "x", expires: "2026-02-30" }), 'exemptions[0]: its `expires` is no day: "2026-02-30" (one is written as 2027-01-31)'],
+    [entry({ name: "x", rule: "test-index-dor" }), "exemptions[0]: there is no rule `test-index-dor`, did you mean `test-index-door`?"],
+    [entry(), "exemptions[0]: it says nowhere where: give it a `urn`, `type`, `name` or `stacks`, or turn the rule off"],
   ] as const)
     it(`are an error in the settings where they are ${JSON.stringify(exemption)}`, () =>
       assert.throws(() => judged([front], { exemptions: [exemption as Exemption] }), new SettingsError(message)));

@@ -1,13 +1,14 @@
-import type { Level } from "../../decide/decide";
+import type { Decisions } from "../../decide/decide";
 import type { Claim } from "../../decide/exemption";
+import type { Level } from "../../decide/settings";
 import { Judge, type Verdict } from "../../judge/judge";
 import { messageOf } from "../../report/message";
 import { needsStack, type Rule, type Severity } from "../../rule/rule";
-import { type RawResource, type Resource, Stack, toResource } from "../../stack/stack";
-import { tokenMatches } from "../../stack/token";
+import { type RawResource, type Resource, Stack, stackOf, toResource } from "../../stack/stack";
+import { canonicalToken, tokenMatches } from "../../stack/token";
 import { Inputs } from "../inputs";
 import { remedied } from "../remedy";
-import { type Configuration, type PolicyConfiguration, type SummaryName, summaries } from "./configuration";
+import { type Configuration, type SummaryName, summaries } from "./configuration";
 import type { SentResource } from "./wire";
 
 /** What the engine is told of a finding. */
@@ -16,7 +17,7 @@ export interface Diagnostic {
   readonly description: string;
   readonly severity?: Severity;
   readonly urn: string;
-  readonly level: Exclude<Level, "disabled" | "remediate">;
+  readonly level: Exclude<Level, "off" | "remediate">;
   readonly message: string;
 }
 
@@ -31,27 +32,17 @@ export interface Remediation {
 export class Analyzer {
   private readonly inputs = new Inputs();
   private readonly undecided = new Map<string, readonly Verdict[]>();
-  private judge: Judge;
+  private decisions?: Decisions;
+  private judge = new Judge([]);
   private remedies: readonly Rule[] = [];
   /** The exemptions of the stack's configuration. */
   private configured: readonly Claim[] = [];
 
-  constructor(private readonly configuration: Configuration) {
-    this.judge = this.applyConfiguration();
-  }
-
-  configure(policies: ReadonlyMap<string, PolicyConfiguration>): void {
-    this.configuration.configure(policies);
-    this.judge = this.applyConfiguration();
-  }
-
-  /** Takes what the stack's configuration exempts, as JSON. */
-  configureStack(exemptions: string | undefined): void {
-    this.configured = this.configuration.exemptions.configured(exemptions);
-  }
+  constructor(private readonly configuration: Configuration) {}
 
   /** What the rules without relations find in a resource. */
   analyze({ properties, ...source }: SentResource): Diagnostic[] {
+    this.prepare(source.urn);
     const resource = toResource({ ...source, inputs: properties });
     this.inputs.remember(resource);
     const verdicts = this.judge.resource(resource);
@@ -62,19 +53,23 @@ export class Analyzer {
 
   /** Whether any rule is at level `remediate`. */
   get remediates(): boolean {
+    this.prepare();
     return this.remedies.length > 0;
   }
 
   /** The inputs that rules at level `remediate` set, one after the other. */
   remediate({ properties, ...source }: SentResource): Remediation[] {
-    const resource = toResource(source);
+    const decisions = this.prepare(source.urn);
+    const type = canonicalToken(source.type);
+    const remedies = this.remedies.filter((rule) => rule.tokens.some((token) => tokenMatches(token, type)));
+    if (!remedies.length) return [];
+    const resource = toResource({ ...source, inputs: properties });
     const remediations: Remediation[] = [];
     let inputs = properties;
-    for (const rule of this.remedies) {
-      if (!rule.tokens.some((token) => tokenMatches(token, resource.type))) continue;
-      if (this.configuration.exemptions.exempts(rule, resource, this.find, this.configured)) continue;
+    for (const rule of remedies) {
+      if (decisions.levelOf(rule, resource) !== "remediate" || decisions.exemptions.exempts(rule, resource, this.find, this.configured)) continue;
       try {
-        const properties = remedied(rule, { ...source, inputs } satisfies RawResource, this.configuration.optionsOf(rule));
+        const properties = remedied(rule, { ...source, inputs } satisfies RawResource, decisions.optionsOf(rule, resource));
         if (properties) remediations.push({ rule, properties: (inputs = properties) });
       } catch (error) {
         remediations.push({ rule, problem: `the rule's remedy failed: ${error instanceof Error ? error.message : String(error)}` });
@@ -85,28 +80,38 @@ export class Analyzer {
 
   /** What the rules with relations find in the whole stack. */
   analyzeStack(sources: readonly SentResource[]): Diagnostic[] {
+    const decisions = this.prepare(sources[0]?.urn);
     const stack = new Stack(sources.map(({ properties, ...source }) => this.inputs.join(toResource({ ...source, outputs: properties }))));
     const verdicts = this.judge.related(stack);
-    this.configuration.exemptions.judged(stack);
-    return [...this.diagnostics(verdicts), ...this.undecidedSummary(stack, verdicts.filter(isUnknown)), ...this.exemptionsSummary(stack)];
+    const diagnostics = this.diagnostics(verdicts);
+    decisions.exemptions.judged(stack);
+    return [...diagnostics, ...this.undecidedSummary(stack, verdicts.filter(isUnknown)), ...this.exemptionsSummary(stack, decisions)];
   }
 
-  private applyConfiguration(): Judge {
-    const { enabledRules, optionsOf } = this.configuration;
-    this.remedies = enabledRules.filter((rule) => rule.remedy && !needsStack(rule) && this.configuration.levelOf(rule) === "remediate");
-    return new Judge(enabledRules, optionsOf);
+  /** Takes over what is in force, where that has changed. A resource tells which stack is judged, where the engine doesn't. */
+  private prepare(urn?: string): Decisions {
+    if (urn && !this.configuration.isEntered) this.configuration.enter(stackOf(urn));
+    const { decisions } = this.configuration;
+    if (decisions !== this.decisions) {
+      this.decisions = decisions;
+      this.configured = this.configuration.configuredExemptions;
+      this.judge = new Judge(decisions.rules, decisions.optionsInForce);
+      this.remedies = decisions.rules.filter((rule) => rule.remedy && !needsStack(rule) && decisions.hasLevel(rule, "remediate"));
+    }
+    return decisions;
   }
 
   private diagnostics(verdicts: readonly Verdict[]): Diagnostic[] {
     return verdicts.flatMap((verdict) => {
-      const { exempted, note } = this.configuration.exemptions.of(verdict, this.find, this.configured);
+      const { rule, resource, outcome } = verdict;
+      const { exempted, note } = this.decisions!.exemptions.of(verdict, this.find, this.configured);
       if (exempted || isUnknown(verdict)) return [];
       return {
-        policy: verdict.rule.id,
-        description: verdict.rule.why,
-        severity: verdict.rule.severity,
-        urn: verdict.resource.urn,
-        level: verdict.outcome === "error" || this.configuration.levelOf(verdict.rule) === "advisory" ? "advisory" : "mandatory",
+        policy: rule.id,
+        description: rule.why,
+        severity: rule.severity,
+        urn: resource.urn,
+        level: outcome === "error" || this.decisions!.levelOf(rule, resource) === "advisory" ? "advisory" : "mandatory",
         message: messageOf(verdict, note),
       };
     });
@@ -129,10 +134,8 @@ export class Analyzer {
     ];
   }
 
-  private exemptionsSummary(stack: Stack): Diagnostic[] {
-    if (!this.configuration.tells("exemptions")) return [];
-    const inForce = new Set(this.configuration.enabledRules.map(({ id }) => id as string));
-    const complaints = this.configuration.exemptions.complaints((id) => inForce.has(id));
+  private exemptionsSummary(stack: Stack, { exemptions, rules }: Decisions): Diagnostic[] {
+    const complaints = this.configuration.tells("exemptions") ? exemptions.complaints(rules) : [];
     return complaints.length ? [summaryOf("exemptions", stack, complaints.join("\n"))] : [];
   }
 }
