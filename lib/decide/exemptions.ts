@@ -28,7 +28,7 @@ export interface Answer {
 export const configurationKey = "stackward:exemptions";
 
 /** Finds a resource by its URN. */
-type Find = (urn: string) => Resource | undefined;
+export type Find = (urn: string) => Resource | undefined;
 
 const counts: Answer = {};
 

@@ -1,6 +1,7 @@
 import { Judge, type Outcome, type Verdict } from "../judge/judge";
-import type { Family, Severity } from "../rule/rule";
-import type { Stack } from "../stack/stack";
+import type { Family, Rule, Severity } from "../rule/rule";
+import { type Stack, stackOf } from "../stack/stack";
+import { type Baseline, type Compared, isOf } from "./baseline";
 import type { Decisions } from "./decide";
 import type { Answer, Exempted } from "./exemptions";
 import type { Level } from "./settings";
@@ -35,8 +36,18 @@ export interface Finding {
   readonly note?: string;
 }
 
+/** What was found in a stack, and how that compares to the baseline, if there is one. */
+export interface Findings {
+  /** Without those that are known. */
+  readonly findings: Finding[];
+  readonly compared?: Compared;
+}
+
+/** What the rules in force find in a stack, without what the baseline has. */
+export const findingsIn = (...given: Parameters<typeof judgeStack>): Finding[] => judgeStack(...given).findings;
+
 /** What the rules in force find in a stack; `exemptions` are those of the stack's configuration, as JSON. */
-export function findingsIn(stack: Stack, decisions: Decisions, exemptions?: string): Finding[] {
+export function judgeStack(stack: Stack, decisions: Decisions, exemptions?: string): Findings {
   const configured = decisions.exemptions.configured(exemptions);
   const find = (urn: string) => stack.get(urn);
   const findings = new Judge(decisions.rules, decisions.optionsInForce)
@@ -45,7 +56,17 @@ export function findingsIn(stack: Stack, decisions: Decisions, exemptions?: stri
       findingOf(verdict, decisions.levelOf(verdict.rule, verdict.resource) as Finding["level"], decisions.exemptions.of(verdict, find, configured)),
     );
   decisions.exemptions.judged(stack);
-  return findings;
+  return decisions.baseline ? compare(findings, stack, decisions.rules, decisions.baseline) : { findings };
+}
+
+function compare(findings: readonly Finding[], { root }: Stack, rules: readonly Rule[], baseline: Baseline): Findings {
+  const open = findings.filter(isOpen);
+  const newOnes = new Set(baseline.newOnes(open, (finding) => finding));
+  const ids = new Set<string>(rules.map(({ id }) => id));
+  const undecided = new Set(findings.filter(({ outcome }) => outcome !== "fail").map(({ rule, urn }) => `${rule} ${urn}`));
+  const failed = findings.filter(({ outcome }) => outcome === "fail");
+  const fixed = baseline.fixed(failed, (known) => isOf(known, stackOf(root.urn), ids) && !undecided.has(`${known.rule} ${known.urn}`));
+  return { findings: findings.filter((finding) => !isOpen(finding) || newOnes.has(finding)), compared: { known: open.length - newOnes.size, fixed } };
 }
 
 /** Whether a finding counts: it failed, and nothing exempts it. */

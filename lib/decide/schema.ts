@@ -52,7 +52,10 @@ export const settingsSchema = (rules: TSchema & { static: Choices["rules"] & {} 
       ),
       exemptions: Type.Optional(Type.Array(exemption, { description: "Findings that don't count." })),
       neverExempt: Type.Optional(Type.Array(Type.String(), { description: "The ids of rules that nothing is exempted from." })),
-      audit: Type.Optional(Type.Boolean({ description: "Whether all findings count, exempted or not. Default: false." })),
+      baseline: Type.Optional(
+        Type.String({ description: "A file of known findings, which don't count, from this file's folder; `stackward baseline` writes one." }),
+      ),
+      audit: Type.Optional(Type.Boolean({ description: "Whether all findings count, exempted, known or not. Default: false." })),
     } satisfies Parts<Settings>,
     closed,
   );

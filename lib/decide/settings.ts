@@ -46,7 +46,9 @@ export interface Settings extends Choices {
   readonly exemptions?: readonly Exemption[];
   /** The ids of rules that nothing is exempted from, besides those that say so themselves. */
   readonly neverExempt?: readonly string[];
-  /** Whether all findings count, exempted or not. Default: false. */
+  /** A file of known findings, which don't count; from the folder of the settings' file. An empty text: none. */
+  readonly baseline?: string;
+  /** Whether all findings count, exempted, known or not. Default: false. */
   readonly audit?: boolean;
 }
 

@@ -1,7 +1,7 @@
 import type { PolicyResource, ReportViolation, ResourceValidationArgs, StackValidationArgs } from "@pulumi/policy";
 import { Decisions } from "../decide/decide";
 import type { Claim } from "../decide/exemption";
-import { type Answer, configurationKey } from "../decide/exemptions";
+import { configurationKey } from "../decide/exemptions";
 import { type Layer, type Level, levels, type Settings } from "../decide/settings";
 import { Judge, type Verdict, verdictsOf } from "../judge/judge";
 import { messageOf } from "../report/message";
@@ -9,6 +9,7 @@ import { needsStack, type Rule, type Severity } from "../rule/rule";
 import { type RawResource, type Resource, Stack, stackOf, toResource } from "../stack/stack";
 import { canonicalToken, hasOneName, stackToken, tokenMatches } from "../stack/token";
 import { differing, type SummaryName, summaries } from "./analyzer/configuration";
+import { type Answered, answersTo } from "./answers";
 import { descriptionOf } from "./description";
 import { Inputs } from "./inputs";
 import { remedied } from "./remedy";
@@ -152,9 +153,9 @@ class Told {
     this.configured = general.exemptions.configured(configuredExemptions());
   }
 
-  /** What exemptions make of a verdict. */
-  answer(verdict: Verdict): Answer {
-    return this.general.exemptions.of(verdict, this.find, this.configured);
+  /** What the engine is told of one rule's verdicts. */
+  findings(verdicts: readonly Verdict[]): readonly Answered[] {
+    return answersTo(verdicts, this.general, this.find, this.configured);
   }
 
   exempts(rule: Rule, resource: Resource): boolean {
@@ -236,9 +237,7 @@ function reportTo(
   told: Told,
   override: (verdict: Verdict) => "advisory" | "mandatory" | undefined,
 ): void {
-  for (const verdict of verdicts) {
-    const { exempted, note } = told.answer(verdict);
-    if (exempted || verdict.outcome === "unknown") continue;
+  for (const { verdict, note } of told.findings(verdicts)) {
     const enforcementLevel = override(verdict);
     (report as unknown as Report)({ message: messageOf(verdict, note), urn: verdict.resource.urn, ...(enforcementLevel && { enforcementLevel }) });
   }

@@ -69,7 +69,7 @@ export const html: Format = {
 <body>
 <header>
 <h1>${title}</h1>
-<p>${count(summary.mandatory, "mandatory finding")}, ${count(summary.exempted, "exempted finding")}, ${count(summary.rules, "rule")}, ${count(summary.unknown, "check")} not decided before deployment</p>
+<p>${count(summary.mandatory, "mandatory finding")}, ${count(summary.exempted, "exempted finding")}, ${count(summary.rules, "rule")}, ${count(summary.unknown, "check")} not decided before deployment${summary.known || summary.fixed ? `, ${count(summary.known, "known finding")} of the baseline left out, ${summary.fixed.toLocaleString("en")} fixed` : ""}</p>
 </header>
 <main>
 `;

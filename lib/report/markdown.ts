@@ -98,9 +98,10 @@ function item(finding: Found): string {
   return `- ${[...where, `${plain(cut(printable(type)))} ${code(finding.name)}`].join(" ")}: ${prose(cut(printable(said(finding))), code, plain)}`;
 }
 
-function footerOf({ version, summary: { unknown, rules } }: Report): string {
+function footerOf({ version, summary: { unknown, known, fixed, rules } }: Report): string {
   const later = unknown ? `; ${count(unknown, "check")} can't be decided before deployment` : "";
-  return `\n<sub>stackward ${version}, ${count(rules, "rule")}${later}</sub>\n`;
+  const baseline = known || fixed ? `; ${count(known, "known finding")} of the baseline left out, ${fixed.toLocaleString("en")} fixed` : "";
+  return `\n<sub>stackward ${version}, ${count(rules, "rule")}${later}${baseline}</sub>\n`;
 }
 
 const cut = (text: string): string => (text.length > longestLine ? `${text.slice(0, longestLine)}...` : text);

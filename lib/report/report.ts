@@ -1,5 +1,6 @@
+import type { Compared } from "../decide/baseline";
 import type { Decisions } from "../decide/decide";
-import { type Finding, findingsIn, isMandatory, isOpen } from "../decide/finding";
+import { type Finding, isMandatory, isOpen, judgeStack } from "../decide/finding";
 import type { Meta, Severity } from "../rule/rule";
 import type { Source } from "../source/source";
 
@@ -13,6 +14,8 @@ export interface StackReport {
   /** How many were judged. */
   readonly resources: number;
   readonly findings: readonly Finding[];
+  /** How they compare to the baseline, if there is one: what is known isn't among them. */
+  readonly baseline?: Compared;
   readonly warnings: readonly string[];
 }
 
@@ -25,6 +28,9 @@ export interface Summary {
   readonly severities: Readonly<Record<Severity, number>>;
   readonly mandatory: number;
   readonly exempted: number;
+  /** Of the baseline: how many are left out, and how many weren't found any more. */
+  readonly known: number;
+  readonly fixed: number;
   readonly unknown: number;
   readonly errors: number;
 }
@@ -41,7 +47,10 @@ export interface Report {
 }
 
 /** What couldn't be read or judged, and what is wrong with what was decided. */
-export const warningsOf = ({ stacks, warnings = [] }: Report): readonly string[] => [...stacks.flatMap(({ warnings }) => warnings), ...warnings];
+export const warningsOf = ({ stacks, warnings = [] }: Pick<Report, "stacks" | "warnings">): readonly string[] => [
+  ...stacks.flatMap(({ warnings }) => warnings),
+  ...warnings,
+];
 
 /** How a report for people looks. */
 export interface Style {
@@ -59,15 +68,12 @@ export interface Format {
 }
 
 /** Judges one stack; the result no longer holds it. */
-export const reportOf = ({ source, folder, project, stack, resources, exemptions, warnings }: Source, decisions: Decisions): StackReport => ({
-  source,
-  folder,
-  project,
-  stack,
-  resources: resources.resources.length,
-  findings: findingsIn(resources, decisions, exemptions),
-  warnings,
-});
+export function reportOf({ source, folder, project, stack, resources, exemptions, warnings }: Source, decisions: Decisions): StackReport {
+  const { findings, compared } = judgeStack(resources, decisions, exemptions);
+  // What couldn't be read may only seem to be fixed.
+  const baseline = compared && (warnings.length ? { ...compared, fixed: [] } : compared);
+  return { source, folder, project, stack, resources: resources.resources.length, findings, baseline, warnings };
+}
 
 export function summaryOf(stacks: readonly StackReport[], rules: number): Summary {
   const severities = { critical: 0, high: 0, medium: 0, low: 0 };
@@ -83,13 +89,17 @@ export function summaryOf(stacks: readonly StackReport[], rules: number): Summar
     }
   return {
     stacks: stacks.length,
-    resources: stacks.reduce((sum, { resources }) => sum + resources, 0),
+    resources: sumOf(stacks, ({ resources }) => resources),
     rules,
     findings: outcomes.fail,
     severities,
     mandatory,
     exempted,
+    known: sumOf(stacks, ({ baseline }) => baseline?.known ?? 0),
+    fixed: sumOf(stacks, ({ baseline }) => sumOf(baseline?.fixed ?? [], ({ count = 1 }) => count)),
     unknown: outcomes.unknown,
     errors: outcomes.error,
   };
 }
+
+const sumOf = <T>(items: readonly T[], numberOf: (item: T) => number): number => items.reduce((sum, item) => sum + numberOf(item), 0);

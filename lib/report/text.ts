@@ -77,7 +77,7 @@ function placeOf(findings: readonly Finding[], p: Paint, verbose: boolean): stri
 }
 
 function* conclusion(stacks: readonly StackReport[], summary: Summary, p: Paint, verbose: boolean): Generator<string> {
-  const { findings, mandatory, exempted, unknown, errors } = summary;
+  const { findings, mandatory, exempted, known, fixed, unknown, errors } = summary;
   const unlisted = verbose ? "" : " (--verbose lists them)";
   const [only] = stacks;
   const of =
@@ -91,5 +91,11 @@ function* conclusion(stacks: readonly StackReport[], summary: Summary, p: Paint,
   } else yield `${p.green("No findings")} in ${of} (${count(summary.rules, "rule")})\n`;
   if (errors) yield `${p.magenta(count(errors, "check"))} failed by a fault of the rule, listed above\n`;
   if (exempted) yield p.dim(`${count(exempted, "exempted finding")}${unlisted}\n`);
+  if (known) yield p.dim(`${count(known, "known finding")} of the baseline left out\n`);
+  if (fixed) yield `${p.green(`${count(fixed, "finding")} of the baseline fixed`)}${p.dim(`${unlisted}; \`stackward baseline --shrink\` takes them out`)}\n`;
+  if (fixed && verbose)
+    yield* stacks
+      .flatMap(({ baseline }) => baseline?.fixed ?? [])
+      .map((known) => `  ${p.dim(known.rule)}  ${printable(known.urn)}: ${p.prose(printable(known.finding))}\n`);
   if (unknown) yield p.dim(`${count(unknown, "check")} can't be decided before deployment${unlisted}\n`);
 }

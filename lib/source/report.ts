@@ -40,9 +40,21 @@ const Finding = Type.Object({
   position: Type.Optional(Type.Object({ file: Type.String(), line: Type.Integer({ minimum: 1 }), column: Type.Optional(Type.Integer({ minimum: 1 })) })),
 });
 
+const Known = Type.Object({ rule: Type.String(), urn: Type.String(), finding: Type.String(), count: Type.Optional(Type.Integer({ minimum: 1 })) });
+const Baseline = Type.Object({ known: count, fixed: Type.Array(Known) });
+
 const Document = Type.Object({
   version: Type.String(),
-  stacks: Type.Array(Type.Object({ source: Type.String(), project: Type.String(), stack: Type.String(), resources: count, findings: Type.Array(Finding) })),
+  stacks: Type.Array(
+    Type.Object({
+      source: Type.String(),
+      project: Type.String(),
+      stack: Type.String(),
+      resources: count,
+      findings: Type.Array(Finding),
+      baseline: Type.Optional(Baseline),
+    }),
+  ),
   summary: Type.Object({ rules: count }),
 });
 

@@ -49,6 +49,8 @@ describe("the JSON report", () => {
       severities: { critical: 0, high: 1, medium: 0, low: 0 },
       mandatory: 1,
       exempted: 0,
+      known: 0,
+      fixed: 0,
       unknown: 1,
       errors: 1,
     });

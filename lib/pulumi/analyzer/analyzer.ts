@@ -6,6 +6,7 @@ import { messageOf } from "../../report/message";
 import { needsStack, type Rule, type Severity } from "../../rule/rule";
 import { type RawResource, type Resource, Stack, stackOf, toResource } from "../../stack/stack";
 import { canonicalToken, tokenMatches } from "../../stack/token";
+import { answersTo } from "../answers";
 import { Inputs } from "../inputs";
 import { remedied } from "../remedy";
 import { type Configuration, type SummaryName, summaries } from "./configuration";
@@ -102,10 +103,8 @@ export class Analyzer {
   }
 
   private diagnostics(verdicts: readonly Verdict[]): Diagnostic[] {
-    return verdicts.flatMap((verdict) => {
+    return answersTo(verdicts, this.decisions!, this.find, this.configured).map(({ verdict, note }) => {
       const { rule, resource, outcome } = verdict;
-      const { exempted, note } = this.decisions!.exemptions.of(verdict, this.find, this.configured);
-      if (exempted || isUnknown(verdict)) return [];
       return {
         policy: rule.id,
         description: rule.why,

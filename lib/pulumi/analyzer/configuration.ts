@@ -98,7 +98,7 @@ export class Configuration {
     const settings: Record<string, RuleSetting> = {};
     if (all) for (const { id } of this.rules) settings[id] = all.level;
     for (const [name, { level, options }] of this.policies) {
-      if (name in summaries || name === "all") continue;
+      if (Object.hasOwn(summaries, name) || name === "all") continue;
       const rule = byId.get(name);
       if (!rule) throw new SettingsError(`the policy configuration: ${noRule(name, byId.keys())}`);
       const given = { ...((all || level !== general.levelOf(rule)) && { level }), ...differing(options, general.optionsOf(rule)) };
