@@ -57,6 +57,5 @@ export { rules };
  * @throws SettingsError for a preset, rule or option that doesn't exist, or a value that it can't have
  */
 export function judge(stack: Source | Resources, settings?: Settings | readonly Layer[], among: readonly Rule[] = rules): Finding[] {
-  const decisions = new Decisions(among, settings);
-  return stack instanceof Resources ? findingsIn(stack, decisions) : findingsIn(stack.resources, decisions, stack.exemptions);
+  return findingsIn(stack instanceof Resources ? stack : stack.resources, new Decisions(among, settings));
 }

@@ -2,7 +2,7 @@ import { carrier } from "../exempt";
 import type { Verdict } from "../judge/judge";
 import type { Rule } from "../rule/rule";
 import type { Resource, Stack } from "../stack/stack";
-import { unknown } from "../stack/values";
+import { hasUnknown, isRecord } from "../stack/values";
 import { type Claim, claimOf, covers, isFor, type Law, type Origin } from "./exemption";
 import type { Layer } from "./settings";
 
@@ -61,15 +61,16 @@ export class Exemptions {
     }
   }
 
-  /** Reads those of a stack's configuration: a list as JSON, at {@link configurationKey}. */
-  configured(text: string | undefined): readonly Claim[] {
-    if (text === undefined) return [];
-    const claim = (given: unknown, place: string) =>
-      this.once(`${place} ${JSON.stringify(given)}`, () => claimOf(given, "stack configuration", place, this.law));
-    const list = listOf(text);
-    if (typeof list !== "string") return list.map((given, i) => claim(given, `${configurationKey}[${i}]`));
-    const unreadable: Claim = { exemption: {}, origin: "stack configuration", place: configurationKey, problem: list };
-    return [this.once(list, () => unreadable)];
+  /** Reads those of a stack's configuration: the decoded value of {@link configurationKey}. */
+  configured(list: unknown): readonly Claim[] {
+    if (list === undefined) return [];
+    if (Array.isArray(list) && !hasUnknown(list))
+      return list.map((given, i) => {
+        const place = `${configurationKey}[${i}]`;
+        return this.once(`${place} ${JSON.stringify(given)}`, () => claimOf(withDay(given), "stack configuration", place, this.law));
+      });
+    const problem = hasUnknown(list) ? "it's a secret, which can't be read here" : "it isn't a list of exemptions";
+    return [this.once(problem, () => ({ exemption: {}, origin: "stack configuration", place: configurationKey, problem }))];
   }
 
   /** What becomes of a verdict; `find` knows the components that a resource is in. */
@@ -146,14 +147,9 @@ const exemptedBy = ({ exemption: { reason = "", owner, expires, ticket }, origin
   place,
 });
 
-/** What the engine makes of a day that a stack's configuration has without quotes. */
-const goTime = /(\d{4}-\d{2}-\d{2}) 00:00:00 \+0000 UTC/g;
-
-function listOf(text: string): readonly unknown[] | string {
-  if (text.includes(unknown)) return "it's a secret, which can't be read here";
-  const list = jsonOf(text.replace(goTime, "$1"));
-  return Array.isArray(list) ? list : "it isn't a list of exemptions";
-}
+/** An exemption with its day as it was written: one without quotes gets to the engine as a time. */
+const withDay = (given: unknown): unknown =>
+  isRecord(given) && typeof given.expires === "string" ? { ...given, expires: given.expires.replace(/ 00:00:00 \+0000 UTC$/, "") } : given;
 
 function jsonOf(text: string): unknown {
   try {

@@ -3,7 +3,7 @@ import type { Family, Rule, Severity } from "../rule/rule";
 import { type Stack, stackOf } from "../stack/stack";
 import { type Baseline, type Compared, isOf } from "./baseline";
 import type { Decisions } from "./decide";
-import type { Answer, Exempted } from "./exemptions";
+import { type Answer, configurationKey, type Exempted } from "./exemptions";
 import type { Level } from "./settings";
 
 /** Where a program makes a resource; the file is relative to the program's folder. */
@@ -46,11 +46,11 @@ export interface Findings {
 /** What the rules in force find in a stack, without what the baseline has. */
 export const findingsIn = (...given: Parameters<typeof judgeStack>): Finding[] => judgeStack(...given).findings;
 
-/** What the rules in force find in a stack; `exemptions` are those of the stack's configuration, as JSON. */
-export function judgeStack(stack: Stack, decisions: Decisions, exemptions?: string): Findings {
-  const configured = decisions.exemptions.configured(exemptions);
+/** What the rules in force find in a stack. */
+export function judgeStack(stack: Stack, decisions: Decisions): Findings {
+  const configured = decisions.exemptions.configured(stack.provenance.configuration?.[configurationKey]);
   const find = (urn: string) => stack.get(urn);
-  const findings = new Judge(decisions.rules, decisions.optionsInForce)
+  const findings = new Judge(decisions.rules, decisions.optionsInForce, stack.provenance)
     .stack(stack)
     .map((verdict) =>
       findingOf(verdict, decisions.levelOf(verdict.rule, verdict.resource) as Finding["level"], decisions.exemptions.of(verdict, find, configured)),

@@ -6,11 +6,13 @@ import { type Layer, type Level, levels, type Settings } from "../decide/setting
 import { Judge, type Verdict, verdictsOf } from "../judge/judge";
 import { messageOf } from "../report/message";
 import { needsStack, type Rule, type Severity } from "../rule/rule";
+import { configurationOf, type Provenance } from "../stack/provenance";
 import { type RawResource, type Resource, Stack, stackOf, toResource } from "../stack/stack";
 import { canonicalToken, hasOneName, stackToken, tokenMatches } from "../stack/token";
 import { differing, type SummaryName, summaries } from "./analyzer/configuration";
 import { type Answered, answersTo } from "./answers";
 import { descriptionOf } from "./description";
+import { filesOf } from "./files";
 import { Inputs } from "./inputs";
 import { remedied } from "./remedy";
 import { written } from "./written";
@@ -52,6 +54,9 @@ export function toPolicies(rules: readonly Rule[], settings?: Settings | readonl
   });
   return [...policies, remember(told), exemptionsSummary(told, decisions)];
 }
+
+/** The SDK tells no policy what is a secret, be it in a resource or in the configuration. */
+const provenance: Provenance = { blursSecrets: true, environment: process.env, files: () => filesOf(process.env.PULUMI_NODEJS_PROJECT ?? "") };
 
 type Args = ResourceValidationArgs | StackValidationArgs;
 
@@ -96,7 +101,9 @@ function resourceCallbacks(rule: Rule, told: Told, standing: Standing): Callback
     if (!appliesTo(args)) return;
     const resource = await told.resource(args);
     const options = standing.optionsFor(args, resource);
-    if (options) reportTo(report, verdictsOf(rule, resource, resource.inputs, resource.secrets, options), told, (verdict) => standing.override(args, verdict));
+    if (!options) return;
+    const verdicts = verdictsOf(rule, resource.inputs, resource.secrets, { options, resource, provenance });
+    reportTo(report, verdicts, told, (verdict) => standing.override(args, verdict));
   };
   const remediateResource = async (args: ResourceValidationArgs) => {
     if (!appliesTo(args)) return;
@@ -105,7 +112,7 @@ function resourceCallbacks(rule: Rule, told: Told, standing: Standing): Callback
       const resource = toResource(source);
       if (told.exempts(rule, resource)) return;
       const options = standing.override(args, { rule, resource, outcome: "fail", message: "" }) ? undefined : standing.optionsFor(args, resource);
-      return options && remedied(rule, source, options);
+      return options && remedied(rule, source, options, provenance);
     } catch {
       // The SDK would end the deployment; without the remedy the rule's finding stands.
     }
@@ -115,7 +122,7 @@ function resourceCallbacks(rule: Rule, told: Told, standing: Standing): Callback
 
 const stackCallbacks = (rule: Rule, told: Told, standing: Standing): Callbacks => ({
   validateStack: typed(rule, async (args: StackValidationArgs, report: ReportViolation) => {
-    const judge = new Judge([rule], (_, resource) => standing.optionsFor(args, resource));
+    const judge = new Judge([rule], (_, resource) => standing.optionsFor(args, resource), provenance);
     reportTo(report, judge.related(await told.stack(args)), told, (verdict) => standing.override(args, verdict));
   }),
 });
@@ -179,7 +186,10 @@ class Told {
   }
 
   stack({ resources }: StackValidationArgs): Promise<Stack> {
-    return this.once("", async () => new Stack(await Promise.all(resources.map(async (resource) => this.inputs.join(toResource(await outputsOf(resource)))))));
+    return this.once(
+      "",
+      async () => new Stack(await Promise.all(resources.map(async (resource) => this.inputs.join(toResource(await outputsOf(resource))))), provenance),
+    );
   }
 
   private once<T extends Resource | Stack>(key: string, make: () => Promise<T>): Promise<T> {
@@ -211,9 +221,9 @@ const outputsOf = async ({ urn, type, props, opts, parent, provider, dependencie
 });
 
 /** The engine gives a pack the stack's configuration by its environment. */
-function configuredExemptions(): string | undefined {
+function configuredExemptions(): unknown {
   try {
-    return JSON.parse(process.env.PULUMI_CONFIG ?? "{}")[configurationKey];
+    return configurationOf(Object.entries<string>(JSON.parse(process.env.PULUMI_CONFIG ?? "{}")))[configurationKey];
   } catch {
     return undefined;
   }

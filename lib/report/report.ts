@@ -68,8 +68,8 @@ export interface Format {
 }
 
 /** Judges one stack; the result no longer holds it. */
-export function reportOf({ source, folder, project, stack, resources, exemptions, warnings }: Source, decisions: Decisions): StackReport {
-  const { findings, compared } = judgeStack(resources, decisions, exemptions);
+export function reportOf({ source, folder, project, stack, resources, warnings }: Source, decisions: Decisions): StackReport {
+  const { findings, compared } = judgeStack(resources, decisions);
   // What couldn't be read may only seem to be fixed.
   const baseline = compared && (warnings.length ? { ...compared, fixed: [] } : compared);
   return { source, folder, project, stack, resources: resources.resources.length, findings, baseline, warnings };

@@ -106,8 +106,8 @@ function assigned(text: string, end: number, matches: Match[]): number {
 const isNameCharacter = (code: number): boolean => isWordCharacter(code) || code === 95 || code === 45 || code === 46;
 const isLiteral = (text: string): boolean => !/[([{]|^[A-Za-z_]\w*(?:(?:\.|->|::)[A-Za-z_]\w*)+$/.test(text) && /\d|[^\w.]/.test(text);
 
-/** What a value is by the name that it has. */
-export function matchOf(name: string, text: string): Match | undefined {
+/** What a value is by the name that it has. Of what is `declared` a secret, the name needs less to confirm it. */
+export function matchOf(name: string, text: string, declared = false): Match | undefined {
   if (text.length < 4 || text.length > 4000) return undefined;
   const { secret: meaning, vendors } = meaningOf(name);
   if (vendors.length)
@@ -115,6 +115,6 @@ export function matchOf(name: string, text: string): Match | undefined {
       if (form.test(text) && !standsFor(text) && (sure || (/\d/.test(text) && (meaning || isRandom(text)))))
         return { kind, title: `a credential of ${vendor}`, by: "format", secret: text };
   if (meaning === "password" && isPassword(text)) return { kind: "password", title: "a password", by: "name", secret: text };
-  if (meaning === "token" && isRandom(text)) return { kind: "token", title: "a key or token", by: "name", secret: text };
+  if (meaning === "token" && (declared ? isPassword(text) : isRandom(text))) return { kind: "token", title: "a key or token", by: "name", secret: text };
   return undefined;
 }

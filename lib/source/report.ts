@@ -8,6 +8,7 @@ import type { Outcome } from "../judge/judge";
 import type { StackReport } from "../report/report";
 import { families, severities } from "../rule/rule";
 import { isRecord } from "../stack/values";
+import { NotJson, parseJson } from "./json";
 import { InputError } from "./source";
 
 const oneOf = <T extends string>(words: readonly T[]) => Type.Union(words.map((word) => Type.Literal(word)));
@@ -79,10 +80,11 @@ export async function readReport(path: string): Promise<ReadReport> {
 
 async function parse(path: string): Promise<unknown> {
   try {
-    return JSON.parse(await readFile(path, "utf8"));
+    const bytes = await readFile(path);
+    return parseJson(bytes, bytes.length).document;
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
-    throw new InputError(`${path}: ${code === "ENOENT" ? "there is no such file" : error instanceof SyntaxError ? `it isn't JSON: ${message}` : message}`);
+    throw new InputError(`${path}: ${code === "ENOENT" ? "there is no such file" : error instanceof NotJson ? `it isn't JSON: ${message}` : message}`);
   }
 }
 

@@ -9,8 +9,6 @@ export interface Source {
   readonly project: string;
   readonly stack: string;
   readonly resources: Stack;
-  /** The exemptions of the stack's configuration, as JSON; only known of a program. */
-  readonly exemptions?: string;
   /** What couldn't be read or judged, a line each; the rest is. */
   readonly warnings: readonly string[];
 }

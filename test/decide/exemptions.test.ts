@@ -5,6 +5,7 @@ import { findingsIn } from "../../lib/decide/finding";
 import { type Layer, layersOf, type Settings, SettingsError } from "../../lib/decide/settings";
 import { type Exemption, exempt } from "../../lib/exempt";
 import { rule, resource as type, unknown } from "../../lib/rule";
+import { configurationOf } from "../../lib/stack/provenance";
 import { type RawResource, Stack, toResource } from "../../lib/stack/stack";
 import { resource } from "../support/state";
 
@@ -34,7 +35,8 @@ function judged(resources: RawResource[], settings: Settings | readonly Layer[] 
   const rules = [open, always];
   const exemptions = new Exemptions(layersOf(settings), rules, today);
   const decisions = new Decisions(rules, settings, undefined, undefined, exemptions);
-  const findings = findingsIn(new Stack(resources.map(toResource)), decisions, configured);
+  const configuration = configurationOf(configured === undefined ? [] : [["stackward:exemptions", configured]]);
+  const findings = findingsIn(new Stack(resources.map(toResource), { configuration }), decisions);
   return { findings, complaints: decisions.exemptions.complaints(decisions.rules) };
 }
 

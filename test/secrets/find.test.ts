@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
 import { findSecrets } from "../../lib/secrets";
 import { detectors } from "../../lib/secrets/detectors";
-import { decode, secret, unknown } from "../../lib/stack/values";
+import { decode } from "../../lib/stack/decode";
+import { secret, unknown } from "../../lib/stack/values";
 import { rules } from "../../policies";
 
 /** Made up, but the same in each run, and nowhere in this repository as it stands. */

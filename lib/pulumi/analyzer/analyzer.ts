@@ -1,12 +1,16 @@
 import type { Decisions } from "../../decide/decide";
 import type { Claim } from "../../decide/exemption";
+import { configurationKey } from "../../decide/exemptions";
 import type { Level } from "../../decide/settings";
 import { Judge, type Verdict } from "../../judge/judge";
+import { problemOf } from "../../judge/redact";
 import { messageOf } from "../../report/message";
 import { needsStack, type Rule, type Severity } from "../../rule/rule";
+import { configurationOf, type Provenance, unknownProvenance } from "../../stack/provenance";
 import { type RawResource, type Resource, Stack, stackOf, toResource } from "../../stack/stack";
 import { canonicalToken, tokenMatches } from "../../stack/token";
 import { answersTo } from "../answers";
+import { filesOf } from "../files";
 import { Inputs } from "../inputs";
 import { remedied } from "../remedy";
 import { type Configuration, type SummaryName, summaries } from "./configuration";
@@ -38,8 +42,15 @@ export class Analyzer {
   private remedies: readonly Rule[] = [];
   /** The exemptions of the stack's configuration. */
   private configured: readonly Claim[] = [];
+  private provenance: Provenance = unknownProvenance;
 
   constructor(private readonly configuration: Configuration) {}
+
+  /** Takes what the engine tells before it judges: the project, and the stack's configuration with secrets in plain text. */
+  enter(project: string, configuration: Iterable<readonly [key: string, text: string]>, secretKeys: readonly string[]): void {
+    this.provenance = { configuration: configurationOf(configuration, secretKeys), environment: process.env, files: () => filesOf(project) };
+    this.decisions = undefined;
+  }
 
   /** What the rules without relations find in a resource. */
   analyze({ properties, ...source }: SentResource): Diagnostic[] {
@@ -70,10 +81,10 @@ export class Analyzer {
     for (const rule of remedies) {
       if (decisions.levelOf(rule, resource) !== "remediate" || decisions.exemptions.exempts(rule, resource, this.find, this.configured)) continue;
       try {
-        const properties = remedied(rule, { ...source, inputs } satisfies RawResource, decisions.optionsOf(rule, resource));
+        const properties = remedied(rule, { ...source, inputs } satisfies RawResource, decisions.optionsOf(rule, resource), this.provenance);
         if (properties) remediations.push({ rule, properties: (inputs = properties) });
       } catch (error) {
-        remediations.push({ rule, problem: `the rule's remedy failed: ${error instanceof Error ? error.message : String(error)}` });
+        remediations.push({ rule, problem: `the rule's remedy failed: ${problemOf(error)}` });
       }
     }
     return remediations;
@@ -82,7 +93,10 @@ export class Analyzer {
   /** What the rules with relations find in the whole stack. */
   analyzeStack(sources: readonly SentResource[]): Diagnostic[] {
     const decisions = this.prepare(sources[0]?.urn);
-    const stack = new Stack(sources.map(({ properties, ...source }) => this.inputs.join(toResource({ ...source, outputs: properties }))));
+    const stack = new Stack(
+      sources.map(({ properties, ...source }) => this.inputs.join(toResource({ ...source, outputs: properties }))),
+      this.provenance,
+    );
     const verdicts = this.judge.related(stack);
     const diagnostics = this.diagnostics(verdicts);
     decisions.exemptions.judged(stack);
@@ -95,8 +109,8 @@ export class Analyzer {
     const { decisions } = this.configuration;
     if (decisions !== this.decisions) {
       this.decisions = decisions;
-      this.configured = this.configuration.configuredExemptions;
-      this.judge = new Judge(decisions.rules, decisions.optionsInForce);
+      this.configured = decisions.exemptions.configured(this.provenance.configuration?.[configurationKey]);
+      this.judge = new Judge(decisions.rules, decisions.optionsInForce, this.provenance);
       this.remedies = decisions.rules.filter((rule) => rule.remedy && !needsStack(rule) && decisions.hasLevel(rule, "remediate"));
     }
     return decisions;

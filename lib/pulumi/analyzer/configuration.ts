@@ -1,5 +1,4 @@
 import { Decisions } from "../../decide/decide";
-import type { Claim } from "../../decide/exemption";
 import { type Layer, type Level, layersOf, type RuleSetting, type Settings, SettingsError } from "../../decide/settings";
 import type { StackFacts } from "../../decide/steps";
 import { noRule } from "../../decide/words";
@@ -35,7 +34,6 @@ export class Configuration {
   private layers?: readonly Layer[];
   private policies: ReadonlyMap<string, PolicyConfiguration> = new Map();
   private stack?: StackFacts;
-  private configured?: string;
   /** What the engine was told before it told us anything. */
   private told?: Decisions;
   private current?: Decisions;
@@ -50,10 +48,8 @@ export class Configuration {
     return this.stack !== undefined;
   }
 
-  /** `exemptions`: those of the stack's configuration, as JSON. */
-  enter(stack: StackFacts, exemptions?: string): void {
+  enter(stack: StackFacts): void {
     this.stack = stack;
-    this.configured = exemptions;
     this.current = undefined;
   }
 
@@ -71,11 +67,6 @@ export class Configuration {
   /** @throws SettingsError */
   get decisions(): Decisions {
     return (this.current ??= this.decide(this.ofEngine()));
-  }
-
-  /** The exemptions of the stack's configuration. */
-  get configuredExemptions(): readonly Claim[] {
-    return this.decisions.exemptions.configured(this.configured);
   }
 
   /** Whether a summary is asked for. */
