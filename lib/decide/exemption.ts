@@ -3,13 +3,17 @@ import type { Rule } from "../rule/rule";
 import { nameOf, type Resource, stackOf } from "../stack/stack";
 import { canonicalToken, tokenMatches } from "../stack/token";
 
-export type Origin = "settings" | "stack configuration" | "program";
+export const origins = ["settings", "stack configuration", "program"] as const;
+/** Where an exemption is written. */
+export type Origin = (typeof origins)[number];
 
 /** What exemptions are judged by. */
 export interface Law {
   readonly rules: ReadonlyMap<string, Rule>;
   /** Ids of rules that nothing is exempted from. */
   readonly neverExempt: ReadonlySet<string>;
+  /** Where exemptions that count are written. */
+  readonly exemptIn: ReadonlySet<Origin>;
   /** `2026-12-31`, in UTC. */
   readonly today: string;
 }
@@ -29,11 +33,12 @@ export interface Claim {
 export function claimOf(given: unknown, origin: Origin, place: string, law: Law): Claim {
   // Loading it takes a while, and most runs have no exemption.
   const { isReadable, mistakeIn } = require("./exemption-schema") as typeof import("./exemption-schema");
-  const problem = mistakeIn(given, origin, law.rules) ?? refusalOf(given as Exemption, law);
+  const problem = mistakeIn(given, origin, law.rules) ?? refusalOf(given as Exemption, origin, law);
   return { exemption: isReadable(given) ? given : {}, origin, place, problem };
 }
 
-function refusalOf({ rule, expires }: Exemption, { rules, neverExempt, today }: Law): string | undefined {
+function refusalOf({ rule, expires }: Exemption, origin: Origin, { rules, neverExempt, exemptIn, today }: Law): string | undefined {
+  if (!exemptIn.has(origin)) return `the settings let none of the ${origin} count`;
   if (neverExempt.has(rule) || rules.get(rule)!.exemptible === false) return "nothing can be exempted from this rule";
   if (expires !== undefined && expires < today) return `it expired on ${expires}`;
   return undefined;

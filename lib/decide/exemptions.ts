@@ -3,7 +3,7 @@ import type { Verdict } from "../judge/judge";
 import type { Rule } from "../rule/rule";
 import type { Resource, Stack } from "../stack/stack";
 import { hasUnknown, isRecord } from "../stack/values";
-import { type Claim, claimOf, covers, isFor, type Law, type Origin } from "./exemption";
+import { type Claim, claimOf, covers, isFor, type Law, type Origin, origins } from "./exemption";
 import type { Layer } from "./settings";
 
 /** Why a finding doesn't count. */
@@ -51,7 +51,8 @@ export class Exemptions {
   constructor(layers: readonly Layer[], rules: readonly Rule[], today: string = new Date().toISOString().slice(0, 10)) {
     this.isAudit = layers.some(({ settings }) => settings.audit);
     const neverExempt = new Set(layers.flatMap(({ settings }) => settings.neverExempt ?? []));
-    this.law = { rules: new Map(rules.map((rule) => [rule.id, rule])), neverExempt, today };
+    const exemptIn = new Set(layers.flatMap(({ settings }) => (settings.exemptIn ? [settings.exemptIn] : [])).at(-1) ?? origins);
+    this.law = { rules: new Map(rules.map((rule) => [rule.id, rule])), neverExempt, exemptIn, today };
     this.settled = layers.flatMap(({ settings: { exemptions = [] }, place }) =>
       exemptions.map((exemption, i) => claimOf(exemption, "settings", place(["exemptions", i]), this.law)),
     );

@@ -1,6 +1,7 @@
 import { type TSchema, Type } from "@sinclair/typebox";
 import type { Exemption } from "../exempt";
 import type { Rule } from "../rule/rule";
+import { origins } from "./exemption";
 import { exemptionSchema } from "./exemption-schema";
 import { type Choices, failOns, levels, type Override, presets, type Scope, type Settings } from "./settings";
 
@@ -52,6 +53,7 @@ export const settingsSchema = (rules: TSchema & { static: Choices["rules"] & {} 
       ),
       exemptions: Type.Optional(Type.Array(exemption, { description: "Findings that don't count." })),
       neverExempt: Type.Optional(Type.Array(Type.String(), { description: "The ids of rules that nothing is exempted from." })),
+      exemptIn: Type.Optional(Type.Array(oneOf("place of exemptions", origins, "Where exemptions that count are written."), { description: "Default: all." })),
       baseline: Type.Optional(
         Type.String({ description: "A file of known findings, which don't count, from this file's folder; `stackward baseline` writes one." }),
       ),

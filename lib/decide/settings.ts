@@ -2,6 +2,7 @@ import type { Exemption } from "../exempt";
 import { type Framework, frameworks } from "../rule/frameworks";
 import { type Family, families, type Severity, severities } from "../rule/rule";
 import { inside } from "../stack/values";
+import type { Origin } from "./exemption";
 
 export const levels = ["off", "advisory", "mandatory", "remediate"] as const;
 export type Level = (typeof levels)[number];
@@ -46,6 +47,8 @@ export interface Settings extends Choices {
   readonly exemptions?: readonly Exemption[];
   /** The ids of rules that nothing is exempted from, besides those that say so themselves. */
   readonly neverExempt?: readonly string[];
+  /** Where exemptions that count are written. Default: everywhere. */
+  readonly exemptIn?: readonly Origin[];
   /** A file of known findings, which don't count; from the folder of the settings' file. An empty text: none. */
   readonly baseline?: string;
   /** Whether all findings count, exempted, known or not. Default: false. */

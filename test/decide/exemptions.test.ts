@@ -122,6 +122,18 @@ describe("exemptions", () => {
     });
   });
 
+  it("count only where the settings let them", () => {
+    const settings: Settings = { exemptIn: ["settings"], exemptions: [entry({ name: "front" })] };
+    const { findings } = judged([front, door("back", { open: true }, inProgram({ reason: "It's a shop." }))], settings);
+    assert.deepEqual(
+      findings.map(({ exempted, note }) => [exempted?.origin, note]),
+      [
+        ["settings", undefined],
+        [undefined, "Its exemption (program, Door back) doesn't count: the settings let none of the program count."],
+      ],
+    );
+  });
+
   it("are ignored in an audit", () => {
     const { findings, complaints } = judged([front], { exemptions: [entry({ name: "front" }), entry({ name: "nobody" })], audit: true });
     assert.deepEqual([findings[0]!.exempted, findings[0]!.note, complaints], [undefined, undefined, []]);
