@@ -2,7 +2,7 @@ import type { PodArgs } from "@pulumi/kubernetes/core/v1/pod";
 import type { Unwrap } from "@pulumi/pulumi";
 import { resource } from "../rule/relation";
 import type { Resource } from "../stack/stack";
-import { isRecord, raw } from "../stack/values";
+import { isRecord, raw, unknown } from "../stack/values";
 
 type PodInputs = Unwrap<PodArgs>;
 export type PodSpec = NonNullable<PodInputs["spec"]>;
@@ -25,6 +25,15 @@ export const Workload = resource<WorkloadArgs>("kubernetes:*");
 
 const builtIn =
   /^kubernetes:(?:core|apps|batch|extensions)\/\w+:(Pod|PodTemplate|ReplicationController|ReplicaSet|Deployment|StatefulSet|DaemonSet|Job|CronJob)(Patch)?$/;
+
+/**
+ * A value, if it is known. For names: one that isn't known yet is that of something which the program makes, and so none
+ * of those that Kubernetes itself has.
+ */
+export function ifKnown<T extends object, K extends keyof T>(container: T | undefined, key: K): T[K] | undefined {
+  const value = container && raw(container)[key];
+  return value === unknown ? undefined : value;
+}
 
 /** What a workload runs. Its parts are read when asked for: an unknown one hides no other. */
 export class Pod {

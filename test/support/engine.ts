@@ -5,7 +5,7 @@ import { dirname, join } from "node:path";
 import { buildSync } from "esbuild";
 
 const root = join(__dirname, "../..");
-const clouds = ["aws", "azure-native", "gcp"];
+const clouds = ["aws", "azure-native", "gcp", "kubernetes"];
 const plugins = `plugins:\n  providers:\n${clouds.map((cloud) => `    - name: ${cloud}\n      path: ../provider\n`).join("")}`;
 
 /** Whether there is a Pulumi CLI to test with. In CI there must be one. */
