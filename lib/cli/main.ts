@@ -44,7 +44,7 @@ const presetOption = (help: string) => new Option("--preset <names>", `${help}: 
 const noColor = ["--no-color", "no colours (NO_COLOR and FORCE_COLOR are respected too)"] as const;
 
 const program = new Command("stackward")
-  .description("Security rules for Pulumi stacks on AWS, Azure and Google Cloud.")
+  .description("Security rules for Pulumi stacks on AWS, Azure, Google Cloud and Kubernetes.")
   .version(version, "-V, --version", "print the version")
   .helpOption("-h, --help", "print this help")
   .helpCommand(false)

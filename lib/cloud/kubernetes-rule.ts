@@ -77,7 +77,7 @@ const eachContainer = (pod: Pod, lists: readonly ContainerList[], check: (contai
     each(pod.spec[list] as readonly Container[] | undefined, function* (container, i) {
       if (!isRecord(container)) return;
       const name = ifKnown(container, "name");
-      const called = name ? `${kinds[list]} \`${name}\`` : `\`${list}[${i}]\``;
+      const called = typeof name === "string" ? `${kinds[list]} \`${name}\`` : `\`${list}[${i}]\``;
       for (const finding of findingsOf(check(container))) yield `${called} ${finding}`;
     }),
   );

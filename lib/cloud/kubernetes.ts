@@ -35,6 +35,9 @@ export function ifKnown<T extends object, K extends keyof T>(container: T | unde
   return value === unknown ? undefined : value;
 }
 
+/** Whether two names are the same, as far as one can tell. */
+export const mayBe = (one: unknown, other: unknown): boolean => one === other || one === unknown || other === unknown;
+
 /** What a workload runs. Its parts are read when asked for: an unknown one hides no other. */
 export class Pod {
   constructor(
@@ -47,6 +50,9 @@ export class Pod {
 
   get spec(): PodSpec {
     return this.template.spec!;
+  }
+  get labels(): Readonly<Record<string, string>> {
+    return this.template.metadata?.labels ?? {};
   }
   get annotations(): Readonly<Record<string, string>> {
     return this.template.metadata?.annotations ?? {};

@@ -1,5 +1,5 @@
 import type { ServiceAccountArgs } from "@pulumi/kubernetes/core/v1/serviceAccount";
-import { podOf, Workload } from "../../lib/cloud/kubernetes";
+import { mayBe, podOf, Workload } from "../../lib/cloud/kubernetes";
 import { podRule } from "../../lib/cloud/kubernetes-rule";
 import { all, every, known, resource, rule, setting, unknown } from "../../lib/rule";
 import { raw } from "../../lib/stack/values";
@@ -25,8 +25,6 @@ export const token = setting(ServiceAccount, {
 });
 
 const found = "its pods have a token of their service account";
-/** Whether two names are the same, as far as one can tell. */
-const mayBe = (one: unknown, other: unknown): boolean => one === other || one === unknown || other === unknown;
 
 export const podToken = rule(Workload, {
   id: "kubernetes-serviceaccount-pod-token",
