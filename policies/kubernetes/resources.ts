@@ -62,7 +62,7 @@ const probeGiven = (probe: "livenessProbe" | "readinessProbe", meta: Probe) =>
     family: "resilience",
     preset: "strict",
     fix: `Set \`${probe}\`.`,
-    see: "https://kubernetes.io/docs/concepts/configuration/liveness-readiness-startup-probes/",
+    see: "https://kubernetes.io/docs/concepts/workloads/pods/probes/",
     ...meta,
     lists: ["containers"],
     pass: [{ [probe]: { httpGet: { path: "/healthz", port: 8080 } } }, { [probe]: unknown }],
