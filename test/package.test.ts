@@ -35,9 +35,9 @@ describe("the package, packed and installed in an empty folder", function () {
 
   it("has what is needed and nothing else", () => {
     const top = readdirSync(installed());
-    for (const name of ["LICENSE", "dist", "package.json"]) assert.ok(top.includes(name), name);
+    for (const name of ["LICENSE", "dist", "package.json", "stackward.schema.json"]) assert.ok(top.includes(name), name);
     assert.deepEqual(
-      top.filter((name) => !/^(LICENSE|README\.md|PulumiPolicy\.yaml|dist|package\.json)$/.test(name)),
+      top.filter((name) => !/^(LICENSE|README\.md|PulumiPolicy\.yaml|dist|package\.json|stackward\.schema\.json)$/.test(name)),
       [],
     );
   });
@@ -56,6 +56,14 @@ describe("the package, packed and installed in an empty folder", function () {
     assert.equal(execFileSync(process.execPath, ["own.mjs"], { cwd: folder, encoding: "utf8" }), `function ${rules.length}\n`);
     const loaded = JSON.parse(node(`require("stackward"); console.log(JSON.stringify(Object.keys(require.cache)))`)) as string[];
     assert.deepEqual(loaded, [installed("dist/index.js")]);
+  });
+
+  it("finds secrets on an entry point of its own, without Pulumi", () => {
+    const code = `const { findSecrets } = require("stackward/secrets");
+      console.log(JSON.stringify([findSecrets({ env: [{ name: "DB_PASSWORD", value: "CorrectHorse9!" }] }), Object.keys(require.cache)]))`;
+    const [found, loaded] = JSON.parse(node(code));
+    assert.deepEqual(found, [{ path: "env[0].value", kind: "password", title: "a password", by: "name", fingerprint: found[0].fingerprint }]);
+    assert.deepEqual(loaded, [installed("dist/secrets.js")]);
   });
 
   it("is a policy pack by its `main`", function () {
@@ -99,7 +107,7 @@ export const door = rule(Door, {
   pass: [{ width: 100 }], fail: [{ width: 10 }, { keys: [{ copies: 3 }] }],
   check: ({ width = 0, keys }, { options }) => width < options.width ? "it's narrow" : each(keys, (key) => key.copies > 2 && "has too many keys"),
 });
-export const findings: Promise<Finding[]> = readSource("state.json").then((source) => judge(source, { rules: [...rules, door], presets: ["strict"] }));
+export const findings: Promise<Finding[]> = readSource("state.json").then((source) => judge(source, { presets: ["strict"] }, [...rules, door]));
 // @ts-expect-error a preset that doesn't exist
 judge(await readSource("x"), { presets: ["all"] });
 `,

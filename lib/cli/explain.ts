@@ -1,8 +1,10 @@
 import { rules } from "../../policies";
-import { Decisions } from "../decide/decide";
+import { SettingsError } from "../decide/settings";
+import { noRule } from "../decide/words";
 import { judgeCase } from "../judge/case";
 import { type Paint, paint } from "../report/style";
 import { typeScript } from "../report/type-script";
+import { controlsOf } from "../rule/crosswalk";
 import { type Framework, frameworks } from "../rule/frameworks";
 import type { Equivalents, Rule } from "../rule/rule";
 import { scanners } from "../rule/scanners";
@@ -10,8 +12,10 @@ import { wantsColour, write } from "./output";
 
 /** `stackward explain`. */
 export async function explain(id: string, flags: { readonly color: boolean }): Promise<number> {
-  const [rule] = new Decisions(rules, { only: [id] }).rules;
-  await write(explanation(rule!, paint(wantsColour(flags))));
+  const rule = rules.find((rule) => rule.id === id);
+  const ids = rules.map((rule) => rule.id);
+  if (!rule) throw new SettingsError(noRule(id, ids));
+  await write(explanation(rule, paint(wantsColour(flags))));
   return 0;
 }
 
@@ -26,7 +30,7 @@ function* explanation(rule: Rule, p: Paint): Generator<string> {
   }
   const related = Object.keys(rule.related).length > 0;
   yield `judges ${rule.tokens.join(", ")}${related ? ", with the resources related to it" : ""}\n`;
-  for (const [framework, controls] of Object.entries(rule.controls ?? {})) yield `${frameworks[framework as Framework].title}: ${controls.join(", ")}\n`;
+  for (const [framework, controls] of Object.entries(controlsOf(rule))) yield `${frameworks[framework as Framework].title}: ${controls.join(", ")}\n`;
   for (const [scanner, ids] of Object.entries(rule.equivalents ?? {})) yield `${scanners[scanner as keyof Equivalents]}: ${ids.join(", ")}\n`;
 }
 

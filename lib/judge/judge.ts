@@ -1,9 +1,10 @@
 import { findingsOf } from "../rule/logic";
-import { needsStack, type Rule } from "../rule/rule";
+import { type Context, needsStack, type Rule } from "../rule/rule";
+import { type Provenance, unknownProvenance } from "../stack/provenance";
 import type { Resource, Stack } from "../stack/stack";
 import { tokenMatches } from "../stack/token";
-import { UnknownValue, view } from "../stack/values";
-import { redact } from "./redact";
+import { raw, UnknownValue, view } from "../stack/values";
+import { problemOf, redact } from "./redact";
 import { Relator } from "./relate";
 
 export type Outcome = "fail" | "unknown" | "error";
@@ -18,11 +19,13 @@ export interface Verdict {
   readonly message: string;
 }
 
-/** The values of a rule's options. */
-export type OptionsOf = (rule: Rule) => Readonly<Record<string, unknown>>;
+type OptionValues = Readonly<Record<string, unknown>>;
+
+/** The values of a rule's options for a resource; undefined where the rule doesn't judge it. */
+export type OptionsOf = (rule: Rule, resource: Resource) => OptionValues | undefined;
 
 /** The options' defaults. */
-export const defaultOptions: OptionsOf = (rule) =>
+export const defaultOptions = (rule: Rule): Record<string, unknown> =>
   Object.fromEntries(Object.entries(rule.options).flatMap(([name, schema]) => ("default" in schema ? [[name, schema.default]] : [])));
 
 /** Rules by the types that they judge: a resource costs only the rules for its type. */
@@ -37,6 +40,7 @@ export class Judge {
   constructor(
     rules: Iterable<Rule>,
     private readonly optionsOf: OptionsOf = defaultOptions,
+    private readonly provenance: Provenance = unknownProvenance,
   ) {
     for (const rule of rules) {
       if (needsStack(rule)) this.perStack.push(rule);
@@ -53,7 +57,10 @@ export class Judge {
   /** What the rules without relations say of a resource. */
   resource(resource: Resource): Verdict[] {
     const verdicts: Verdict[] = [];
-    for (const rule of this.rulesFor(resource.type)) verdicts.push(...verdictsOf(rule, resource, resource.inputs, resource.secrets, this.optionsOf(rule)));
+    for (const rule of this.rulesFor(resource.type)) {
+      const options = this.optionsOf(rule, resource);
+      if (options) add(verdicts, verdictsOf(rule, resource.inputs, resource.secrets, { options, resource, provenance: this.provenance }));
+    }
     return verdicts;
   }
 
@@ -63,9 +70,11 @@ export class Judge {
     const relator = new Relator(stack);
     for (const rule of this.perStack)
       for (const resource of rule.tokens.includes(stack.root.type) ? [stack.root] : stack.ofTypes(rule.tokens)) {
+        const options = this.optionsOf(rule, resource);
+        if (!options) continue;
         const secrets = new Set<string>();
         const self = relator.relate(resource, rule.related, secrets);
-        verdicts.push(...verdictsOf(rule, resource, self, secrets, this.optionsOf(rule)));
+        add(verdicts, verdictsOf(rule, self, secrets, { options, resource, provenance: this.provenance }));
       }
     return verdicts;
   }
@@ -82,30 +91,30 @@ export class Judge {
   /** What all rules say of a stack. */
   stack(stack: Stack): Verdict[] {
     const verdicts: Verdict[] = [];
-    for (const resource of stack.resources) verdicts.push(...this.resource(resource));
-    for (const verdict of this.related(stack)) verdicts.push(verdict);
+    for (const resource of stack.resources) add(verdicts, this.resource(resource));
+    add(verdicts, this.related(stack));
     return verdicts;
   }
+}
+
+/** A spread of very many would be more arguments than a call can have. */
+function add(verdicts: Verdict[], more: readonly Verdict[]): void {
+  for (const verdict of more) verdicts.push(verdict);
 }
 
 const passed: readonly never[] = [];
 
 /** What one rule says of `self`, a resource's arguments and relations; `secrets` never get into a message. */
-export function verdictsOf(
-  rule: Rule,
-  resource: Resource,
-  self: object,
-  secrets: ReadonlySet<string>,
-  options: Readonly<Record<string, unknown>>,
-): readonly Verdict[] {
+export function verdictsOf(rule: Rule, self: object, secrets: ReadonlySet<string>, context: Context<any>): readonly Verdict[] {
+  const { resource, provenance } = context;
   const verdicts: Verdict[] = [];
-  const say = (outcome: Outcome, message: string) => verdicts.push({ rule, resource, outcome, message: redact(message, secrets) });
+  const say = (outcome: Outcome, message: string) => verdicts.push({ rule, resource, outcome, message: redact(message, secrets, provenance, raw(self)) });
   try {
-    const found = rule.check(view(self), { options, resource });
+    const found = rule.check(view(self), context);
     if (!found) return passed;
     for (const message of findingsOf(found)) say("fail", message);
   } catch (error) {
-    if (!(error instanceof UnknownValue)) say("error", `the rule failed: ${error instanceof Error ? error.message : String(error)}`);
+    if (!(error instanceof UnknownValue)) say("error", `the rule failed: ${problemOf(error)}`);
     else if (!verdicts.length) say("unknown", error.message);
   }
   return verdicts;

@@ -14,7 +14,7 @@ body { font: 1rem/1.5 system-ui, sans-serif; max-width: 70rem; margin: 2rem auto
 h1 { font-size: 1.5rem; } h2 { font-size: 1.2rem; } h3 { font-size: 1rem; margin: 0; }
 p { margin: .25rem 0; } code { font: .9em ui-monospace, monospace; overflow-wrap: anywhere; }
 .totals { display: flex; flex-wrap: wrap; gap: 2rem; align-items: start; }
-table { border-collapse: collapse; } caption { text-align: start; font-weight: bold; }
+table { border-collapse: collapse; } caption { text-align: start; font-weight: bold; white-space: nowrap; }
 td, th { padding: .1rem 1rem .1rem 0; border-bottom: 1px solid var(--line); text-align: start; font-weight: normal; } td { text-align: end; }
 form { display: flex; flex-wrap: wrap; gap: 1rem; margin: 1rem 0; } label { display: grid; } input, select { font: inherit; max-width: 100%; }
 article { border-inline-start: .3rem solid var(--line); padding: .25rem 1rem; margin: 1rem 0; }
@@ -28,12 +28,12 @@ const script = `
 const form = document.querySelector("form");
 const articles = [...document.querySelectorAll("article")].map((element) => ({ element, text: element.textContent.toLowerCase() }));
 const filter = () => {
-  const { text, severity, rule } = Object.fromEntries(new FormData(form));
+  const { text, severity, family, rule } = Object.fromEntries(new FormData(form));
   const words = text.toLowerCase().split(" ").filter(Boolean);
   let shown = 0;
   for (const { element, text } of articles) {
     const { dataset } = element;
-    const fits = (!severity || dataset.severity === severity) && (!rule || dataset.rule === rule) && words.every((word) => text.includes(word));
+    const fits = (!severity || dataset.severity === severity) && (!family || dataset.family === family) && (!rule || dataset.rule === rule) && words.every((word) => text.includes(word));
     element.hidden = !fits;
     if (fits) shown++;
   }
@@ -98,23 +98,24 @@ ${table("By severity", ({ severity }) => severity, severities)}${table("By famil
 
 /** Hidden until its script runs: without one, all findings are shown. */
 function filters(failed: readonly (readonly Finding[])[]): string {
-  const rules = failed.map(([first]) => `<option>${markup(first!.rule)}</option>`);
-  const levels = [...severities].reverse().map((severity) => `<option>${severity}</option>`);
+  const options = (values: Iterable<string>) => `<option value="">all</option>${[...values].map((value) => `<option>${markup(value)}</option>`).join("")}`;
+  const families = [...new Set(failed.map(([first]) => first!.family))].sort();
   return `<h2>Findings</h2>
 <form hidden="hidden" role="search">
 <label>Text <input type="search" name="text"/></label>
-<label>Severity <select name="severity"><option value="">all</option>${levels.join("")}</select></label>
-<label>Rule <select name="rule"><option value="">all</option>${rules.join("")}</select></label>
+<label>Severity <select name="severity">${options([...severities].reverse())}</select></label>
+<label>Family <select name="family">${options(families)}</select></label>
+<label>Rule <select name="rule">${options(failed.map(([first]) => first!.rule))}</select></label>
 <output aria-live="polite"></output>
 </form>
 `;
 }
 
 function article(finding: Finding & { readonly of: string }): string {
-  const { rule, title, severity, level, outcome, name, type, urn, message, fix, see } = finding;
+  const { rule, title, severity, family, level, outcome, name, type, urn, message, fix, see } = finding;
   const place = [finding.of, lineOf(finding)].flatMap((part) => (part ? [markup(part)] : [])).join(" · ");
   const link = see.startsWith("https://") ? ` <a href="${markup(see)}" rel="noreferrer">Read more</a>` : "";
-  return `<article class="${markup(severity)}" data-severity="${markup(severity)}" data-rule="${markup(rule)}">
+  return `<article class="${markup(severity)}" data-severity="${markup(severity)}" data-family="${markup(family)}" data-rule="${markup(rule)}">
 <h3><span class="severity">${markup(severity)}</span> ${markup(title)}</h3>
 <p>${markup(type.split(":").at(-1)!)} <strong>${markup(name)}</strong>: ${prose(message, code, markup)}</p>
 ${outcome === "fail" ? `<p>Fix: ${prose(fix, code, markup)}${link}</p>\n` : ""}<p class="soft">${place} · <code>${markup(rule)}</code>, ${markup(level)} · <code>${markup(urn)}</code></p>

@@ -35,7 +35,9 @@ function* brokenRule(findings: readonly Finding[], p: Paint, verbose: boolean): 
   const { severity, level, title, rule, fix, see } = findings[0]!;
   yield `${p.severity(severity)}  ${p.bold(title)}  ${p.dim(level === "mandatory" ? rule : `${rule}, ${level}`)}\n`;
   yield* places(findings, p, verbose);
-  yield `  ${p.dim("fix")}  ${p.prose(fix)}\n  ${p.dim("see")}  ${p.underline(see)}\n\n`;
+  yield `  ${p.dim("fix")}  ${p.prose(fix)}\n`;
+  if (verbose) yield `  ${p.dim("see")}  ${p.underline(see)}\n`;
+  yield "\n";
 }
 
 function* otherRule(label: string, findings: readonly Finding[], p: Paint, verbose: boolean): Generator<string> {
@@ -80,6 +82,7 @@ function* conclusion(stacks: readonly StackReport[], summary: Summary, p: Paint,
     const each = [...severities].reverse().filter((severity) => summary.severities[severity]);
     const counts = each.map((severity) => p.severity(severity, `${summary.severities[severity].toLocaleString("en")} ${severity}`)).join(", ");
     yield `${p.bold(count(findings, "finding"))} in ${of}: ${counts}; ${mandatory ? `${mandatory.toLocaleString("en")} mandatory` : "none mandatory"}\n`;
+    yield p.dim("`stackward explain <rule>` says why it matters, with examples\n");
   } else yield `${p.green("No findings")} in ${of} (${count(summary.rules, "rule")})\n`;
   if (errors) yield `${p.magenta(count(errors, "check"))} failed by a fault of the rule, listed above\n`;
   if (unknown) yield p.dim(`${count(unknown, "check")} can't be decided before deployment${verbose ? "" : " (--verbose lists them)"}\n`);

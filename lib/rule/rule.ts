@@ -1,6 +1,8 @@
 import type { Unwrap } from "@pulumi/pulumi";
 import type { Static, TSchema } from "@sinclair/typebox";
+import { type Provenance, unknownProvenance } from "../stack/provenance";
 import type { Resource } from "../stack/stack";
+import { stackToken } from "../stack/token";
 import type { Controls } from "./frameworks";
 import type { Related, Relation, Relations, ResourceType } from "./relation";
 
@@ -43,6 +45,8 @@ export type OptionValues<O> = { readonly [K in keyof O]: O[K] extends TSchema ? 
 export interface Context<O = {}> {
   readonly options: OptionValues<O>;
   readonly resource: Resource;
+  /** What its values may come from. */
+  readonly provenance: Provenance;
 }
 
 export interface Meta {
@@ -82,6 +86,8 @@ export interface Spec<Args, R, O> extends Meta {
   readonly pass: Cases<Args, NoInfer<R>>;
   readonly fail: Cases<Args, NoInfer<R>>;
   readonly unknown?: Cases<Args, NoInfer<R>>;
+  /** What the cases' values come from. */
+  readonly provenance?: Provenance;
   check(self: Self<Args, NoInfer<R>>, context: Context<NoInfer<O>>): Findings;
   /** The inputs to set so that the rule passes: only wrong or missing ones, never a secret. */
   remedy?(self: Unwrap<Args>, context: Context<NoInfer<O>>): (Partially<Unwrap<Args>> & object) | undefined;
@@ -95,6 +101,7 @@ export interface Rule extends Meta {
   readonly pass: readonly object[];
   readonly fail: readonly object[];
   readonly unknown: readonly object[];
+  readonly provenance: Provenance;
   check(self: any, context: Context<any>): Findings;
   remedy?(self: any, context: Context<any>): object | undefined;
 }
@@ -103,11 +110,12 @@ export const rule = <Args, R extends Relations = {}, O extends Options = {}>(typ
   related: {},
   options: {},
   unknown: [],
+  provenance: unknownProvenance,
   ...spec,
   tokens: type.tokens,
 });
 
 export const cloudOf = (rule: Pick<Meta, "id">): string => rule.id.split("-", 1)[0]!;
 export const serviceOf = (rule: Meta): string => rule.id.split("-", 2)[1]!;
-/** A rule with relations is judged on the whole stack, any other on its resource alone. */
-export const needsStack = (rule: Rule): boolean => Object.keys(rule.related).length > 0;
+/** A rule with relations, or on the stack itself, is judged on the whole stack, any other on its resource alone. */
+export const needsStack = (rule: Rule): boolean => Object.keys(rule.related).length > 0 || rule.tokens.includes(stackToken);

@@ -1,3 +1,4 @@
+import type { Provenance } from "../stack/provenance";
 import { MalformedResource, type RawResource, type Resource, Stack, stackOf, toResource } from "../stack/stack";
 import { isRecord, unknown } from "../stack/values";
 import type { Source } from "./source";
@@ -9,7 +10,10 @@ export class Collector {
   private readonly resources = new Map<string, Resource>();
   private readonly warnings: string[] = [];
 
-  constructor(private readonly source: string) {}
+  constructor(
+    private readonly source: string,
+    private readonly folder?: string,
+  ) {}
 
   warn(problem: string): void {
     this.warnings.push(`${this.source}: ${problem.length > longest ? `${problem.slice(0, longest)}...` : problem}`);
@@ -24,7 +28,7 @@ export class Collector {
       return;
     }
     try {
-      const resource = toResource(rawOf(entry as Entry));
+      const resource = toResource({ ...rawOf(entry as Entry), folder: this.folder });
       this.resources.set(resource.urn, resource);
     } catch (error) {
       if (!(error instanceof MalformedResource)) throw error;
@@ -36,11 +40,11 @@ export class Collector {
     this.resources.delete(urn);
   }
 
-  finish(program?: { folder: string; project: string; stack: string }): Source {
+  finish(program?: { folder: string; project: string; stack: string }, provenance?: Provenance): Source {
     const resources = [...this.resources.values()];
     if (!resources.length) this.warn("it has no resources");
     const named = program ?? (resources[0] ? stackOf(resources[0].urn) : { project: "", stack: "" });
-    return { source: this.source, ...named, resources: new Stack(resources), warnings: this.warnings };
+    return { source: this.source, ...named, resources: new Stack(resources, provenance), warnings: this.warnings };
   }
 }
 

@@ -2,11 +2,12 @@ import { readFile, stat } from "node:fs/promises";
 import { relative } from "node:path";
 import { type Static, type TSchema, Type } from "@sinclair/typebox";
 import { Value } from "@sinclair/typebox/value";
-import type { Level } from "../decide/decide";
+import type { Level } from "../decide/settings";
 import type { Outcome } from "../judge/judge";
 import type { StackReport } from "../report/report";
 import { families, severities } from "../rule/rule";
 import { isRecord } from "../stack/values";
+import { NotJson, parseJson } from "./json";
 import { InputError } from "./source";
 
 const oneOf = <T extends string>(words: readonly T[]) => Type.Union(words.map((word) => Type.Literal(word)));
@@ -16,7 +17,7 @@ const Finding = Type.Object({
   rule: Type.String(),
   title: Type.String(),
   severity: oneOf(severities),
-  level: oneOf<Level>(["mandatory", "advisory", "remediate", "disabled"]),
+  level: oneOf<Exclude<Level, "off">>(["mandatory", "advisory", "remediate"]),
   family: oneOf(families),
   urn: Type.String(),
   type: Type.String(),
@@ -55,10 +56,11 @@ export async function readReport(path: string): Promise<ReadReport> {
 
 async function parse(path: string): Promise<unknown> {
   try {
-    return JSON.parse(await readFile(path, "utf8"));
+    const bytes = await readFile(path);
+    return parseJson(bytes, bytes.length).document;
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
-    throw new InputError(`${path}: ${code === "ENOENT" ? "there is no such file" : error instanceof SyntaxError ? `it isn't JSON: ${message}` : message}`);
+    throw new InputError(`${path}: ${code === "ENOENT" ? "there is no such file" : error instanceof NotJson ? `it isn't JSON: ${message}` : message}`);
   }
 }
 

@@ -1,7 +1,7 @@
+import { isRecord } from "../../lib/cloud/json";
 import { containerRule } from "../../lib/cloud/kubernetes-rule";
 import { unknown } from "../../lib/rule";
 import type { Meta } from "../../lib/rule/rule";
-import { isRecord } from "../../lib/stack/values";
 
 type Amount = Pick<Meta, "id" | "title" | "equivalents" | "why">;
 
