@@ -54,7 +54,7 @@ const status = <Args extends unknown[]>(run: (...args: Args) => Promise<number>)
 const noColor = ["--no-color", "no colours (NO_COLOR and FORCE_COLOR are respected too)"] as const;
 
 const program = new Command("stackward")
-  .description("Security rules for Pulumi stacks on AWS, Azure and Google Cloud.")
+  .description("Security rules for Pulumi stacks on AWS, Azure, Google Cloud and Kubernetes.")
   .version(version, "-V, --version", "print the version")
   .helpOption("-h, --help", "print this help")
   .helpCommand(false)
