@@ -9,16 +9,27 @@ export interface DecisionFlags {
   readonly failOn?: FailOn;
   readonly rule?: string[];
   readonly skipRule?: string[];
+  readonly baseline?: string;
+  readonly audit?: boolean;
 }
 
-const names: Readonly<Record<string, string>> = { presets: "--preset", failOn: "--fail-on", only: "--rule", rules: "--skip-rule" };
+const names: Readonly<Record<string, string>> = {
+  presets: "--preset",
+  failOn: "--fail-on",
+  only: "--rule",
+  baseline: "--baseline",
+  audit: "--audit",
+  rules: "--skip-rule",
+};
 
 /** The command line's flags as settings. */
-export const flagLayer = ({ preset, failOn, rule, skipRule = [] }: DecisionFlags): Layer => ({
+export const flagLayer = ({ preset, failOn, rule, skipRule = [], baseline, audit }: DecisionFlags): Layer => ({
   settings: {
     ...(preset && { presets: preset }),
     ...(failOn && { failOn }),
     ...(rule && { only: rule }),
+    ...(baseline !== undefined && { baseline }),
+    ...(audit && { audit }),
     ...(skipRule.length && { rules: Object.fromEntries(skipRule.map((id) => [id, "off" as const])) }),
   },
   place: ([key = ""]) => names[key] ?? "the command line",
