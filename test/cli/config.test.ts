@@ -158,7 +158,10 @@ overrides:
 
   it("takes the engine's own policy configuration, above the file and below the flags", () => {
     write("stackward.yaml", "failOn: low\nrules: { aws-s3-bucket-acl: off, aws-rds-instance-backups: { days: 14 } }\n");
-    write("engine.json", '{ "all": "advisory", "environments": ["e"],\n  "aws-s3-bucket-acl": "mandatory",\n  "aws-rds-instance-backups": { "days": 21 } }');
+    write(
+      "engine.json",
+      '{ "all": "advisory", "environments": ["e"], "undecided": "advisory",\n  "aws-s3-bucket-acl": "mandatory",\n  "aws-rds-instance-backups": { "days": 21 } }',
+    );
     const engine = ["--policy-pack-config", "engine.json"];
     assert.deepEqual(levels("state.json"), [undefined]);
     assert.deepEqual(levels("state.json", ...engine), ["mandatory"]);
