@@ -4,7 +4,7 @@ import { type Layer, type Level, levels, type Settings } from "../decide/setting
 import { Judge, type Verdict, verdictsOf } from "../judge/judge";
 import { messageOf } from "../report/message";
 import { needsStack, type Rule, type Severity } from "../rule/rule";
-import type { Provenance } from "../stack/provenance";
+import { configurationOf, type Provenance } from "../stack/provenance";
 import { type RawResource, type Resource, Stack, stackOf, toResource } from "../stack/stack";
 import { canonicalToken, hasOneName, stackToken, tokenMatches } from "../stack/token";
 import { differing } from "./analyzer/configuration";
@@ -52,9 +52,6 @@ export function toPolicies(rules: readonly Rule[], settings?: Settings | readonl
   return rules.some(needsStack) ? [...policies, rememberInputs(told)] : policies;
 }
 
-/** The SDK tells no policy what is a secret, be it in a resource or in the configuration. */
-const provenance: Provenance = { blursSecrets: true, environment: process.env, files: () => filesOf(process.env.PULUMI_NODEJS_PROJECT ?? "") };
-
 type Args = ResourceValidationArgs | StackValidationArgs;
 
 /** How a rule stands: as the SDK was told, and where that differs, for a resource. */
@@ -99,7 +96,7 @@ function resourceCallbacks(rule: Rule, told: Told, standing: Standing): Callback
     const resource = await told.resource(args);
     const options = standing.optionsFor(args, resource);
     if (!options) return;
-    const verdicts = verdictsOf(rule, resource.inputs, resource.secrets, { options, resource, provenance });
+    const verdicts = verdictsOf(rule, resource.inputs, resource.secrets, { options, resource, provenance: told.provenance });
     reportTo(report, verdicts, (verdict) => standing.override(args, verdict));
   };
   const remediateResource = async (args: ResourceValidationArgs) => {
@@ -108,7 +105,7 @@ function resourceCallbacks(rule: Rule, told: Told, standing: Standing): Callback
     try {
       const resource = toResource(source);
       const options = standing.override(args, { rule, resource, outcome: "fail", message: "" }) ? undefined : standing.optionsFor(args, resource);
-      return options && remedied(rule, source, options, provenance);
+      return options && remedied(rule, source, options, told.provenance);
     } catch {
       // The SDK would end the deployment; without the remedy the rule's finding stands.
     }
@@ -118,7 +115,7 @@ function resourceCallbacks(rule: Rule, told: Told, standing: Standing): Callback
 
 const stackCallbacks = (rule: Rule, told: Told, standing: Standing): Callbacks => ({
   validateStack: typed(rule, async (args: StackValidationArgs, report: ReportViolation) => {
-    const judge = new Judge([rule], (_, resource) => standing.optionsFor(args, resource), provenance);
+    const judge = new Judge([rule], (_, resource) => standing.optionsFor(args, resource), told.provenance);
     reportTo(report, judge.related(await told.stack(args)), (verdict) => standing.override(args, verdict));
   }),
 });
@@ -133,6 +130,13 @@ const rememberInputs = (told: Told): Policy => ({
 
 /** What the SDK tells, decoded once for all policies that are called for one request, which they are without a pause. */
 class Told {
+  /** The SDK tells no policy what is a secret, be it in a resource or in the configuration. */
+  readonly provenance: Provenance = {
+    blursSecrets: true,
+    configuration: configurationOf(Object.entries(configuration())),
+    environment: process.env,
+    files: () => filesOf(process.env.PULUMI_NODEJS_PROJECT ?? ""),
+  };
   private readonly inputs = new Inputs();
   private current?: { key: string; value: Promise<Resource | Stack> };
   private inStack?: Decisions;
@@ -156,7 +160,7 @@ class Told {
   stack({ resources }: StackValidationArgs): Promise<Stack> {
     return this.once(
       "",
-      async () => new Stack(await Promise.all(resources.map(async (resource) => this.inputs.join(toResource(await sourceOf(resource))))), provenance),
+      async () => new Stack(await Promise.all(resources.map(async (resource) => this.inputs.join(toResource(await sourceOf(resource))))), this.provenance),
     );
   }
 
@@ -166,6 +170,15 @@ class Told {
       setImmediate(() => (this.current = undefined));
     }
     return this.current.value as Promise<T>;
+  }
+}
+
+/** The stack's configuration, which the engine gives a pack by its environment. */
+function configuration(): Record<string, string> {
+  try {
+    return JSON.parse(process.env.PULUMI_CONFIG ?? "{}");
+  } catch {
+    return {};
   }
 }
 
