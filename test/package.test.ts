@@ -35,9 +35,9 @@ describe("the package, packed and installed in an empty folder", function () {
 
   it("has what is needed and nothing else", () => {
     const top = readdirSync(installed());
-    for (const name of ["LICENSE", "dist", "package.json"]) assert.ok(top.includes(name), name);
+    for (const name of ["LICENSE", "dist", "package.json", "stackward.schema.json"]) assert.ok(top.includes(name), name);
     assert.deepEqual(
-      top.filter((name) => !/^(LICENSE|README\.md|PulumiPolicy\.yaml|dist|package\.json)$/.test(name)),
+      top.filter((name) => !/^(LICENSE|README\.md|PulumiPolicy\.yaml|dist|package\.json|stackward\.schema\.json)$/.test(name)),
       [],
     );
   });

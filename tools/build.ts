@@ -1,8 +1,9 @@
-/** Builds the package into dist: the CLI, the library with its declarations, and the policy pack in its two forms. */
+/** Builds the package into dist: the CLI, the library with its declarations, the policy pack in its two forms, and beside it the schema of its configuration. */
 import { chmodSync, copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
 import { build, type Plugin } from "esbuild";
 import ts from "typescript";
+import { fileSchema } from "../lib/decide/schema";
 
 const root = join(__dirname, "..");
 const dist = join(root, "dist");
@@ -109,6 +110,8 @@ export async function buildAll(): Promise<void> {
   const files = await Promise.all(bundles.filter(({ entry }) => existsSync(join(root, entry))).map(bundle));
   copyFileSync(join(root, "lib/source/program-child.js"), join(dist, "program-child.js"));
   writeFileSync(join(dist, "licenses.txt"), licencesOf(files.flat()));
+  const { rules } = await import("../policies");
+  writeFileSync(join(root, "stackward.schema.json"), `${JSON.stringify(fileSchema(rules))}\n`);
   for (const entry of ["lib/index.ts", "lib/secrets/index.ts"]) declare(join(root, entry));
 }
 

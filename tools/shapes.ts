@@ -84,7 +84,9 @@ function oneOf(variants: readonly number[]): number {
 function agreed(shapes: readonly (Shape | null)[]): Shape | null {
   const [first = null, ...others] = shapes;
   if (others.every((shape) => JSON.stringify(shape) === JSON.stringify(first))) return first;
-  return shapes.every((shape) => typeof shape === "number") ? oneOf(shapes) : null;
+  if (shapes.every((shape) => typeof shape === "number")) return oneOf(shapes);
+  if (shapes.every((shape) => Array.isArray(shape))) return around(agreed(shapes.map(([inner]) => inner as Shape)), (inner) => [inner]);
+  return null;
 }
 
 const nameOf = (name: ts.PropertyName) => (ts.isIdentifier(name) || ts.isStringLiteral(name) ? name.text : "");
@@ -131,11 +133,20 @@ function filesOf(sdk: string): Map<string, string> {
 const formerNames = new Map<string, string[]>();
 for (const [former, token] of Object.entries(aliases)) formerNames.set(token, [...(formerNames.get(token) ?? []), former]);
 
+/** The Kubernetes SDK names no file by a type: each file says the type itself. */
+const kubernetesFiles = new Map(
+  [...filesOf("kubernetes").values()].flatMap((file) => {
+    const [, token] = /__pulumiType = '([^']+)'/.exec(readFileSync(join(folderOf("kubernetes"), file.replace(/\.d\.ts$/, ".js")), "utf8")) ?? [];
+    // A PodSecurityPolicy has a pod's fields, with the kinds that are allowed in them. No Kubernetes has it any more.
+    return token && !token.includes("PodSecurityPolicy") ? [[token, file] as const] : [];
+  }),
+);
+
 function typeOf(token: string): number | undefined {
   const [sdk, module, name] = token.split(":") as [string, string, string];
   if (sdk === "pulumi") return undefined;
   if (!token.includes("*")) {
-    const file = filesOf(sdk).get((module.includes("/") ? module : `${module}/${name}`).toLowerCase());
+    const file = sdk === "kubernetes" ? kubernetesFiles.get(token) : filesOf(sdk).get((module.includes("/") ? module : `${module}/${name}`).toLowerCase());
     const number = file === undefined ? undefined : fileShape(sdk, file);
     for (const former of formerNames.get(token) ?? []) {
       const before = typeOf(former);
@@ -144,7 +155,11 @@ function typeOf(token: string): number | undefined {
     return number;
   }
   if (sdk.includes("*") || !existsSync(join(root, "node_modules/@pulumi", sdk))) return undefined;
-  // The types that fit a pattern are alike: one stands for all.
+  if (sdk === "kubernetes") {
+    const fitting = [...kubernetesFiles].flatMap(([type, file]) => (tokenMatches(token, type) ? (fileShape(sdk, file) ?? []) : []));
+    return fitting.length ? oneOf([...new Set(fitting)]) : undefined;
+  }
+  // The types of the clouds that fit a pattern are alike: one stands for all.
   for (const [path, file] of filesOf(sdk)) {
     const number = tokenMatches(token.toLowerCase(), `${sdk}:${path}:${basename(path)}`) ? fileShape(sdk, file) : undefined;
     if (number !== undefined) return number;

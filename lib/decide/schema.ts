@@ -1,4 +1,4 @@
-import { type Static, type TSchema, Type } from "@sinclair/typebox";
+import { type TSchema, Type } from "@sinclair/typebox";
 import type { Rule } from "../rule/rule";
 import { type Choices, failOns, levels, type Override, presets, type Scope, type Settings } from "./settings";
 
@@ -13,7 +13,7 @@ const oneOf = <T extends string>(title: string, words: readonly T[], description
   );
 const globs = (description: string) => Type.Optional(Type.Array(Type.String({ minLength: 1, maxLength: 1000 }), { minItems: 1, description }));
 
-const level = oneOf("level", levels, "Whether the rule judges, and whether its findings stop a deployment.");
+export const levelSchema = oneOf("level", levels, "Whether the rule judges, and whether its findings stop a deployment.");
 const preset = oneOf("preset", presets, "The rules of one of these.");
 
 const choices = (rules: TSchema & { static: Choices["rules"] & {} }) =>
@@ -54,26 +54,27 @@ export const settingsSchema = (rules: TSchema & { static: Choices["rules"] & {} 
 
 /** What the settings of a rule look like, where they are more than a level. */
 export const ruleSchema = ({ options }: Pick<Rule, "options">) =>
-  Type.Object({ level: Type.Optional(level), ...Object.fromEntries(Object.entries(options).map(([name, schema]) => [name, Type.Optional(schema)])) }, closed);
-
-export const levelSchema = level;
-
-/** The schema of `stackward.yaml`, for editors. */
-export function fileSchema(rules: readonly Rule[]): object {
-  const all = Type.Object(
-    Object.fromEntries(
-      rules.map((rule) => [
-        rule.id,
-        Type.Optional(Type.Union([Type.Ref("level"), Object.keys(rule.options).length ? ruleSchema(rule) : Type.Ref("rule")], { description: rule.title })),
-      ]),
-    ),
-    { ...closed, description: "Levels and options of rules, by their ids." },
+  Type.Object(
+    { level: Type.Optional(levelSchema), ...Object.fromEntries(Object.entries(options).map(([name, schema]) => [name, Type.Optional(schema)])) },
+    closed,
   );
-  const reference = Type.Unsafe<Static<TSchema>>(Type.Ref("rules"));
+
+const definition = <T>(name: string) => Type.Unsafe<T>(Type.Ref(`#/definitions/${name}`));
+
+/** The JSON Schema of `stackward.yaml`, for editors. */
+export function fileSchema(rules: readonly Rule[]): object {
+  const entry = (rule: Rule) =>
+    Type.Union([definition("level"), Object.keys(rule.options).length ? ruleSchema(rule) : definition("rule")], { description: rule.title });
   return {
     $schema: "http://json-schema.org/draft-07/schema#",
     title: "stackward.yaml",
-    ...settingsSchema(reference as never),
-    definitions: { level, rule: ruleSchema({ options: {} }), rules: all },
+    ...settingsSchema(definition("rules")),
+    definitions: {
+      level: levelSchema,
+      rule: ruleSchema({ options: {} }),
+      rules: Type.Partial(Type.Object(Object.fromEntries(rules.map((rule) => [rule.id, entry(rule)])), closed), {
+        description: "Levels and options of rules, by their ids.",
+      }),
+    },
   };
 }

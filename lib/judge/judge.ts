@@ -59,7 +59,7 @@ export class Judge {
     const verdicts: Verdict[] = [];
     for (const rule of this.rulesFor(resource.type)) {
       const options = this.optionsOf(rule, resource);
-      if (options) verdicts.push(...verdictsOf(rule, resource.inputs, resource.secrets, { options, resource, provenance: this.provenance }));
+      if (options) add(verdicts, verdictsOf(rule, resource.inputs, resource.secrets, { options, resource, provenance: this.provenance }));
     }
     return verdicts;
   }
@@ -74,7 +74,7 @@ export class Judge {
         if (!options) continue;
         const secrets = new Set<string>();
         const self = relator.relate(resource, rule.related, secrets);
-        verdicts.push(...verdictsOf(rule, self, secrets, { options, resource, provenance: this.provenance }));
+        add(verdicts, verdictsOf(rule, self, secrets, { options, resource, provenance: this.provenance }));
       }
     return verdicts;
   }
@@ -91,10 +91,15 @@ export class Judge {
   /** What all rules say of a stack. */
   stack(stack: Stack): Verdict[] {
     const verdicts: Verdict[] = [];
-    for (const resource of stack.resources) verdicts.push(...this.resource(resource));
-    for (const verdict of this.related(stack)) verdicts.push(verdict);
+    for (const resource of stack.resources) add(verdicts, this.resource(resource));
+    add(verdicts, this.related(stack));
     return verdicts;
   }
+}
+
+/** A spread of very many would be more arguments than a call can have. */
+function add(verdicts: Verdict[], more: readonly Verdict[]): void {
+  for (const verdict of more) verdicts.push(verdict);
 }
 
 const passed: readonly never[] = [];

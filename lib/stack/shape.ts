@@ -7,7 +7,10 @@ export type Shape = "b" | "n" | "t" | number | readonly [Shape] | { readonly "*"
 type Fields = Readonly<Record<string, Shape>>;
 
 const { types, records } = shapes as unknown as { types: Fields; records: readonly Fields[] };
-const patterns = Object.keys(types).filter((token) => token.includes("*"));
+/** The narrower first. */
+const patterns = Object.keys(types)
+  .filter((token) => token.includes("*"))
+  .sort((a, b) => b.length - a.length);
 const byPattern = new Map<string, Shape | undefined>();
 
 /**

@@ -68,7 +68,7 @@ export function mark<T extends object>(
   container: T,
   secret?: ReadonlySet<string>,
   mistyped?: ReadonlySet<string>,
-  isUncertain = Object.values(container).some(hasUnknown),
+  isUncertain: boolean = Object.values(container).some(hasUnknown),
 ): T {
   if (isUncertain) uncertain.add(container);
   if (secret?.size) secretKeys.set(container, secret);

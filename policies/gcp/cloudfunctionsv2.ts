@@ -1,5 +1,5 @@
 import type { FunctionArgs } from "@pulumi/gcp/cloudfunctionsv2/function";
-import { isUnmaintained } from "../../lib/cloud/function-runtime";
+import { unmaintained } from "../../lib/cloud/function-runtime";
 import type { IamArgs } from "../../lib/cloud/google-iam";
 import { ownServiceAccount } from "../../lib/cloud/own-service-account";
 import { noPublicInvokers } from "../../lib/cloud/public-invokers";
@@ -59,23 +59,18 @@ export const functionRuntime = rule(CloudFunction, {
   why: "When a runtime's language version is no longer maintained, its security flaws stay open.",
   fix: "Set `buildConfig.runtime` to a version that Google supports.",
   see: "https://cloud.google.com/functions/docs/runtime-support",
-  pass: [
-    { buildConfig: { runtime: "nodejs22" } },
-    { buildConfig: { runtime: "python312" } },
-    { buildConfig: { runtime: "go126" } },
-    { buildConfig: { runtime: "java21" } },
-  ],
+  pass: [{ buildConfig: { runtime: "go126" } }, {}],
   fail: [
-    { buildConfig: { runtime: "nodejs20" } },
-    { buildConfig: { runtime: "python310" } },
-    { buildConfig: { runtime: "go125" } },
+    { buildConfig: { runtime: "nodejs18" } },
+    { buildConfig: { runtime: "python39" } },
+    { buildConfig: { runtime: "go119" } },
     { buildConfig: { runtime: "java11" } },
-    { buildConfig: { runtime: "dotnet8" } },
-    { buildConfig: { runtime: "php81" } },
-    { buildConfig: { runtime: "ruby32" } },
+    { buildConfig: { runtime: "dotnet6" } },
+    { buildConfig: { runtime: "php74" } },
+    { buildConfig: { runtime: "ruby30" } },
   ],
   unknown: [{ buildConfig: { runtime: unknown } }],
-  check: ({ buildConfig }) => isUnmaintained(buildConfig?.runtime) && `its runtime \`${buildConfig?.runtime}\` is no longer maintained`,
+  check: ({ buildConfig }) => unmaintained("google", buildConfig?.runtime),
 });
 
 export const functionBinaryAuthorization = rule(CloudFunction, {

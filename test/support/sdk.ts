@@ -17,11 +17,7 @@ function read(token: string): Set<string> | undefined {
   if (token === stackToken) return new Set();
   if (token.startsWith("kubernetes:")) return readFile(kubernetesFiles().get(token));
   const [sdk, module, name] = token.split(":") as [string, string, string];
-  const path =
-    sdk === "pulumi"
-      ? join(folderOf(name), "provider.js")
-      : join(folderOf(sdk), module.includes("/") ? `${module}.js` : join(module, `${lowerFirst(name)}.js`));
-  const file = fileOf(path);
+  const file = fileOf(sdk === "pulumi" ? join(folderOf(name), "provider.js") : join(folderOf(sdk), pathOf(module, name)));
   const written = file && typeIn(file);
   return written?.includes(":") && written !== token ? undefined : readFile(file);
 }
@@ -44,6 +40,13 @@ function kubernetesFiles(): Map<string, string> {
       .map((file) => [typeIn(file) ?? "", file]),
   );
   return kubernetes;
+}
+
+/** Where an SDK has a type: providers bridged from Terraform name the file in the token. */
+function pathOf(module: string, name: string): string {
+  const path = module.replace(/^index(\/|$)/, "");
+  if (module.includes("/")) return `${path}.js`;
+  return name === "Index" ? "index_.js" : join(path, `${lowerFirst(name)}.js`);
 }
 
 /** The file of that name in any case: `gcp:projects/iAMMember:IAMMember` is in `projects/iammember.js`. */
