@@ -27,8 +27,9 @@ function without(text: string, secret: string): string {
   return text.replace(new RegExp(`(?<!${boundary})${secret.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")}(?!${boundary})`, "g"), "[secret]");
 }
 
+/** Rules compare names in one case, and quote them so. */
 const isPart = (text: string, secrets: readonly string[]): boolean =>
-  text.length >= shortestPart && secrets.some((secret) => secret.length > text.length && secret.includes(text));
+  text.length >= shortestPart && secrets.some((secret) => secret.length >= text.length && secret.toLowerCase().includes(text.toLowerCase()));
 
 const startsWithName = (path: string, names: object): boolean => Object.hasOwn(names, /^[\w$]*/.exec(path)![0]);
 
