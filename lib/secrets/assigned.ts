@@ -34,7 +34,7 @@ export function assignedAt(text: string, start: number): { end: number; match?: 
   if (!found) return { end };
   const given = (found[1] ?? found[2] ?? found[3] ?? found[4] ?? "").trim();
   const quoted = !isFlag && found[4] === undefined;
-  return { end, match: matchOf(name, given, { isBare: !quoted }) };
+  return { end, match: matchOf(name, given, quoted ? undefined : "bare") };
 }
 
 function at(pattern: RegExp, text: string, index: number): RegExpExecArray | undefined {
@@ -46,22 +46,19 @@ const isNameCharacter = (code: number): boolean =>
   (code >= 48 && code <= 57) || (code >= 65 && code <= 90) || (code >= 97 && code <= 122) || code === 95 || code === 45 || code === 46;
 const isCode = (text: string): boolean => /[([{]|^[A-Za-z_]\w*(?:(?:\.|->|::)[A-Za-z_]\w*)+$/.test(text) || !/\d|[^\w.]/.test(text);
 
-interface Circumstances {
-  /** Without quotes, it may be code: `password: req.body.password`. */
-  readonly isBare?: boolean;
-  /** Somebody says that it is a secret, so that its name needs less to confirm it. */
-  readonly isDeclared?: boolean;
-}
-
-/** What a value is by the name that it has. */
-export function matchOf(name: string, text: string, { isBare = false, isDeclared = false }: Circumstances = {}): Match | undefined {
+/**
+ * What a value is by the name that it has. One that is `bare`, without quotes, may be code: `password: req.body.password`.
+ * Of one that is `declared` a secret, the name needs less to confirm it.
+ */
+export function matchOf(name: string, text: string, how?: "bare" | "declared"): Match | undefined {
   if (text.length < 4 || text.length > 4000) return undefined;
   const { secret: meaning, vendors } = meaningOf(name);
   for (const { kind, vendor, form, sure } of vendors)
-    if (form.test(text) && !standsFor(text) && (sure || (/\d/.test(text) && (meaning || isRandom(text)) && !(isBare && isCode(text)))))
+    if (form.test(text) && !standsFor(text) && (sure || (/\d/.test(text) && (meaning || isRandom(text)) && !(how === "bare" && isCode(text)))))
       return { kind, title: `a credential of ${vendor}`, by: "name", secret: text };
-  if (isBare && isCode(text)) return undefined;
+  if (how === "bare" && isCode(text)) return undefined;
   if (meaning === "password" && isPassword(text)) return { kind: "password", title: "a password", by: "name", secret: text };
-  if (meaning === "token" && (isDeclared ? isPassword(text) : isRandom(text))) return { kind: "token", title: "a key or token", by: "name", secret: text };
+  if (meaning === "token" && (how === "declared" ? isPassword(text) : isRandom(text)))
+    return { kind: "token", title: "a key or token", by: "name", secret: text };
   return undefined;
 }

@@ -100,12 +100,12 @@ class Finder {
   private container(value: object, place: Place): void {
     const record = value as Record<string, unknown>;
     if (record[signature] === secretSignature) return;
-    const isList = Array.isArray(value);
-    const given = isList ? undefined : nameIn(record);
+    const given = Array.isArray(value) ? undefined : nameIn(record);
     for (const key of Object.keys(value)) {
       const inner = record[key];
       if (typeof inner !== "string" && (typeof inner !== "object" || inner === null)) continue;
-      const names = isList ? place.names : [given !== undefined && valueKeys.has(key) ? given : key, ...place.names.slice(0, 2)];
+      const names =
+        given !== undefined && valueKeys.has(key) ? [given, ...place.names] : Array.isArray(value) ? place.names : [key, ...place.names.slice(0, 2)];
       const { path, depth, decoded, whole } = place;
       this.visit(inner, { path: inside(path, key), names, depth: depth + 1, decoded, isSealed: place.isSealed || isSecretKey(value, key), whole });
     }
@@ -113,9 +113,8 @@ class Finder {
 
   private text(text: string, place: Place): void {
     if (text.length < 4 || text === unknown) return;
-    const [name] = place.names;
-    const before = this.found.size;
     const inner = place.depth < deepest && place.decoded < decodings ? contentOf(text, place.names) : undefined;
+    const before = this.found.size;
     const within = { ...place, depth: place.depth + 1, decoded: place.decoded + 1, whole: place.whole ?? text };
     if (typeof inner === "object") {
       this.visit(inner, within);
@@ -123,8 +122,9 @@ class Finder {
     }
     for (const match of matchesIn(text)) this.add(match, text, place);
     if (inner !== undefined) this.text(inner, within);
+    const [name] = place.names;
     // The vendor's form says more than the name of the property.
-    const byName = this.found.size > before || name === undefined ? undefined : matchOf(name, text, { isDeclared: place.isSealed });
+    const byName = name === undefined || this.found.size > before ? undefined : matchOf(name, text, place.isSealed ? "declared" : undefined);
     if (byName) this.add(byName, text, place);
     for (const secret of this.sought) if (text.includes(secret)) this.add({ kind: "known", title: "a secret", by: "sought", secret }, text, place);
     if (name !== undefined && isDefaultPassword(text) && meaningOf(name).secret === "password")
@@ -132,7 +132,7 @@ class Finder {
   }
 
   private add(match: Omit<Found, "path" | "text" | "isSealed">, text: string, { path, isSealed, whole = text }: Place): void {
-    if (match.secret.includes(unknown) || isPublished(match.secret)) return;
+    if ((match.by === "format" || match.by === "name") && (match.secret.includes(unknown) || isPublished(match.secret))) return;
     const key = `${match.by === "name" ? "format" : match.by}\0${path}\0${match.secret}`;
     const other = this.found.get(key);
     if (!other || (other.by === "name" && match.by === "format")) this.found.set(key, { ...match, path, text: whole, isSealed });

@@ -56,12 +56,14 @@ export function isRandom(text: string): boolean {
   return text.length >= 16 && /[a-z]/.test(text) && /[A-Z]/.test(text) && entropy(text) >= 3.6;
 }
 
-/** `prod`, `Frontend`, `v2`, `db01`, `2024`. */
+/** `prod`, `db01`, `2024`, `EncryptionAtRestWithCustomerKey`, `OAuth2ClientCredential`. */
 const isWord = (part: string): boolean =>
-  /^(?:[A-Za-z]{1,24}\d{0,4}|\d{1,4})$/.test(part) &&
-  part.length <= 24 &&
-  !/[a-z][A-Z].{0,24}[A-Z][a-z].{0,24}[A-Z]/.test(part) &&
-  !/^[a-f0-9]{16,}$/.test(part);
+  /^\d{1,4}$/.test(part) ||
+  (/^[A-Za-z]{1,24}\d{0,4}$/.test(part) && !/^[a-f0-9]{16,}$/.test(part) && (part.length <= 5 || averageWord(part) >= 2.5)) ||
+  (/^[A-Za-z]+(?:\d[A-Za-z]+)?$/.test(part) && /[a-z][A-Z]/.test(part) && averageWord(part) >= 3.5);
+
+/** How long the words are that a name in camel case is made of; what is in one case is one word. */
+const averageWord = (name: string): number => name.length / (/[a-z]/.test(name) ? name.split(/(?=[A-Z])/).length : 1);
 
 /** Whether a person may have chosen a text as a password: it isn't a name for one. */
 export const isPassword = (text: string): boolean =>

@@ -10,7 +10,6 @@ const token = ["ghp", "7b2Kx9QfLz4mVt8RwYc3NdHs6PjGa1EuTo5X"].join("_");
 const password = "CorrectHorse9!";
 const about = {
   family: "secrets",
-  preset: "recommended",
   see: "https://www.pulumi.com/docs/iac/concepts/secrets/",
 } as const;
 const kept = "in the stack's configuration with `pulumi config set --secret`, in Pulumi ESC or in the cloud's secret manager";
@@ -37,6 +36,7 @@ export const valueFormat = rule(Any, {
   id: "any-secrets-value-format",
   severity: "critical",
   title: "No value holds a credential that is told by its format",
+  preset: "recommended",
   why: "A credential in plain text is in the stack's state, mostly in the program's history too, and in front of everyone who can read either; it stays valid until someone revokes it.",
   fix: `Revoke it, put a new one ${kept}, and read it from there.`,
   pass: [{}, { image: "nginx:1.27" }, { token: secret(token) }, { token: unknown }, { token: `ghp_${"x".repeat(36)}` }],
@@ -53,6 +53,7 @@ export const valuePassword = rule(Any, {
   id: "any-secrets-value-password",
   severity: "high",
   title: "No password is in plain text in a value whose name means one",
+  preset: "recommended",
   why: "A password in plain text is in the stack's state, mostly in the program's history too, and in front of everyone who can read either.",
   fix: `Change it, put the new one ${kept}, and read it from there.`,
   pass: [
@@ -72,6 +73,7 @@ export const valueLiteral = rule(Any, {
   id: "any-secrets-value-literal",
   severity: "high",
   title: "No Pulumi secret is written in the program",
+  preset: "recommended",
   why: "Pulumi encrypts a secret in the state, but one that is written in the program stays in its history in plain text, for everyone who can read that.",
   fix: `Change it, put the new one ${kept}, and read it from there, or let a \`random.RandomPassword\` make it.`,
   provenance: {
@@ -103,6 +105,7 @@ export const valueUnwrapped = rule(Any, {
   id: "any-secrets-value-unwrapped",
   severity: "critical",
   title: "Secrets of the configuration and the environment stay secrets",
+  preset: "recommended",
   why: "What is passed on in plain text is so in the stack's state, in front of everyone who can read it, however well it is kept where it came from.",
   fix: "Read it with `config.requireSecret`, wrap what comes from the environment with `pulumi.secret`, and build texts around it with `pulumi.interpolate`.",
   see: "https://www.pulumi.com/docs/iac/concepts/secrets/#how-secrets-relate-to-outputs",
@@ -135,6 +138,7 @@ export const defaultPassword = rule(Any, {
   id: "any-secrets-default-password",
   severity: "critical",
   title: "No password is one that everybody knows",
+  preset: "recommended",
   why: "Passwords that products come with and tutorials show are the first that attackers try, and scanners try them all day.",
   fix: "Let a `random.RandomPassword` make it, or the cloud's secret manager, and give it to those who need it from there.",
   see: "https://owasp.org/www-project-web-security-testing-guide/latest/4-Web_Application_Security_Testing/04-Authentication_Testing/02-Testing_for_Default_Credentials",

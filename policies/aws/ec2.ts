@@ -83,7 +83,9 @@ export const instanceMetadataTokens = rule(Launches, {
     const inherits = metadataOptions?.httpTokens === undefined;
     if (inherits && launchTemplate && every(templates, (template) => isGuarded(template.metadataOptions))) return false;
     if (inherits && some(defaults, ({ httpTokens }) => httpTokens === "required")) return false;
-    return inherits ? "`metadataOptions.httpTokens` isn't set" : `\`metadataOptions.httpTokens\` is \`${metadataOptions?.httpTokens}\``;
+    return inherits
+      ? "`metadataOptions.httpTokens` isn't set, so the image decides whether a token is needed"
+      : `\`metadataOptions.httpTokens\` is \`${metadataOptions?.httpTokens}\``;
   },
 });
 

@@ -1,3 +1,4 @@
+import { isRecord } from "../../lib/cloud/json";
 import { containerRule } from "../../lib/cloud/kubernetes-rule";
 import { unknown } from "../../lib/rule";
 import type { Meta } from "../../lib/rule/rule";
@@ -19,7 +20,7 @@ const amountGiven = (kind: "requests" | "limits", what: "cpu" | "memory", meta: 
     unknown: [{ resources: { [kind]: unknown } }],
     pods: { pass: [{ resources: { [kind]: { [what]: "1" } } }] },
     check: ({ resources }, { spec, isPartial }) => {
-      const has = (amounts: object | undefined) => amounts !== undefined && what in amounts;
+      const has = (amounts: object | undefined) => isRecord(amounts) && what in amounts;
       return !isPartial && !has(resources?.[kind]) && !has(spec.resources?.[kind]) && `has no \`resources.${kind}.${what}\``;
     },
   });
