@@ -4,7 +4,7 @@
  * a list, `{"*": x}` a map. An input that may be of several kinds, or that no rule names, isn't listed.
  */
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
-import { basename, dirname, join } from "node:path";
+import { dirname, join } from "node:path";
 import ts from "typescript";
 import type { Rule } from "../lib/rule/rule";
 import aliases from "../lib/stack/aliases.json";
@@ -18,7 +18,7 @@ const parse = (file: string) => ts.createSourceFile(file, readFileSync(file, "ut
 
 /** The words in the rules and their helpers: an input of another name is never read by its name. */
 const words = new Set(
-  ["policies", "lib/cloud", "lib/rule"]
+  ["policies", "lib/cloud", "lib/image", "lib/rule"]
     .flatMap((folder) => readdirSync(join(root, folder), { recursive: true, encoding: "utf8" }).map((file) => join(root, folder, file)))
     .filter((file) => file.endsWith(".ts"))
     .flatMap((file) => readFileSync(file, "utf8").match(/\w+/g) ?? []),
@@ -117,80 +117,85 @@ function shapeOf(sdk: Sdk, type: ts.TypeNode): Shape | null {
 
 const around = (inner: Shape | null, make: (inner: Shape) => Shape): Shape | null => (inner === null ? null : make(inner));
 
-/** The files of an SDK's types, by their paths in lower case: `gcp:projects/iAMMember:IAMMember` is in `projects/iammember`. */
+/** The declarations of an SDK's resource types, by their tokens. */
 const files = new Map<string, Map<string, string>>();
 
 function filesOf(sdk: string): Map<string, string> {
-  let list = files.get(sdk);
-  if (!list) {
-    const paths = readdirSync(folderOf(sdk), { recursive: true, encoding: "utf8" }).filter((file) => /(?<!index)\.d\.ts$/.test(file));
-    files.set(sdk, (list = new Map(paths.map((path) => [path.toLowerCase().replace(/_?\.d\.ts$/, ""), path]))));
+  let byToken = files.get(sdk);
+  if (byToken) return byToken;
+  files.set(sdk, (byToken = new Map()));
+  const folder = join(root, "node_modules/@pulumi", sdk);
+  for (const path of existsSync(folder) ? readdirSync(folder, { recursive: true, encoding: "utf8" }) : []) {
+    const token = path.endsWith(".js") && /static __pulumiType = '([^']+:[^']+)'/.exec(readFileSync(join(folder, path), "utf8"))?.[1];
+    // A PodSecurityPolicy has a pod's fields, with the kinds that are allowed in them. No Kubernetes has it any more.
+    if (token && !token.includes("PodSecurityPolicy")) byToken.set(token, join(folder, path.replace(/\.js$/, ".d.ts")));
   }
-  return list;
+  return byToken;
 }
 
 /** A resource may still be written as its former type: the inputs that it had then belong to it. */
 const formerNames = new Map<string, string[]>();
 for (const [former, token] of Object.entries(aliases)) formerNames.set(token, [...(formerNames.get(token) ?? []), former]);
 
-/** The Kubernetes SDK names no file by a type: each file says the type itself. */
-const kubernetesFiles = new Map(
-  [...filesOf("kubernetes").values()].flatMap((file) => {
-    const [, token] = /__pulumiType = '([^']+)'/.exec(readFileSync(join(folderOf("kubernetes"), file.replace(/\.d\.ts$/, ".js")), "utf8")) ?? [];
-    // A PodSecurityPolicy has a pod's fields, with the kinds that are allowed in them. No Kubernetes has it any more.
-    return token && !token.includes("PodSecurityPolicy") ? [[token, file] as const] : [];
-  }),
-);
-
 function typeOf(token: string): number | undefined {
-  const [sdk, module, name] = token.split(":") as [string, string, string];
-  if (sdk === "pulumi") return undefined;
-  if (!token.includes("*")) {
-    const file = sdk === "kubernetes" ? kubernetesFiles.get(token) : filesOf(sdk).get((module.includes("/") ? module : `${module}/${name}`).toLowerCase());
-    const number = file === undefined ? undefined : fileShape(sdk, file);
-    for (const former of formerNames.get(token) ?? []) {
-      const before = typeOf(former);
-      if (number !== undefined && before !== undefined) records[number] = { ...records[before], ...records[number] };
-    }
-    return number;
+  const [sdk] = token.split(":") as [string];
+  const number = token.includes("*") ? typeOfAll(token, sdk) : fileShape(sdk, filesOf(sdk).get(token));
+  for (const former of formerNames.get(token) ?? []) {
+    const before = typeOf(former);
+    if (number !== undefined && before !== undefined) records[number] = { ...records[before], ...records[number] };
   }
-  if (sdk.includes("*") || !existsSync(join(root, "node_modules/@pulumi", sdk))) return undefined;
-  if (sdk === "kubernetes") {
-    const fitting = [...kubernetesFiles].flatMap(([type, file]) => (tokenMatches(token, type) ? (fileShape(sdk, file) ?? []) : []));
-    return fitting.length ? oneOf([...new Set(fitting)]) : undefined;
-  }
-  // The types of the clouds that fit a pattern are alike: one stands for all.
-  for (const [path, file] of filesOf(sdk)) {
-    const number = tokenMatches(token.toLowerCase(), `${sdk}:${path}:${basename(path)}`) ? fileShape(sdk, file) : undefined;
-    if (number !== undefined) return number;
-  }
+  return number;
 }
 
-function fileShape(name: string, file: string): number | undefined {
-  const declaration = parse(join(folderOf(name), file)).statements.find(
-    (statement) => ts.isInterfaceDeclaration(statement) && statement.name.text.endsWith("Args"),
-  );
+/** What may be any type that fits a pattern. */
+function typeOfAll(pattern: string, sdk: string): number | undefined {
+  const fitting = [...filesOf(sdk)].flatMap(([token, file]) => (tokenMatches(pattern, token) ? (fileShape(sdk, file) ?? []) : []));
+  return fitting.length ? oneOf([...new Set(fitting)]) : undefined;
+}
+
+function fileShape(name: string, file: string | undefined): number | undefined {
+  if (file === undefined) return undefined;
+  const declaration = parse(file).statements.find((statement) => ts.isInterfaceDeclaration(statement) && statement.name.text.endsWith("Args"));
   if (!sdks.has(name)) sdks.set(name, new Sdk(name));
   return declaration && record(sdks.get(name)!, declaration as ts.InterfaceDeclaration);
 }
 
-/** `found` with one number for all records that are alike. */
-function merged(found: Record<string, Shape>): { types: Record<string, Shape>; records: Record<string, Shape>[] } {
-  let types = found;
-  let kept = records.map((fields) => Object.fromEntries(Object.entries(fields).filter(([, shape]) => shape !== null))) as Record<string, Shape>[];
-  for (;;) {
-    const numbers = new Map<string, number>();
-    const at = kept.map((fields) => {
-      const text = JSON.stringify(fields);
-      if (!numbers.has(text)) numbers.set(text, numbers.size);
-      return numbers.get(text)!;
-    });
-    const renumbered = (value: unknown) => JSON.parse(JSON.stringify(value), (_, inner) => (typeof inner === "number" ? at[inner] : inner));
-    const count = kept.length;
-    types = renumbered(types);
-    kept = renumbered([...numbers.keys()].map((text) => JSON.parse(text)));
-    if (kept.length === count) return { types, records: kept };
+interface Table {
+  types: Record<string, Shape>;
+  records: Record<string, Shape>[];
+}
+
+/** `shapes` with each record's number looked up in `at`. */
+const renumbered = <T>(shapes: T, at: ReadonlyMap<number, number>): T =>
+  JSON.parse(JSON.stringify(shapes), (_, inner) => (typeof inner === "number" ? at.get(inner) : inner));
+
+/** The table with one number for all records that are alike. */
+function merged({ types, records }: Table): Table {
+  const numbers = new Map<string, number>();
+  const at = new Map<number, number>();
+  for (const [i, fields] of records.entries()) {
+    const text = JSON.stringify(fields);
+    if (!numbers.has(text)) numbers.set(text, numbers.size);
+    at.set(i, numbers.get(text)!);
   }
+  const table = renumbered({ types, records: [...numbers.keys()].map((text) => JSON.parse(text)) }, at);
+  return table.records.length < records.length ? merged(table) : table;
+}
+
+/** The table with the records that its types need. */
+function needed({ types, records }: Table): Table {
+  const at = new Map<number, number>();
+  const visit = (shapes: object) => {
+    JSON.stringify(shapes, (_, inner) => {
+      if (typeof inner === "number" && !at.has(inner)) {
+        at.set(inner, at.size);
+        visit(records[inner]!);
+      }
+      return inner;
+    });
+  };
+  visit(types);
+  return renumbered({ types, records: [...at.keys()].map((number) => records[number]!) }, at);
 }
 
 const tokensOf = ({ tokens, related }: Pick<Rule, "tokens" | "related">): string[] => [...tokens, ...Object.values(related).flatMap(tokensOf)];
@@ -201,6 +206,7 @@ const found = Object.fromEntries(
     return number === undefined ? [] : [[token, number] as const];
   }),
 );
-const shapes = merged(found);
+const closed = records.map((fields) => Object.fromEntries(Object.entries(fields).filter(([, shape]) => shape !== null))) as Table["records"];
+const shapes = merged(needed({ types: found, records: closed }));
 writeFileSync(join(root, "lib/stack/shapes.json"), `${JSON.stringify(shapes)}\n`);
 console.log(`what ${Object.keys(found).length} of ${tokens.length} types hold, in ${shapes.records.length} records`);

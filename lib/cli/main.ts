@@ -39,6 +39,7 @@ const presetOption = (help: string) => new Option("--preset <names>", `${help}: 
 const deciding = (command: Command): Command =>
   command
     .option("--config <file>", "the configuration, instead of the nearest `stackward.yaml` from a program's folder upwards")
+    .option("--policy-pack-config <file>", "what the engine is configured with, above the configuration")
     .addOption(presetOption("the rules of these presets, families and frameworks (default: recommended)"))
     .addOption(new Option("--fail-on <severity>", `fail at findings of this severity or above: ${failOns.join(", ")} (default: high)`))
     .addOption(new Option("--rule <ids>", "only these rules").argParser(several))
@@ -54,7 +55,7 @@ const status = <Args extends unknown[]>(run: (...args: Args) => Promise<number>)
 const noColor = ["--no-color", "no colours (NO_COLOR and FORCE_COLOR are respected too)"] as const;
 
 const program = new Command("stackward")
-  .description("Security rules for Pulumi stacks on AWS, Azure and Google Cloud.")
+  .description("Security rules for Pulumi stacks on AWS, Azure, Google Cloud and Kubernetes.")
   .version(version, "-V, --version", "print the version")
   .helpOption("-h, --help", "print this help")
   .helpCommand(false)

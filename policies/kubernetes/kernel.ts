@@ -143,5 +143,5 @@ export const sysctls = podRule({
   ],
   unknown: [{ securityContext: { sysctls: unknown } }],
   check: ({ securityContext }) =>
-    each(securityContext?.sysctls, ({ name }) => !safeSysctls.includes(name?.replaceAll("/", ".")) && `it sets the kernel parameter \`${name}\``),
+    each(securityContext?.sysctls, ({ name }) => !safeSysctls.includes(String(name).replaceAll("/", ".")) && `it sets the kernel parameter \`${name}\``),
 });

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { judgeCase } from "../../lib/judge/case";
 import type { Relations } from "../../lib/rule/relation";
 import type { Rule } from "../../lib/rule/rule";
+import { stackToken } from "../../lib/stack/token";
 import { signature, unknown } from "../../lib/stack/values";
 import { rules } from "../../policies";
 
@@ -29,12 +30,15 @@ function replaced(value: any, [key, ...rest]: Place, by: unknown): any {
 
 const outcomeOf = (rule: Rule, given: object) => judgeCase(rule, given)[0]?.outcome ?? "pass";
 
+/** What a rule on the stack alone reads is the judge's own. */
+const isOfInputs = ({ tokens, related }: Rule) => !tokens.includes(stackToken) || Object.keys(related).length > 0;
+
 describe("values of another type than the SDK's", () => {
-  for (const rule of rules) {
+  for (const rule of rules.filter(isOfInputs)) {
     /** `given` with the value at each place in turn replaced by each of `others`. */
-    function* mutants(given: object, others: (value: unknown) => readonly unknown[]) {
+    function* mutants(given: object, others: (value: unknown, at: Place) => readonly unknown[]) {
       for (const { at, value } of placesIn(given, rule.related))
-        for (const other of others(value)) yield { mutant: replaced(given, at, other), change: () => `\`${at.join(".")}\` is ${JSON.stringify(other)}` };
+        for (const other of others(value, at)) yield { mutant: replaced(given, at, other), change: () => `\`${at.join(".")}\` is ${JSON.stringify(other)}` };
     }
     it(`${rule.id} fails on none`, () => {
       for (const given of [...rule.pass, ...rule.fail])
@@ -53,7 +57,11 @@ describe("values of another type than the SDK's", () => {
   }
 });
 
-const otherForms = (value: unknown): readonly unknown[] => {
+/** A port's name may be a text of digits. */
+const open = new Set(["targetPort"]);
+
+const otherForms = (value: unknown, at: Place): readonly unknown[] => {
+  if (open.has(at.at(-1)!)) return [];
   if (typeof value === "boolean" || typeof value === "number") return [String(value)];
   return Array.isArray(value) && value.length === 1 && value[0] !== unknown ? value : [];
 };
