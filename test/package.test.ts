@@ -58,6 +58,14 @@ describe("the package, packed and installed in an empty folder", function () {
     assert.deepEqual(loaded, [installed("dist/index.js")]);
   });
 
+  it("finds secrets on an entry point of its own, without Pulumi", () => {
+    const code = `const { findSecrets } = require("stackward/secrets");
+      console.log(JSON.stringify([findSecrets({ env: [{ name: "DB_PASSWORD", value: "CorrectHorse9!" }] }), Object.keys(require.cache)]))`;
+    const [found, loaded] = JSON.parse(node(code));
+    assert.deepEqual(found, [{ path: "env[0].value", kind: "password", title: "a password", by: "name", fingerprint: found[0].fingerprint }]);
+    assert.deepEqual(loaded, [installed("dist/secrets.js")]);
+  });
+
   it("is a policy pack by its `main`", function () {
     if (!existsSync(join(root, "lib/pulumi/main.ts"))) this.skip();
     const { main } = JSON.parse(readFileSync(installed("package.json"), "utf8"));

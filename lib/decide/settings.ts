@@ -4,10 +4,13 @@ import { inside } from "../stack/values";
 
 export const levels = ["off", "advisory", "mandatory", "remediate"] as const;
 export type Level = (typeof levels)[number];
-export type Preset = "recommended" | "strict" | Family | Framework;
+export type Preset = "recommended" | "strict" | Family | Exclude<Framework, (typeof withoutRules)[number]>;
 export type FailOn = Severity | "never";
 
-export const presets: readonly Preset[] = ["recommended", "strict", ...families, ...(Object.keys(frameworks) as Framework[])];
+/** The frameworks that no rule bears on yet: a preset that turns nothing on would only look like one. */
+export const withoutRules: readonly ["soc-2"] = ["soc-2"];
+const ofFrameworks = Object.keys(frameworks).filter((id) => !withoutRules.includes(id as never)) as Preset[];
+export const presets: readonly Preset[] = ["recommended", "strict", ...families, ...ofFrameworks];
 export const failOns: readonly FailOn[] = [...severities, "never"];
 
 /** A rule's level, or its level and values of its options. A level other than `off` turns the rule on. */

@@ -2,6 +2,7 @@ import { isAbsolute } from "node:path";
 import type { Location, Notification, ReportingDescriptor, Result } from "sarif";
 import type { Finding } from "../decide/finding";
 import { fingerprintOf } from "../decide/fingerprint";
+import { controlsOf } from "../rule/crosswalk";
 import { cloudOf, type Meta, type Severity } from "../rule/rule";
 import { fallbackFile, fromHere, located, resourceName } from "./place";
 import type { Format, Report, StackReport } from "./report";
@@ -46,7 +47,7 @@ function descriptorsOf({ stacks, rules = [] }: Report): ReportingDescriptor[] {
 
 function descriptorOf({ rule: id, title, severity, family, fix, see }: Finding, rule?: Meta): ReportingDescriptor {
   const help = [...(rule ? [rule.why] : []), fix];
-  const controls = Object.entries(rule?.controls ?? {}).flatMap(([framework, numbers]) => numbers.map((number) => `${framework}/${number}`));
+  const controls = Object.entries(rule ? controlsOf(rule) : {}).flatMap(([framework, numbers]) => numbers.map((number) => `${framework}/${number}`));
   return {
     id,
     shortDescription: { text: title },

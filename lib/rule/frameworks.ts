@@ -246,6 +246,7 @@ export const frameworks = {
   "iso-27001-2022": {
     title: "ISO/IEC 27001:2022, Annex A",
     controls: [
+      "A.5.3",
       "A.5.7",
       "A.5.9",
       "A.5.10",

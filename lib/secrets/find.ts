@@ -1,8 +1,11 @@
 import { createHash } from "node:crypto";
 import { Asset, inside, isSecretKey, secretSignature, signature, unknown } from "../stack/values";
+import { type Match, matchOf } from "./assigned";
+import { contentOf } from "./content";
 import { isDefaultPassword } from "./default-password";
 import { meaningOf } from "./names";
-import { type Match, matchesIn, matchOf } from "./scan";
+import { isPublished } from "./published";
+import { matchesIn } from "./scan";
 
 /** A secret in a value: where it is and what, never itself. */
 export interface SecretFinding {
@@ -12,7 +15,7 @@ export interface SecretFinding {
   readonly kind: string;
   /** What it is, with its article: `a GitHub token`. */
   readonly title: string;
-  /** `format`: told by its form or by its vendor's name. `name`: by the property's or variable's name alone. */
+  /** `format`: told by its form alone. `name`: by the name of the property, the variable or the vendor beside it. */
   readonly by: "format" | "name";
   /** The same for the same secret, so that an exemption can name it; it can't be turned back. */
   readonly fingerprint: string;
@@ -110,8 +113,6 @@ class Finder {
 
   private text(text: string, place: Place): void {
     if (text.length < 4 || text === unknown) return;
-    const [name] = place.names;
-    const byName = name === undefined ? undefined : matchOf(name, text, place.isSealed);
     const inner = place.depth < deepest && place.decoded < decodings ? contentOf(text, place.names) : undefined;
     const before = this.found.size;
     const within = { ...place, depth: place.depth + 1, decoded: place.decoded + 1, whole: place.whole ?? text };
@@ -121,14 +122,17 @@ class Finder {
     }
     for (const match of matchesIn(text)) this.add(match, text, place);
     if (inner !== undefined) this.text(inner, within);
-    // The vendor's name says more than that of the property.
-    if (byName && this.found.size === before) this.add(byName, text, place);
+    const [name] = place.names;
+    // The vendor's form says more than the name of the property.
+    const byName = name === undefined || this.found.size > before ? undefined : matchOf(name, text, place.isSealed ? "declared" : undefined);
+    if (byName) this.add(byName, text, place);
     for (const secret of this.sought) if (text.includes(secret)) this.add({ kind: "known", title: "a secret", by: "sought", secret }, text, place);
     if (name !== undefined && isDefaultPassword(text) && meaningOf(name).secret === "password")
       this.add({ kind: "default-password", title: "a password that everybody knows", by: "default", secret: text }, text, place);
   }
 
   private add(match: Omit<Found, "path" | "text" | "isSealed">, text: string, { path, isSealed, whole = text }: Place): void {
+    if ((match.by === "format" || match.by === "name") && (match.secret.includes(unknown) || isPublished(match.secret))) return;
     const key = `${match.by === "name" ? "format" : match.by}\0${path}\0${match.secret}`;
     const other = this.found.get(key);
     if (!other || (other.by === "name" && match.by === "format")) this.found.set(key, { ...match, path, text: whole, isSealed });
@@ -147,25 +151,3 @@ function nameIn(record: Record<string, unknown>): string | undefined {
   }
   return undefined;
 }
-
-const encodedNames = /^(?:data|binaryData|.*(?:user|custom)_?data|.*base_?64.*|encoded.*|content|contents)$/i;
-
-/** What a text is the writing of: JSON, or base64 where its name allows for it. */
-function contentOf(text: string, names: readonly string[]): string | object | undefined {
-  const first = text.trimStart()[0];
-  if (first === "{" || first === "[") {
-    try {
-      const value: unknown = JSON.parse(text);
-      return typeof value === "object" && value !== null ? value : undefined;
-    } catch {
-      return undefined;
-    }
-  }
-  if (text.length < 12 || (!encodedNames.test(names[0] ?? "") && !encodedNames.test(names[1] ?? "")) || !/^[A-Za-z0-9+/\s]+={0,2}\s*$/.test(text))
-    return undefined;
-  const decoded = Buffer.from(text, "base64").toString("utf8");
-  return isReadable(decoded) ? decoded : undefined;
-}
-
-/** Whether bytes are text, told by their start. */
-const isReadable = (text: string): boolean => text.length > 3 && !/[^\P{C}\s]|\ufffd/u.test(text.slice(0, 1000));

@@ -23,6 +23,7 @@ const known = new WeakMap<object, Known>();
 /** The secrets in what a rule's check is given, Pulumi's own among them; looked for once, however many rules ask. */
 export function secretsOf(self: object, provenance: Provenance): readonly ResourceSecret[] {
   const values = raw(self);
+  if (typeof values !== "object" || values === null) return [];
   const before = known.get(values);
   if (before?.provenance === provenance) return before.secrets;
   const origins = originsOf(provenance);

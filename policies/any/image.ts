@@ -91,7 +91,7 @@ export const registryAllowed = rule(NamesImages, {
   check: (self, { options: { registries }, resource }) =>
     eachImage(self, { resource }, (image) => {
       const isAllowed = registries.length ? some(registries, (place) => isIn(image, place)) : isPrivateRegistry(image.registry, resource.type);
-      return !isAllowed && `is in \`${image.registry}\`${registries.length ? "" : ", not in a private registry"}`;
+      return !isAllowed && (registries.length ? "is in none of the registries that are allowed" : "isn't in a private registry");
     }),
 });
 

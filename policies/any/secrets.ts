@@ -9,7 +9,6 @@ const Any = resource<{}>("*");
 const token = ["ghp", "7b2Kx9QfLz4mVt8RwYc3NdHs6PjGa1EuTo5X"].join("_");
 const password = "CorrectHorse9!";
 const about = {
-  severity: "critical",
   family: "secrets",
   see: "https://www.pulumi.com/docs/iac/concepts/secrets/",
 } as const;
@@ -35,8 +34,9 @@ function* typedIn(self: object, { resource, provenance }: Context, by: "format" 
 export const valueFormat = rule(Any, {
   ...about,
   id: "any-secrets-value-format",
+  severity: "critical",
   title: "No value holds a credential that is told by its format",
-  preset: "strict",
+  preset: "recommended",
   why: "A credential in plain text is in the stack's state, mostly in the program's history too, and in front of everyone who can read either; it stays valid until someone revokes it.",
   fix: `Revoke it, put a new one ${kept}, and read it from there.`,
   pass: [{}, { image: "nginx:1.27" }, { token: secret(token) }, { token: unknown }, { token: `ghp_${"x".repeat(36)}` }],
@@ -51,8 +51,9 @@ export const valueFormat = rule(Any, {
 export const valuePassword = rule(Any, {
   ...about,
   id: "any-secrets-value-password",
+  severity: "high",
   title: "No password is in plain text in a value whose name means one",
-  preset: "strict",
+  preset: "recommended",
   why: "A password in plain text is in the stack's state, mostly in the program's history too, and in front of everyone who can read either.",
   fix: `Change it, put the new one ${kept}, and read it from there.`,
   pass: [
@@ -70,6 +71,7 @@ export const valuePassword = rule(Any, {
 export const valueLiteral = rule(Any, {
   ...about,
   id: "any-secrets-value-literal",
+  severity: "critical",
   title: "No Pulumi secret is written in the program",
   preset: "recommended",
   why: "Pulumi encrypts a secret in the state, but one that is written in the program stays in its history in plain text, for everyone who can read that.",
@@ -101,6 +103,7 @@ export const valueLiteral = rule(Any, {
 export const valueUnwrapped = rule(Any, {
   ...about,
   id: "any-secrets-value-unwrapped",
+  severity: "critical",
   title: "Secrets of the configuration and the environment stay secrets",
   preset: "recommended",
   why: "What is passed on in plain text is so in the stack's state, in front of everyone who can read it, however well it is kept where it came from.",
@@ -133,6 +136,7 @@ export const valueUnwrapped = rule(Any, {
 export const defaultPassword = rule(Any, {
   ...about,
   id: "any-secrets-default-password",
+  severity: "critical",
   title: "No password is one that everybody knows",
   preset: "recommended",
   why: "Passwords that products come with and tutorials show are the first that attackers try, and scanners try them all day.",
