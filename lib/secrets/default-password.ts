@@ -8,7 +8,7 @@ const words = new Set(
     "database db sa local dev develop development pulumi terraform kubernetes docker vagrant ubuntu wordpress drupal magento"
   ).split(" "),
 );
-const runs = /^(?:0?12345\d*|0{5,}|1{5,}|(?:1q2w3e|qazwsx|zaq12wsx|1qaz2wsx|123qwe)\w*)$/;
+const runs = /^(?:0?12345\d*|0{5,}|1{5,}|2{5,}|3{5,}|4{5,}|5{5,}|6{5,}|7{5,}|8{5,}|9{5,}|1q2w3e\w*|qazwsx\w*|zaq12wsx|1qaz2wsx\w*|123qwe\w*)$/;
 const lookalikes: Readonly<Record<string, string>> = { "@": "a", "4": "a", "3": "e", "1": "i", "!": "i", "0": "o", $: "s", "5": "s" };
 const longest = 32;
 
@@ -16,14 +16,7 @@ const longest = 32;
 export function isDefaultPassword(text: string): boolean {
   if (text.length > longest) return false;
   const plain = text.toLowerCase();
-  return runs.test(plain) || isWord(plain) || isWord(withoutAdded(plain));
-}
-
-/** A text without the digits and signs at its end. */
-function withoutAdded(text: string): string {
-  let end = text.length;
-  while (end > 0 && !/[a-z]/.test(text[end - 1]!)) end--;
-  return text.slice(0, end);
+  return runs.test(plain) || isWord(plain) || isWord(plain.replace(/[\W\d_]{1,32}$/, ""));
 }
 
 const isWord = (text: string): boolean => {

@@ -1,7 +1,7 @@
 import type { ConfigMapArgs } from "@pulumi/kubernetes/core/v1/configMap";
 import type { SecretArgs } from "@pulumi/kubernetes/core/v1/secret";
 import { containerRule } from "../../lib/cloud/kubernetes-rule";
-import { holdsCredential, namesSecret } from "../../lib/cloud/plain-secret";
+import { holdsCredential, namesSecret, standsFor } from "../../lib/cloud/plain-secret";
 import { each, isSecret, resource, rule, secret, setting, some, unknown } from "../../lib/rule";
 
 const Secret = resource<SecretArgs>("kubernetes:core/v1:Secret", "kubernetes:core/v1:SecretPatch");
@@ -62,6 +62,21 @@ export const configMapCredential = rule(ConfigMap, {
   check: ({ data = {} }) => each(Object.keys(data), (key) => !isSecret(data, key) && holdsCredential(data[key]) && `\`data["${key}"]\` holds a credential`),
 });
 
+export const configMapPlain = rule(ConfigMap, {
+  id: "kubernetes-secret-config-map-plain",
+  title: "ConfigMaps hold no values that are named as secrets",
+  severity: "medium",
+  family: "secrets",
+  preset: "strict",
+  why: "A ConfigMap is read by everyone who may look at the namespace, whatever its values were in the program.",
+  fix: "Put the value into a `Secret`.",
+  see: practices,
+  pass: [{}, { data: { DB_HOST: "db", DB_PASSWORD_FILE: "/run/secrets/db", DB_PASSWORD: "" } }],
+  fail: [{ data: { DB_PASSWORD: "made up" } }, { data: { other: unknown, "db.password": secret("made up") } }],
+  unknown: [{ data: { DB_PASSWORD: unknown } }],
+  check: ({ data = {} }) => each(Object.keys(data), (key) => namesSecret(key) && data[key] && `\`data["${key}"]\` is named as a secret`),
+});
+
 export const variableCredential = containerRule({
   id: "kubernetes-secret-variable-credential",
   title: "Containers have no credential in their variables or commands",
@@ -112,7 +127,7 @@ export const variablePlain = containerRule({
   ],
   fail: [{ env: [{ name: "DB_PASSWORD", value: "made up" }] }, { env: [unknown, { name: "DB_PASSWORD", value: secret("made up") }] }],
   unknown: [{ env: [{ name: "DB_PASSWORD", value: unknown }] }],
-  check: ({ env }) => each(env, ({ name, value }) => namesSecret(name) && value && !/^\$\(\w+\)$/.test(value) && `has \`${name}\` as a plain variable`),
+  check: ({ env }) => each(env, ({ name, value }) => namesSecret(name) && value && !standsFor(value) && `has \`${name}\` as a plain variable`),
 });
 
 export const variables = containerRule({
