@@ -1,7 +1,7 @@
 import { each, findingsOf } from "../rule/logic";
 import { type Context, type Findings, type Meta, type Options, type Rule, rule, type Spec } from "../rule/rule";
-import { isRecord, raw, unknown } from "../stack/values";
-import { type Container, type Pod, type PodSpec, podOf, Workload } from "./kubernetes";
+import { isRecord } from "../stack/values";
+import { type Container, ifKnown, type Pod, type PodSpec, podOf, Workload } from "./kubernetes";
 
 type Cases<Args> = Spec<Args, {}, {}>["pass"];
 type WorkloadCases = Spec<(typeof Workload)["args"] & {}, {}, {}>["pass"];
@@ -76,8 +76,8 @@ const eachContainer = (pod: Pod, lists: readonly ContainerList[], check: (contai
   each(lists, (list) =>
     each(pod.spec[list] as readonly Container[] | undefined, function* (container, i) {
       if (!isRecord(container)) return;
-      const { name } = raw(container);
-      const called = typeof name === "string" && name !== unknown ? `${kinds[list]} \`${name}\`` : `\`${list}[${i}]\``;
+      const name = ifKnown(container, "name");
+      const called = typeof name === "string" ? `${kinds[list]} \`${name}\`` : `\`${list}[${i}]\``;
       for (const finding of findingsOf(check(container))) yield `${called} ${finding}`;
     }),
   );

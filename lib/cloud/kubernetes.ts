@@ -2,7 +2,7 @@ import type { PodArgs } from "@pulumi/kubernetes/core/v1/pod";
 import type { Unwrap } from "@pulumi/pulumi";
 import { resource } from "../rule/relation";
 import type { Resource } from "../stack/stack";
-import { isRecord, raw } from "../stack/values";
+import { isRecord, raw, unknown } from "../stack/values";
 
 type PodInputs = Unwrap<PodArgs>;
 export type PodSpec = NonNullable<PodInputs["spec"]>;
@@ -26,6 +26,18 @@ export const Workload = resource<WorkloadArgs>("kubernetes:*");
 const builtIn =
   /^kubernetes:(?:core|apps|batch|extensions)\/\w+:(Pod|PodTemplate|ReplicationController|ReplicaSet|Deployment|StatefulSet|DaemonSet|Job|CronJob)(Patch)?$/;
 
+/**
+ * A value, if it is known. For names: one that isn't known yet is that of something which the program makes, and so none
+ * of those that Kubernetes itself has.
+ */
+export function ifKnown<T extends object, K extends keyof T>(container: T | undefined, key: K): T[K] | undefined {
+  const value = container && raw(container)[key];
+  return value === unknown ? undefined : value;
+}
+
+/** Whether two names are the same, as far as one can tell. */
+export const mayBe = (one: unknown, other: unknown): boolean => one === other || one === unknown || other === unknown;
+
 /** What a workload runs. Its parts are read when asked for: an unknown one hides no other. */
 export class Pod {
   constructor(
@@ -38,6 +50,9 @@ export class Pod {
 
   get spec(): PodSpec {
     return this.template.spec!;
+  }
+  get labels(): Readonly<Record<string, string>> {
+    return this.template.metadata?.labels ?? {};
   }
   get annotations(): Readonly<Record<string, string>> {
     return this.template.metadata?.annotations ?? {};

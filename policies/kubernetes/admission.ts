@@ -32,7 +32,7 @@ export const webhookFailure = rule(Webhooks, {
   unknown: [{ webhooks: unknown }],
   check: ({ apiVersion, webhooks }) =>
     each(webhooks, ({ name, failurePolicy }) => {
-      const policy = failurePolicy ?? (apiVersion?.endsWith("/v1beta1") ? "Ignore" : "Fail");
+      const policy = failurePolicy ?? (/\/v1beta1$/.test(apiVersion ?? "") ? "Ignore" : "Fail");
       return policy === "Ignore" && `its webhook \`${name}\` lets through what it couldn't check`;
     }),
 });

@@ -1,4 +1,6 @@
 import type { ClusterRoleBindingArgs } from "@pulumi/kubernetes/rbac/v1/clusterRoleBinding";
+import type { Unwrap } from "@pulumi/pulumi/output";
+import { ifKnown } from "../../lib/cloud/kubernetes";
 import { each, resource, rule, unknown } from "../../lib/rule";
 
 const ClusterRoleBinding = resource<ClusterRoleBindingArgs>(
@@ -24,6 +26,14 @@ const group = (name: string) => ({ kind: "Group", name });
 /** The roles that Kubernetes itself gives to everyone: the API's versions and health, and what one may do oneself. */
 const harmless = ["system:public-info-viewer", "system:discovery", "system:basic-user", "system:service-account-issuer-discovery"];
 
+/** What it gives to users and groups whose names fit. */
+const grants = ({ roleRef, subjects }: Unwrap<ClusterRoleBindingArgs>, to: RegExp): Iterable<string> =>
+  each(subjects, (subject) => {
+    if (subject.kind === "ServiceAccount" || !to.test(subject.name)) return false;
+    const role = ifKnown(roleRef, "name");
+    return !harmless.includes(role ?? "") && `it gives ${role ? `\`${role}\`` : "a role"} to \`${subject.name}\``;
+  });
+
 export const anonymous = rule(Binding, {
   id: "kubernetes-binding-anonymous",
   title: "Nobody has a role without signing in",
@@ -40,14 +50,10 @@ export const anonymous = rule(Binding, {
   ],
   fail: [
     { roleRef: clusterAdmin, subjects: [{ kind: "User", name: "system:anonymous" }] },
-    { roleRef: view, subjects: [unknown, group("system:unauthenticated")] },
+    { roleRef: { kind: "ClusterRole", name: unknown }, subjects: [unknown, group("system:unauthenticated")] },
   ],
   unknown: [{ roleRef: view, subjects: unknown }],
-  check: ({ roleRef, subjects }) =>
-    each(
-      subjects,
-      ({ name }) => /^system:(anonymous|unauthenticated)$/.test(name) && !harmless.includes(roleRef?.name) && `it gives \`${roleRef?.name}\` to \`${name}\``,
-    ),
+  check: (self) => grants(self, /^system:(anonymous|unauthenticated)$/),
 });
 
 export const authenticated = rule(Binding, {
@@ -68,13 +74,11 @@ export const authenticated = rule(Binding, {
     { roleRef: view, subjects: [group("system:authenticated")] },
     { roleRef: clusterAdmin, subjects: [unknown, group("system:serviceaccounts")] },
   ],
-  unknown: [{ roleRef: unknown, subjects: [group("system:authenticated")] }],
-  check: ({ roleRef, subjects }) =>
-    each(
-      subjects,
-      ({ name }) =>
-        /^system:(authenticated|serviceaccounts)$/.test(name) && !harmless.includes(roleRef?.name) && `it gives \`${roleRef?.name}\` to \`${name}\``,
-    ),
+  unknown: [
+    { roleRef: unknown, subjects: [group("system:authenticated")] },
+    { roleRef: view, subjects: [group(unknown)] },
+  ],
+  check: (self) => grants(self, /^system:(authenticated|serviceaccounts)$/),
 });
 
 export const clusterAdministrator = rule(ClusterRoleBinding, {
@@ -91,7 +95,8 @@ export const clusterAdministrator = rule(ClusterRoleBinding, {
   pass: [{ roleRef: view, subjects: [group("shop:developers")] }, { roleRef: clusterAdmin }],
   fail: [{ roleRef: clusterAdmin, subjects: [{ kind: "ServiceAccount", name: "deployer", namespace: "shop" }, group("shop:operators")] }],
   unknown: [{ roleRef: unknown }],
-  check: ({ roleRef, subjects }) => roleRef?.name === "cluster-admin" && each(subjects, ({ name }) => `it makes \`${name}\` an administrator of the cluster`),
+  check: ({ roleRef, subjects }) =>
+    ifKnown(roleRef, "name") === "cluster-admin" && each(subjects, ({ name }) => `it makes \`${name}\` an administrator of the cluster`),
 });
 
 export const masters = rule(Binding, {
@@ -107,7 +112,8 @@ export const masters = rule(Binding, {
   pass: [{ roleRef: view, subjects: [group("shop:operators")] }],
   fail: [{ roleRef: view, subjects: [group("system:masters")] }],
   unknown: [{ subjects: unknown }],
-  check: ({ subjects }) => each(subjects, ({ name }) => name === "system:masters" && "it names the group `system:masters`"),
+  check: ({ subjects }) =>
+    each(subjects, (subject) => subject.kind !== "ServiceAccount" && subject.name === "system:masters" && "it names the group `system:masters`"),
 });
 
 export const defaultAccount = rule(Binding, {
@@ -123,12 +129,13 @@ export const defaultAccount = rule(Binding, {
   see: "https://kubernetes.io/docs/tasks/configure-pod-container/configure-service-account/",
   pass: [
     { roleRef: view, subjects: [{ kind: "ServiceAccount", name: "web", namespace: "shop" }] },
+    { roleRef: view, subjects: [{ kind: "ServiceAccount", name: unknown }] },
     { roleRef: view, subjects: [group("default")] },
   ],
   fail: [{ roleRef: view, subjects: [unknown, { kind: "ServiceAccount", name: "default", namespace: "shop" }] }],
-  unknown: [{ roleRef: view, subjects: [{ kind: "ServiceAccount", name: unknown }] }],
+  unknown: [{ roleRef: view, subjects: [{ kind: unknown, name: "default" }] }],
   check: ({ subjects }) =>
-    each(subjects, ({ kind, name }) => kind === "ServiceAccount" && name === "default" && "it gives a role to a default service account"),
+    each(subjects, (subject) => subject.kind === "ServiceAccount" && ifKnown(subject, "name") === "default" && "it gives a role to a default service account"),
 });
 
 export const namespaceAdministrator = rule(RoleBinding, {
@@ -143,5 +150,5 @@ export const namespaceAdministrator = rule(RoleBinding, {
   pass: [{ roleRef: { kind: "ClusterRole", name: "admin" } }],
   fail: [{ roleRef: clusterAdmin }],
   unknown: [{ roleRef: unknown }],
-  check: ({ roleRef }) => roleRef?.name === "cluster-admin" && "it gives `cluster-admin` in its namespace",
+  check: ({ roleRef }) => ifKnown(roleRef, "name") === "cluster-admin" && "it gives `cluster-admin` in its namespace",
 });

@@ -73,7 +73,7 @@ const flags = ({ components, flags, ...meta }: Setting) => {
     flags.flatMap((flag) => (flag !== changed ? [`--${flag.name}=${flag.good}`] : flag.bad === undefined ? [] : [`--${flag.name}=${flag.bad}`]));
   const failing = flags.map((flag) => ({ command: [component, ...written(flag)] }));
   const inShell = { command: ["sh", "-c", `exec ${[component, ...written(flags[0])].join(" ")}`] };
-  const needed = flags.filter(({ is }) => !is(undefined)).map(({ name, good }) => `\`--${name}=${good}\``);
+  const needed = flags.filter(({ is }) => !is(undefined)).map(({ name, good, bad }) => (bad ? `\`--${name}=${good}\`` : `\`--${name}\``));
   const refused = flags.filter(({ is }) => is(undefined)).map(({ name, bad }) => `\`--${name}=${bad}\``);
   return containerRule({
     family: "access-control",

@@ -1,7 +1,7 @@
 import type { IngressArgs } from "@pulumi/kubernetes/networking/v1/ingress";
 import type { Unwrap } from "@pulumi/pulumi/output";
 import { each, resource, rule, some, unknown } from "../../lib/rule";
-import { hasUnknown, raw } from "../../lib/stack/values";
+import { isGiven } from "../../lib/rule/place";
 
 const Ingress = resource<IngressArgs>("kubernetes:networking.k8s.io/*:Ingress", "kubernetes:extensions/*:Ingress");
 const IngressOrPatch = resource<IngressArgs>(
@@ -48,17 +48,14 @@ export const tls = rule(Ingress, {
   unknown: [{ metadata: { annotations: unknown } }],
   check: (self) => {
     const annotations = annotationsOf(self);
-    return (
-      !certificates.filter((annotation) => annotation in annotations).length &&
-      !/HTTPS/.test(annotations["alb.ingress.kubernetes.io/listen-ports"] ?? "") &&
-      annotations["traefik.ingress.kubernetes.io/router.tls"] !== "true" &&
-      !isGivenTls(self) &&
-      "it has no certificate"
-    );
+    const isGivenTls =
+      certificates.filter((annotation) => annotations[annotation]).length > 0 ||
+      /HTTPS/.test(annotations["alb.ingress.kubernetes.io/listen-ports"] ?? "") ||
+      annotations["traefik.ingress.kubernetes.io/router.tls"] === "true" ||
+      isGiven(self, ["spec", "tls"], (tls) => some(tls as unknown[]));
+    return !isGivenTls && "it has no certificate";
   },
 });
-
-const isGivenTls = ({ spec }: Self): boolean => spec !== undefined && "tls" in spec && (hasUnknown(raw(spec).tls) || some(spec.tls));
 
 export const redirect = rule(IngressOrPatch, {
   id: "kubernetes-ingress-redirect",

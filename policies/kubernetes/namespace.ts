@@ -2,7 +2,7 @@ import type { NamespaceArgs } from "@pulumi/kubernetes/core/v1/namespace";
 import type { ResourceQuotaArgs } from "@pulumi/kubernetes/core/v1/resourceQuota";
 import type { NetworkPolicyArgs } from "@pulumi/kubernetes/networking/v1/networkPolicy";
 import type { ProviderArgs } from "@pulumi/kubernetes/provider";
-import { podOf, Workload } from "../../lib/cloud/kubernetes";
+import { ifKnown, podOf, Workload } from "../../lib/cloud/kubernetes";
 import { all, from, known, resource, rule, some, unknown } from "../../lib/rule";
 import { raw } from "../../lib/stack/values";
 
@@ -39,7 +39,7 @@ interface Member {
 const holds = <M extends Member>(namespace: Member, dependent: readonly M[], everything: readonly M[], is: (member: M) => unknown = () => true): boolean =>
   some(known(dependent), is) || some(everything, (member) => member.metadata?.namespace === namespace.metadata?.name && is(member));
 
-const isSystem = ({ metadata = {} }: Member): boolean => system.includes(raw(metadata).name ?? "");
+const isSystem = ({ metadata }: Member): boolean => system.includes(ifKnown(metadata, "name") ?? "");
 
 export const inDefault = rule(Namespaced, {
   id: "kubernetes-namespace-in-default",
@@ -53,12 +53,12 @@ export const inDefault = rule(Namespaced, {
   fix: "Make a `Namespace`, and name it in `metadata.namespace` or in the provider's `namespace`.",
   see: "https://kubernetes.io/docs/concepts/overview/working-with-objects/namespaces/",
   related: { providers: all(Provider) },
-  pass: [{ metadata: { namespace: "shop" } }, { providers: [{ namespace: "shop" }] }],
+  pass: [{ metadata: { namespace: "shop" } }, { metadata: { namespace: unknown } }, { providers: [{ namespace: unknown }] }],
   fail: [{}, { metadata: { namespace: "default" } }, { metadata: { namespace: "" }, providers: [{}] }],
-  unknown: [{ metadata: { namespace: unknown } }],
+  unknown: [{ metadata: unknown }],
   check: ({ metadata, providers }) => {
-    const namespace = metadata?.namespace;
-    return (namespace ? namespace === "default" : !some(providers, (provider) => provider.namespace)) && "it is in the default namespace";
+    const namespace = metadata && raw(metadata).namespace;
+    return (namespace ? namespace === "default" : !some(providers, (provider) => raw(provider).namespace)) && "it is in the default namespace";
   },
 });
 
@@ -72,10 +72,17 @@ export const inSystem = rule(Workload, {
   why: "`kube-system` holds the accounts and secrets that rule the cluster, and is mostly exempt from pod security and policies.",
   fix: "Run the program in a namespace of its own.",
   see: "https://kubernetes.io/docs/concepts/overview/working-with-objects/namespaces/",
-  pass: [{ metadata: { namespace: "shop" }, spec: { containers: [{ name: "web" }] } }, { metadata: { namespace: "kube-system" } }],
+  pass: [
+    { metadata: { namespace: "shop" }, spec: { containers: [{ name: "web" }] } },
+    { metadata: { namespace: unknown }, spec: { containers: [{ name: "web" }] } },
+    { metadata: { namespace: "kube-system" } },
+  ],
   fail: [{ metadata: { namespace: "kube-system" }, spec: { containers: [{ name: "web" }] } }],
-  unknown: [{ metadata: { namespace: unknown }, spec: { containers: [{ name: "web" }] } }],
-  check: (self, { resource }) => podOf(self, resource) && system.includes(self.metadata?.namespace ?? "") && `it runs in \`${self.metadata?.namespace}\``,
+  unknown: [{ metadata: unknown, spec: { containers: [{ name: "web" }] } }],
+  check: (self, { resource }) => {
+    const namespace = podOf(self, resource) && ifKnown(self.metadata, "namespace");
+    return namespace && system.includes(namespace) && `it runs in \`${namespace}\``;
+  },
 });
 
 export const podSecurity = rule(Namespace, {

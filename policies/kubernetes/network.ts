@@ -1,7 +1,9 @@
 import type { NetworkPolicyArgs } from "@pulumi/kubernetes/networking/v1/networkPolicy";
 import type { Unwrap } from "@pulumi/pulumi/output";
+import { mayBe, podOf, Workload } from "../../lib/cloud/kubernetes";
 import { isAnywhere } from "../../lib/cloud/network";
-import { resource, rule, some, unknown } from "../../lib/rule";
+import { all, known, resource, rule, some, unknown } from "../../lib/rule";
+import { raw } from "../../lib/stack/values";
 
 const NetworkPolicy = resource<NetworkPolicyArgs>(
   "kubernetes:networking.k8s.io/*:NetworkPolicy",
@@ -9,6 +11,8 @@ const NetworkPolicy = resource<NetworkPolicyArgs>(
   "kubernetes:extensions/*:NetworkPolicy",
   "kubernetes:extensions/*:NetworkPolicyPatch",
 );
+/** Kubernetes' own, and those of network plug-ins. */
+const AnyNetworkPolicy = resource<Pick<NetworkPolicyArgs, "metadata" | "spec"> & { kind?: string }>("kubernetes:*NetworkPolicy");
 type Ingress = NonNullable<NonNullable<Unwrap<NetworkPolicyArgs>["spec"]>["ingress"]>[number];
 type Peers = Ingress["from"];
 
@@ -63,3 +67,50 @@ export const policyEgress = rule(NetworkPolicy, {
   unknown: [{ spec: { egress: unknown } }],
   check: ({ spec }) => some(spec?.egress, ({ to }) => areAnyone(to)) && "it lets out to anyone",
 });
+
+const pod = { template: { metadata: { labels: web }, spec: { containers: [{ name: "web" }] } } };
+
+export const pods = rule(Workload, {
+  id: "kubernetes-network-pods",
+  title: "Pods are chosen by a network policy",
+  severity: "low",
+  family: "network",
+  preset: "strict",
+  controls: { "cis-kubernetes-1.9": ["5.3.2"] },
+  equivalents: { checkov: ["CKV2_K8S_6"], kics: ["0401f71b-9c1e-4821-ab15-a955caa621be"] },
+  why: "Every pod of the cluster reaches one that no policy chooses.",
+  fix: "Give the namespace a `NetworkPolicy` whose `podSelector` fits the pod's labels, or an empty one that fits all.",
+  see,
+  related: { policies: all(AnyNetworkPolicy) },
+  pass: [
+    { spec: pod, policies: [unknown, { spec: { podSelector: {} } }] },
+    { metadata: { namespace: "shop" }, spec: pod, policies: [{ metadata: { namespace: "shop" }, spec: { podSelector: { matchLabels: web } } }] },
+    { metadata: { namespace: unknown }, spec: pod, policies: [{ metadata: { namespace: unknown }, spec: { podSelector: { matchLabels: web } } }] },
+    { spec: pod, policies: [{ spec: { podSelector: { matchExpressions: [{ key: "app", operator: "Exists" }] } } }] },
+    { spec: pod, policies: [{ kind: "CiliumNetworkPolicy", spec: {} }] },
+    { spec: { template: { spec: { hostNetwork: true, containers: [{ name: "web" }] } } } },
+  ],
+  fail: [
+    { spec: pod },
+    { metadata: { namespace: "shop" }, spec: pod, policies: [{ spec: { podSelector: {} } }] },
+    { spec: pod, policies: [{ spec: { podSelector: { matchLabels: { app: "orders" } } } }] },
+  ],
+  unknown: [{ spec: pod, policies: [{ spec: { podSelector: unknown } }] }],
+  check: (self, { resource }) => {
+    const pod = podOf(self, resource);
+    if (!pod || pod.isPartial || pod.spec.hostNetwork === true) return false;
+    const namespace = namespaceOf(self);
+    const isChosen = some(known(self.policies), ({ kind, metadata, spec }) => {
+      if (kind !== undefined && kind !== "NetworkPolicy") return true;
+      // Which pods an expression fits isn't followed up: the program chose some.
+      return (
+        mayBe(namespaceOf({ metadata }), namespace) && (some(spec?.podSelector?.matchExpressions) || fits(pod.labels, spec?.podSelector?.matchLabels ?? {}))
+      );
+    });
+    return !isChosen && "no network policy chooses its pods";
+  },
+});
+
+const namespaceOf = ({ metadata }: { metadata?: { namespace?: string } }): unknown => (metadata && raw(metadata).namespace) ?? "default";
+const fits = (labels: Readonly<Record<string, string>>, wanted: Readonly<Record<string, string>>): boolean =>
+  Object.keys(wanted).filter((key) => !mayBe(raw(labels)[key], raw(wanted)[key])).length === 0;

@@ -20,7 +20,7 @@ const amountGiven = (kind: "requests" | "limits", what: "cpu" | "memory", meta: 
     unknown: [{ resources: { [kind]: unknown } }],
     pods: { pass: [{ resources: { [kind]: { [what]: "1" } } }] },
     check: ({ resources }, { spec, isPartial }) => {
-      const has = (amounts: object | undefined) => isRecord(amounts) && what in amounts;
+      const has = (amounts: unknown) => isRecord(amounts) && what in amounts;
       return !isPartial && !has(resources?.[kind]) && !has(spec.resources?.[kind]) && `has no \`resources.${kind}.${what}\``;
     },
   });
@@ -62,7 +62,7 @@ const probeGiven = (probe: "livenessProbe" | "readinessProbe", meta: Probe) =>
     family: "resilience",
     preset: "strict",
     fix: `Set \`${probe}\`.`,
-    see: "https://kubernetes.io/docs/concepts/configuration/liveness-readiness-startup-probes/",
+    see: "https://kubernetes.io/docs/concepts/workloads/pods/probes/",
     ...meta,
     lists: ["containers"],
     pass: [{ [probe]: { httpGet: { path: "/healthz", port: 8080 } } }, { [probe]: unknown }],

@@ -210,6 +210,18 @@ export const webhooks = withoutRight(ClusterRole, {
   finding: "change all admission webhooks",
 });
 
+export const serviceStatus = withoutRight(ClusterRole, {
+  id: "kubernetes-role-service-status",
+  title: "Roles don't change the addresses of load balancers",
+  equivalents: { checkov: ["CKV2_K8S_4"] },
+  why: "Whoever writes a service's status gives it any address, and gets all pods' traffic to that address (CVE-2020-8554).",
+  fix: "Take `services/status` out of the role; only the cloud's controller needs it.",
+  group: "",
+  resources: ["services/status"],
+  verbs: ["update", "patch"],
+  finding: "change the addresses of all services",
+});
+
 export const escalate = withoutRight(Role, {
   id: "kubernetes-role-escalate",
   title: "Roles don't escalate",

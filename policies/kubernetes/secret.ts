@@ -62,6 +62,21 @@ export const configMapCredential = rule(ConfigMap, {
   check: ({ data = {} }) => each(Object.keys(data), (key) => !isSecret(data, key) && holdsCredential(data[key]) && `\`data["${key}"]\` holds a credential`),
 });
 
+export const configMapPlain = rule(ConfigMap, {
+  id: "kubernetes-secret-config-map-plain",
+  title: "ConfigMaps hold no values that are named as secrets",
+  severity: "medium",
+  family: "secrets",
+  preset: "strict",
+  why: "A ConfigMap is read by everyone who may look at the namespace, whatever its values were in the program.",
+  fix: "Put the value into a `Secret`.",
+  see: practices,
+  pass: [{}, { data: { DB_HOST: "db", DB_PASSWORD_FILE: "/run/secrets/db", DB_PASSWORD: "" } }],
+  fail: [{ data: { DB_PASSWORD: "made up" } }, { data: { other: unknown, "db.password": secret("made up") } }],
+  unknown: [{ data: { DB_PASSWORD: unknown } }],
+  check: ({ data = {} }) => each(Object.keys(data), (key) => namesSecret(key) && data[key] && `\`data["${key}"]\` is named as a secret`),
+});
+
 export const variableCredential = containerRule({
   id: "kubernetes-secret-variable-credential",
   title: "Containers have no credential in their variables or commands",

@@ -1,5 +1,6 @@
 import type { ServiceArgs } from "@pulumi/kubernetes/core/v1/service";
 import type { Unwrap } from "@pulumi/pulumi/output";
+import { listed } from "../../lib/cloud/json";
 import { someAnywhere } from "../../lib/cloud/network";
 import { each, resource, rule, some, unknown } from "../../lib/rule";
 
@@ -35,7 +36,14 @@ function isOpen({ metadata, spec }: Self): boolean {
   const isByController =
     /^(service\.k8s\.aws|eks\.amazonaws\.com)\//.test(loadBalancerClass ?? "") || /^(external|nlb-ip)$/.test(annotations[`${aws}-type`] ?? "");
   if (isByController && annotations[`${aws}-scheme`] !== "internet-facing") return false;
-  const sources = [...(spec.loadBalancerSourceRanges ?? []), ...ranges.flatMap((annotation) => annotations[annotation]?.split(",") ?? [])];
+  const sources = [
+    ...listed(spec.loadBalancerSourceRanges),
+    ...ranges.flatMap((annotation) =>
+      String(annotations[annotation] ?? "")
+        .split(",")
+        .filter(Boolean),
+    ),
+  ];
   return !sources.length || someAnywhere(sources);
 }
 

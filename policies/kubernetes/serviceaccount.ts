@@ -1,7 +1,8 @@
 import type { ServiceAccountArgs } from "@pulumi/kubernetes/core/v1/serviceAccount";
-import { podOf, Workload } from "../../lib/cloud/kubernetes";
+import { mayBe, podOf, Workload } from "../../lib/cloud/kubernetes";
 import { podRule } from "../../lib/cloud/kubernetes-rule";
-import { all, resource, rule, setting, some, unknown } from "../../lib/rule";
+import { all, every, known, resource, rule, setting, unknown } from "../../lib/rule";
+import { raw } from "../../lib/stack/values";
 
 const ServiceAccount = resource<ServiceAccountArgs>("kubernetes:core/v1:ServiceAccount");
 
@@ -23,6 +24,8 @@ export const token = setting(ServiceAccount, {
   absent: "bad",
 });
 
+const found = "its pods have a token of their service account";
+
 export const podToken = rule(Workload, {
   id: "kubernetes-serviceaccount-pod-token",
   title: "Pods that don't ask the API server anything have no token for it",
@@ -43,6 +46,7 @@ export const podToken = rule(Workload, {
       accounts: [unknown, { metadata: { name: "web", namespace: "shop" }, automountServiceAccountToken: false }],
     },
     { spec: { containers }, accounts: [{ metadata: { name: "default" }, automountServiceAccountToken: false }] },
+    { spec: { containers, serviceAccountName: unknown }, accounts: [{ metadata: { name: unknown }, automountServiceAccountToken: false }] },
   ],
   fail: [
     { spec: { containers } },
@@ -53,20 +57,22 @@ export const podToken = rule(Workload, {
       accounts: [{ metadata: { name: "web" }, automountServiceAccountToken: false }],
     },
   ],
-  unknown: [{ spec: { containers, automountServiceAccountToken: unknown } }, { spec: { containers }, accounts: [{ metadata: unknown }] }],
+  unknown: [
+    { spec: { containers, automountServiceAccountToken: unknown } },
+    { spec: { containers }, accounts: [{ metadata: { name: "default" }, automountServiceAccountToken: unknown }] },
+  ],
   check: (self, { resource }) => {
     const pod = podOf(self, resource);
     if (!pod || pod.isPartial) return false;
-    const { automountServiceAccountToken: mounted, serviceAccountName, serviceAccount } = pod.spec;
-    if (mounted !== undefined) return mounted !== false && "its pods have a token of their service account";
-    const account = serviceAccountName || serviceAccount || "default";
-    const namespace = self.metadata?.namespace ?? "default";
-    const isRefused = some(
-      self.accounts,
-      ({ metadata, automountServiceAccountToken }) =>
-        metadata?.name === account && (metadata.namespace ?? "default") === namespace && automountServiceAccountToken === false,
+    const { automountServiceAccountToken: mounted } = pod.spec;
+    if (mounted !== undefined) return mounted !== false && found;
+    const named = raw(pod.spec);
+    const name = named.serviceAccountName || named.serviceAccount || "default";
+    const namespace = (self.metadata && raw(self.metadata).namespace) ?? "default";
+    const accounts = known(self.accounts).filter(
+      ({ metadata = {} }) => mayBe(raw(metadata).name, name) && mayBe(raw(metadata).namespace ?? "default", namespace),
     );
-    return !isRefused && "its pods have a token of their service account";
+    return (accounts.length === 0 || !every(accounts, (account) => account.automountServiceAccountToken === false)) && found;
   },
 });
 
@@ -81,10 +87,10 @@ export const podAccount = podRule({
   why: "What is granted to the default account for one program is granted to all others of the namespace, and the audit log doesn't tell them apart.",
   fix: "Make a `ServiceAccount` and name it in `serviceAccountName`.",
   see: about,
-  pass: [{ serviceAccountName: "web" }, { serviceAccount: "web" }],
+  pass: [{ serviceAccountName: "web" }, { serviceAccount: "web" }, { serviceAccountName: unknown }],
   fail: [{}, { serviceAccountName: "default" }],
-  unknown: [{ serviceAccountName: unknown }],
-  check: ({ serviceAccountName, serviceAccount }, { isPartial }) => {
+  check: (spec, { isPartial }) => {
+    const { serviceAccountName, serviceAccount } = raw(spec);
     const account = serviceAccountName ?? serviceAccount;
     return (account === undefined ? !isPartial : account === "" || account === "default") && "its pods have the default service account";
   },
