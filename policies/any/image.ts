@@ -40,6 +40,7 @@ export const tagVersion = rule(NamesImages, {
   severity: "medium",
   family: "supply-chain",
   preset: "recommended",
+  equivalents: { checkov: ["CKV_K8S_14"], trivy: ["AVD-KSV-0013"], kics: ["583053b7-e632-46f0-b989-f81ff8045385"] },
   why: "Without a tag, or with `latest`, the next start may run another image than the one that was tested, and there is no way back to it.",
   fix: "Add the tag of a version, or better the image's digest.",
   see: `${imageGuide}#image-names`,
@@ -60,6 +61,7 @@ export const referenceDigest = rule(NamesImages, {
   severity: "low",
   family: "supply-chain",
   preset: "strict",
+  equivalents: { checkov: ["CKV_K8S_43"], kics: ["7c81d34c-8e5a-402b-9798-9f442630e678"] },
   why: "Whoever can push to the registry can put another image behind a tag; a digest can only be that of one image.",
   fix: "Add the digest behind the tag, `image:1.2@sha256:...`; `repoDigest` and `ref` of the images that Pulumi builds have it.",
   see: `${imageGuide}#image-names`,
@@ -75,6 +77,7 @@ export const registryAllowed = rule(NamesImages, {
   severity: "medium",
   family: "supply-chain",
   preset: "strict",
+  equivalents: { trivy: ["AVD-KSV-0125"] },
   options: {
     registries: option.Array(option.String({ pattern: registryForm }), {
       default: [],

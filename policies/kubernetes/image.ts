@@ -1,64 +1,13 @@
 import { containerRule } from "../../lib/cloud/kubernetes-rule";
-import { every, option, unknown } from "../../lib/rule";
+import { type ImageReference, parseReference } from "../../lib/image/reference";
+import { unknown } from "../../lib/rule";
 
 const images = "https://kubernetes.io/docs/concepts/containers/images/";
-const digest = `sha256:${"0123456789abcdef".repeat(4)}`;
 
-interface Image {
-  /** `docker.io` where the name has none. */
-  registry: string;
-  /** With the registry, without tag and digest. */
-  name: string;
-  tag?: string;
-  digest?: string;
-}
+/** Whether an image is another one as soon as somebody pushes it: Kubernetes then asks for it at each start. */
+const isMoving = ({ tag, digest }: ImageReference): boolean => !digest && (tag ?? "latest") === "latest";
 
-/** The parts of an image's name; undefined for what is none, or not known as a text. */
-function parse(image: unknown): Image | undefined {
-  const [, path = "", tag, digest] = typeof image === "string" ? (/^([^@\s]+?)(?::([^/:@]+))?(?:@(\w+:\w+))?$/.exec(image) ?? []) : [];
-  if (!path) return undefined;
-  const [first = "", ...rest] = path.split("/");
-  const hasRegistry = rest.length > 0 && (/[.:]/.test(first) || first === "localhost");
-  return { registry: hasRegistry ? first : "docker.io", name: hasRegistry ? path : `docker.io/${path}`, tag, digest };
-}
-
-export const tag = containerRule({
-  id: "kubernetes-image-tag",
-  title: "Images have a version",
-  severity: "medium",
-  family: "supply-chain",
-  preset: "strict",
-  equivalents: { checkov: ["CKV_K8S_14"], trivy: ["AVD-KSV-0013"], kics: ["583053b7-e632-46f0-b989-f81ff8045385"] },
-  why: "`latest`, or no tag at all, is another image tomorrow: nobody tested what the next node starts, and there is no way back.",
-  fix: "Name a version in `image`, and its digest.",
-  see: images,
-  pass: [{ image: "nginx:1.27.3" }, { image: `nginx@${digest}` }, { image: "localhost:5000/web:1" }, {}],
-  fail: [{ image: "nginx" }, { image: "registry.example.com:5000/shop/web" }, { image: "nginx:latest" }],
-  unknown: [{ image: unknown }],
-  check: ({ image }) => {
-    const parsed = parse(image);
-    return parsed && !parsed.digest && (parsed.tag ?? "latest") === "latest" && `runs \`${image}\`, which has no version`;
-  },
-});
-
-export const digestGiven = containerRule({
-  id: "kubernetes-image-digest-given",
-  title: "Images are named by their digests",
-  severity: "low",
-  family: "supply-chain",
-  preset: "strict",
-  equivalents: { checkov: ["CKV_K8S_43"], kics: ["7c81d34c-8e5a-402b-9798-9f442630e678"] },
-  why: "Whoever can push to the registry can put another image under the same tag; a digest names one image only.",
-  fix: "Add the digest to `image`: `nginx:1.27.3@sha256:...`.",
-  see: images,
-  pass: [{ image: `nginx:1.27.3@${digest}` }, {}],
-  fail: [{ image: "nginx:1.27.3" }],
-  unknown: [{ image: unknown }],
-  check: ({ image }) => {
-    const parsed = parse(image);
-    return parsed && !parsed.digest && `runs \`${image}\`, which has no digest`;
-  },
-});
+const repositoryOf = (image: string | undefined): string => (image && parseReference(String(image))?.repository) || "";
 
 export const pullPolicy = containerRule({
   id: "kubernetes-image-pull-policy",
@@ -75,44 +24,8 @@ export const pullPolicy = containerRule({
   unknown: [{ imagePullPolicy: unknown }],
   check: ({ image, imagePullPolicy }, pod) => {
     if (imagePullPolicy !== undefined) return imagePullPolicy !== "Always" && `has the pull policy \`${imagePullPolicy}\``;
-    const parsed = parse(image);
-    const isAlways = parsed && !parsed.digest && (parsed.tag ?? "latest") === "latest";
-    return parsed && !isAlways && !pod.isPartial && "has the pull policy `IfNotPresent`, which is the default";
-  },
-});
-
-const cloudRegistries = ["amazonaws.com", "azurecr.io", "gcr.io", "mcr.microsoft.com", "pkg.dev", "registry.k8s.io"];
-
-export const registry = containerRule({
-  id: "kubernetes-image-registry",
-  title: "Images come from registries that are trusted",
-  severity: "medium",
-  family: "supply-chain",
-  preset: "strict",
-  equivalents: { trivy: ["AVD-KSV-0125"] },
-  why: "Anybody can publish on a public registry, under names that look like another's, and the registry may be down or limit how much it answers.",
-  fix: "Copy the image to a registry of your own, or name the registry in the rule's option.",
-  see: images,
-  options: {
-    registries: option.Array(option.String(), {
-      default: cloudRegistries,
-      description: "Registries to trust, as domains (subdomains included) or with the start of a path: `ghcr.io/acme`.",
-    }),
-  },
-  pass: [
-    { image: "111122223333.dkr.ecr.eu-west-1.amazonaws.com/shop/web:1.2.3" },
-    { image: "europe-docker.pkg.dev/shop/apps/web:1.2.3" },
-    { image: "registry.k8s.io/pause:3.10" },
-    {},
-  ],
-  fail: [{ image: "nginx:1.27.3" }, { image: "quay.io/someone/web:1" }, { image: "gcr.io.example.com/web:1" }],
-  unknown: [{ image: unknown }],
-  check: ({ image }, _, { options }) => {
-    const parsed = parse(image);
-    if (!parsed) return false;
-    const { registry, name } = parsed;
-    const isTrusted = (trusted: string) => registry === trusted || registry.endsWith(`.${trusted}`) || name.startsWith(`${trusted}/`);
-    return every(options.registries, (trusted) => !isTrusted(trusted)) && `runs \`${image}\`, which comes from \`${registry}\``;
+    const reference = image ? parseReference(String(image)) : undefined;
+    return reference && !isMoving(reference) && !pod.isPartial && "has the pull policy `IfNotPresent`, which is the default";
   },
 });
 
@@ -130,9 +43,9 @@ export const tiller = containerRule({
   fix: "Delete it; Helm 3 and Pulumi need none.",
   see: "https://helm.sh/docs/faq/changes_since_helm2/",
   pass: [{ image: "nginx:1.27.3" }, { image: "registry.example.com/distiller:1.0" }, {}],
-  fail: [{ image: "gcr.io/kubernetes-helm/tiller:v2.17.0" }, { image: "ghcr.io/helm/tiller@sha256:abc" }],
+  fail: [{ image: "gcr.io/kubernetes-helm/tiller:v2.17.0" }, { image: "ghcr.io/helm/tiller" }],
   unknown: [{ image: unknown }],
-  check: ({ image }) => /(^|\/)tiller$/.test(parse(image)?.name ?? "") && "is Helm 2's Tiller",
+  check: ({ image }) => /(^|\/)tiller$/.test(repositoryOf(image)) && "is Helm 2's Tiller",
 });
 
 export const dashboard = containerRule({
@@ -152,5 +65,5 @@ export const dashboard = containerRule({
     { image: "k8s.gcr.io/kubernetes-dashboard-amd64:v1.10.1" },
   ],
   unknown: [{ image: unknown }],
-  check: ({ image }) => /(^|\/)(kubernetesui\/dashboard|kubernetes-dashboard)(-\w+)?$/.test(parse(image)?.name ?? "") && "is the Kubernetes Dashboard",
+  check: ({ image }) => /(^|\/)(kubernetesui\/dashboard|kubernetes-dashboard)(-\w+)?$/.test(repositoryOf(image)) && "is the Kubernetes Dashboard",
 });

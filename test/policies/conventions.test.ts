@@ -81,6 +81,9 @@ describe("other scanners' checks", () => {
   for (const rule of rules)
     for (const [scanner, ids] of Object.entries(rule.equivalents ?? {}))
       it(`${rule.id} names checks of ${scanner} that exist for its cloud`, () => {
-        for (const id of ids) assert.equal(known.get(`${scanner} ${id}`), cloudOf(rule), id);
+        for (const id of ids) {
+          const cloud = known.get(`${scanner} ${id}`);
+          assert.ok(cloud && [cloud, "any"].includes(cloudOf(rule)), id);
+        }
       });
 });
