@@ -21,6 +21,7 @@ interface Bundle {
 const bundles: readonly Bundle[] = [
   { entry: "lib/index.ts", file: "index.js" },
   { entry: "lib/secrets/index.ts", file: "secrets.js" },
+  { entry: "lib/exempt.ts", file: "exempt.js" },
   { entry: "lib/cli/main.ts", file: "cli.js", executable: true },
   { entry: "lib/pulumi/main.ts", file: "pack.js", alone: true, withoutTables: true },
   { entry: "lib/pulumi/executable.ts", file: "analyzer", executable: true, alone: true, withoutTables: true },
@@ -112,7 +113,7 @@ export async function buildAll(): Promise<void> {
   writeFileSync(join(dist, "licenses.txt"), licencesOf(files.flat()));
   const { rules } = await import("../policies");
   writeFileSync(join(root, "stackward.schema.json"), `${JSON.stringify(fileSchema(rules))}\n`);
-  for (const entry of ["lib/index.ts", "lib/secrets/index.ts"]) declare(join(root, entry));
+  for (const entry of ["lib/index.ts", "lib/secrets/index.ts", "lib/exempt.ts"]) declare(join(root, entry));
 }
 
 if (require.main === module)

@@ -18,7 +18,7 @@ const parse = (file: string) => ts.createSourceFile(file, readFileSync(file, "ut
 
 /** The words in the rules and their helpers: an input of another name is never read by its name. */
 const words = new Set(
-  ["policies", "lib/cloud", "lib/rule"]
+  ["policies", "lib/cloud", "lib/image", "lib/rule"]
     .flatMap((folder) => readdirSync(join(root, folder), { recursive: true, encoding: "utf8" }).map((file) => join(root, folder, file)))
     .filter((file) => file.endsWith(".ts"))
     .flatMap((file) => readFileSync(file, "utf8").match(/\w+/g) ?? []),

@@ -39,6 +39,7 @@ const presetOption = (help: string) => new Option("--preset <names>", `${help}: 
 const deciding = (command: Command): Command =>
   command
     .option("--config <file>", "the configuration, instead of the nearest `stackward.yaml` from a program's folder upwards")
+    .option("--policy-pack-config <file>", "what the engine is configured with, above the configuration")
     .addOption(presetOption("the rules of these presets, families and frameworks (default: recommended)"))
     .addOption(new Option("--fail-on <severity>", `fail at findings of this severity or above: ${failOns.join(", ")} (default: high)`))
     .addOption(new Option("--rule <ids>", "only these rules").argParser(several))
@@ -74,7 +75,9 @@ deciding(reporting(program.command("check")))
   .description("judge stacks: state exports, previews in JSON, programs")
   .argument("[paths...]", "a state export, a preview in JSON, or a program's folder, told apart by looking; `-` is standard input (default: `.`)")
   .option("--stack <name>", "the stack whose configuration a program is run with")
-  .option("--verbose", "list everything, also what can't be decided before deployment")
+  .option("--baseline <file>", "leave out the known findings that this file has")
+  .option("--audit", "count all findings, exempted, known or not")
+  .option("--verbose", "list everything, also what is exempted, and what can't be decided before deployment")
   .option(...noColor)
   .addHelpText(
     "after",
@@ -93,6 +96,14 @@ Examples:
   stackward check --report sarif=stackward.sarif --report junit=junit.xml`,
   )
   .action(status(async (paths, flags) => (await import("./check")).check(paths, flags)));
+
+deciding(program.command("baseline"))
+  .description("write down what is found today, so that `check --baseline` tells only what is new")
+  .argument("[paths...]", "as of `check` (default: `.`)")
+  .option("--stack <name>", "the stack whose configuration a program is run with")
+  .option("--file <file>", "the baseline (default: that of the settings, or stackward.baseline.json)")
+  .option("--shrink", "only take out what was fixed")
+  .action(status(async (paths, flags) => (await import("./baseline")).baseline(paths, flags)));
 
 reporting(program.command("merge"))
   .description("join JSON reports of many stacks into one, in any form; the exit status is as of `check`")

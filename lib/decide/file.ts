@@ -1,4 +1,5 @@
 import { closeSync, fstatSync, openSync, readSync } from "node:fs";
+import { dirname, resolve } from "node:path";
 import { type Document, isAlias, isMap, isScalar, isSeq, LineCounter, type Node, parseDocument } from "yaml";
 import { isRecord } from "../stack/values";
 import { type Layer, type Path, type Settings, SettingsError } from "./settings";
@@ -12,7 +13,9 @@ const largest = 4_000_000;
  */
 export function readSettings(file: string, name = file): Layer {
   const { document, place } = readYaml(file, name);
-  return { settings: (document ?? {}) as Settings, place };
+  const settings = (document ?? {}) as Settings;
+  const { baseline } = settings;
+  return { settings: baseline && typeof baseline === "string" ? { ...settings, baseline: resolve(dirname(file), baseline) } : settings, place };
 }
 
 /** A YAML or JSON file that holds a map, and where its parts are. */

@@ -1,9 +1,12 @@
 import { type TSchema, Type } from "@sinclair/typebox";
+import type { Exemption } from "../exempt";
 import type { Rule } from "../rule/rule";
+import { origins } from "./exemption";
+import { exemptionSchema } from "./exemption-schema";
 import { type Choices, failOns, levels, type Override, presets, type Scope, type Settings } from "./settings";
 
 /** For each part of `T` a schema of its type; the compiler refuses a part too many, too few or of another type. */
-type Parts<T> = { readonly [K in keyof Required<T>]: TSchema & { static: Required<T>[K] } };
+export type Parts<T> = { readonly [K in keyof Required<T>]: TSchema & { static: Required<T>[K] } };
 
 const closed = { additionalProperties: false };
 const oneOf = <T extends string>(title: string, words: readonly T[], description: string) =>
@@ -37,8 +40,8 @@ const scope = {
   ),
 } satisfies Parts<Scope>;
 
-/** What settings look like, given what those of rules look like. */
-export const settingsSchema = (rules: TSchema & { static: Choices["rules"] & {} }) =>
+/** What settings look like, given what those of rules and an exemption look like. */
+export const settingsSchema = (rules: TSchema & { static: Choices["rules"] & {} }, exemption: TSchema & { static: Exemption }) =>
   Type.Object(
     {
       ...choices(rules),
@@ -48,6 +51,13 @@ export const settingsSchema = (rules: TSchema & { static: Choices["rules"] & {} 
           description: "What differs for some stacks or resources, in order: of those that fit, later ones win.",
         }),
       ),
+      exemptions: Type.Optional(Type.Array(exemption, { description: "Findings that don't count." })),
+      neverExempt: Type.Optional(Type.Array(Type.String(), { description: "The ids of rules that nothing is exempted from." })),
+      exemptIn: Type.Optional(Type.Array(oneOf("place of exemptions", origins, "Where exemptions that count are written."), { description: "Default: all." })),
+      baseline: Type.Optional(
+        Type.String({ description: "A file of known findings, which don't count, from this file's folder; `stackward baseline` writes one." }),
+      ),
+      audit: Type.Optional(Type.Boolean({ description: "Whether all findings count, exempted, known or not. Default: false." })),
     } satisfies Parts<Settings>,
     closed,
   );
@@ -68,7 +78,7 @@ export function fileSchema(rules: readonly Rule[]): object {
   return {
     $schema: "http://json-schema.org/draft-07/schema#",
     title: "stackward.yaml",
-    ...settingsSchema(definition("rules")),
+    ...settingsSchema(definition("rules"), exemptionSchema),
     definitions: {
       level: levelSchema,
       rule: ruleSchema({ options: {} }),

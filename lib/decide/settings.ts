@@ -1,6 +1,8 @@
+import type { Exemption } from "../exempt";
 import { type Framework, frameworks } from "../rule/frameworks";
 import { type Family, families, type Severity, severities } from "../rule/rule";
 import { inside } from "../stack/values";
+import type { Origin } from "./exemption";
 
 export const levels = ["off", "advisory", "mandatory", "remediate"] as const;
 export type Level = (typeof levels)[number];
@@ -44,6 +46,16 @@ export interface Settings extends Choices {
   readonly only?: readonly string[];
   /** In order: of those that fit, later ones win. */
   readonly overrides?: readonly Override[];
+  /** Findings that don't count, each with a reason. */
+  readonly exemptions?: readonly Exemption[];
+  /** The ids of rules that nothing is exempted from, besides those that say so themselves. */
+  readonly neverExempt?: readonly string[];
+  /** Where exemptions that count are written. Default: everywhere. */
+  readonly exemptIn?: readonly Origin[];
+  /** A file of known findings, which don't count; from the folder of the settings' file. An empty text: none. */
+  readonly baseline?: string;
+  /** Whether all findings count, exempted, known or not. Default: false. */
+  readonly audit?: boolean;
 }
 
 /** A way to a part of the settings: `["rules", "aws-s3-bucket-acl"]`. */

@@ -36,6 +36,7 @@ export const describe = (rule: Rule): RuleDescription => ({
   why: rule.why,
   fix: rule.fix,
   see: rule.see,
+  exemptible: rule.exemptible !== false,
 });
 
 const relationsOf = (relations: Relations): Record<string, RelationDescription> =>

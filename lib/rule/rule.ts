@@ -66,6 +66,8 @@ export interface Meta {
   readonly fix: string;
   /** The cloud's own documentation. */
   readonly see: `https://${string}`;
+  /** `false`: nothing can be exempted from the rule. */
+  readonly exemptible?: boolean;
 }
 
 type Self<Args, R> = Unwrap<Args> & Related<R>;

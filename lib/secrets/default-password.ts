@@ -8,7 +8,7 @@ const words = new Set(
     "database db sa local dev develop development pulumi terraform kubernetes docker vagrant ubuntu wordpress drupal magento"
   ).split(" "),
 );
-const runs = /^(?:0?12345\d*|(\d)\1{4,}|1q2w3e\w*|qazwsx\w*|zaq12wsx|1qaz2wsx\w*|123qwe\w*)$/;
+const runs = /^(?:0?12345\d*|0{5,}|1{5,}|2{5,}|3{5,}|4{5,}|5{5,}|6{5,}|7{5,}|8{5,}|9{5,}|1q2w3e\w*|qazwsx\w*|zaq12wsx|1qaz2wsx\w*|123qwe\w*)$/;
 const lookalikes: Readonly<Record<string, string>> = { "@": "a", "4": "a", "3": "e", "1": "i", "!": "i", "0": "o", $: "s", "5": "s" };
 const longest = 32;
 
@@ -16,7 +16,7 @@ const longest = 32;
 export function isDefaultPassword(text: string): boolean {
   if (text.length > longest) return false;
   const plain = text.toLowerCase();
-  return runs.test(plain) || isWord(plain) || isWord(plain.replace(/[\W\d_]+$/, ""));
+  return runs.test(plain) || isWord(plain) || isWord(plain.replace(/[\W\d_]{1,32}$/, ""));
 }
 
 const isWord = (text: string): boolean => {

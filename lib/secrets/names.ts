@@ -16,7 +16,7 @@ const tokens = new RegExp(
   `(?:${list(`secret token api_key app_key access_key secret_key private_key account_key shared_key psk auth_key encryption_key signing_key
     master_key storage_key license_key licence_key service_key subscription_key function_key deploy_key consumer_key integration_key write_key host_key
     token_key key_value key_material customer_key api_secret hmac_key session_key cipher_key jwt_key client_key ssh_key rsa_key gpg_key pgp_key
-    credential credentials bearer access_id`)})$`,
+    credential credentials bearer access_id auth`)})$`,
 );
 /** Words that name something about a secret, or a secret that is none. */
 const harmless =

@@ -69,13 +69,14 @@ function rawOf(entry: Entry): RawResource {
     id: text("id"),
     parent: text("parent"),
     provider: text("provider"),
-    dependencies: urnsOf(entry.dependencies),
+    dependencies: textsOf(entry.dependencies),
     propertyDependencies: isRecord(entry.propertyDependencies)
-      ? Object.fromEntries(Object.entries(entry.propertyDependencies).map(([property, urns]) => [property, urnsOf(urns)]))
+      ? Object.fromEntries(Object.entries(entry.propertyDependencies).map(([property, urns]) => [property, textsOf(urns)]))
       : undefined,
     sourcePosition: text("sourcePosition"),
+    additionalSecretOutputs: textsOf(entry.additionalSecretOutputs),
   };
 }
 
 const none: readonly string[] = [];
-const urnsOf = (list: unknown): readonly string[] => (Array.isArray(list) && list.length ? list.filter((urn) => typeof urn === "string") : none);
+const textsOf = (list: unknown): readonly string[] => (Array.isArray(list) && list.length ? list.filter((text) => typeof text === "string") : none);

@@ -19,6 +19,8 @@ export interface RawResource {
   propertyDependencies?: Readonly<Record<string, readonly string[]>>;
   /** `project:///index.ts#4,13` */
   sourcePosition?: string;
+  /** The resource option of that name. */
+  additionalSecretOutputs?: readonly string[];
   /** Where its program's relative paths start, where that is known. */
   folder?: string;
 }
@@ -37,6 +39,7 @@ export interface Resource {
   /** Missing where the source doesn't tell: then only `dependencies` does. */
   readonly propertyDependencies?: Readonly<Record<string, readonly string[]>>;
   readonly sourcePosition?: string;
+  readonly additionalSecretOutputs?: readonly string[];
   readonly folder?: string;
   /** The texts of the secrets among its values; no message may hold one. */
   readonly secrets: ReadonlySet<string>;
@@ -76,6 +79,7 @@ export function toResource(source: RawResource): Resource {
     dependencies: source.dependencies ?? none,
     propertyDependencies: source.propertyDependencies,
     sourcePosition: source.sourcePosition,
+    additionalSecretOutputs: source.additionalSecretOutputs,
     folder: source.folder,
     secrets,
   };

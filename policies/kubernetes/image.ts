@@ -1,13 +1,9 @@
 import { containerRule } from "../../lib/cloud/kubernetes-rule";
-import { type ImageReference, parseReference } from "../../lib/image/reference";
+import { parseReference } from "../../lib/image";
 import { unknown } from "../../lib/rule";
 
 const images = "https://kubernetes.io/docs/concepts/containers/images/";
-
-/** Whether an image is another one as soon as somebody pushes it: Kubernetes then asks for it at each start. */
-const isMoving = ({ tag, digest }: ImageReference): boolean => !digest && (tag ?? "latest") === "latest";
-
-const repositoryOf = (image: string | undefined): string => (image && parseReference(String(image))?.repository) || "";
+const reference = (image: unknown) => (typeof image === "string" ? parseReference(image) : undefined);
 
 export const pullPolicy = containerRule({
   id: "kubernetes-image-pull-policy",
@@ -24,8 +20,9 @@ export const pullPolicy = containerRule({
   unknown: [{ imagePullPolicy: unknown }],
   check: ({ image, imagePullPolicy }, pod) => {
     if (imagePullPolicy !== undefined) return imagePullPolicy !== "Always" && `has the pull policy \`${imagePullPolicy}\``;
-    const reference = image ? parseReference(String(image)) : undefined;
-    return reference && !isMoving(reference) && !pod.isPartial && "has the pull policy `IfNotPresent`, which is the default";
+    const parsed = reference(image);
+    const isAlways = parsed && !parsed.digest && (parsed.tag ?? "latest") === "latest";
+    return parsed && !isAlways && !pod.isPartial && "has the pull policy `IfNotPresent`, which is the default";
   },
 });
 
@@ -43,9 +40,9 @@ export const tiller = containerRule({
   fix: "Delete it; Helm 3 and Pulumi need none.",
   see: "https://helm.sh/docs/faq/changes_since_helm2/",
   pass: [{ image: "nginx:1.27.3" }, { image: "registry.example.com/distiller:1.0" }, {}],
-  fail: [{ image: "gcr.io/kubernetes-helm/tiller:v2.17.0" }, { image: "ghcr.io/helm/tiller" }],
+  fail: [{ image: "gcr.io/kubernetes-helm/tiller:v2.17.0" }, { image: "ghcr.io/helm/tiller:v2.17.0" }],
   unknown: [{ image: unknown }],
-  check: ({ image }) => /(^|\/)tiller$/.test(repositoryOf(image)) && "is Helm 2's Tiller",
+  check: ({ image }) => /(^|\/)tiller$/.test(reference(image)?.repository ?? "") && "is Helm 2's Tiller",
 });
 
 export const dashboard = containerRule({
@@ -65,5 +62,6 @@ export const dashboard = containerRule({
     { image: "k8s.gcr.io/kubernetes-dashboard-amd64:v1.10.1" },
   ],
   unknown: [{ image: unknown }],
-  check: ({ image }) => /(^|\/)(kubernetesui\/dashboard|kubernetes-dashboard)(-\w+)?$/.test(repositoryOf(image)) && "is the Kubernetes Dashboard",
+  check: ({ image }) =>
+    /(^|\/)(kubernetesui\/dashboard|kubernetes-dashboard)(-\w+)?$/.test(reference(image)?.repository ?? "") && "is the Kubernetes Dashboard",
 });

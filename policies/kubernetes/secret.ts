@@ -1,7 +1,7 @@
 import type { ConfigMapArgs } from "@pulumi/kubernetes/core/v1/configMap";
 import type { SecretArgs } from "@pulumi/kubernetes/core/v1/secret";
 import { containerRule } from "../../lib/cloud/kubernetes-rule";
-import { namesSecret } from "../../lib/cloud/plain-secret";
+import { namesSecret, standsFor } from "../../lib/cloud/plain-secret";
 import { each, isSecret, resource, rule, secret, setting, some, unknown } from "../../lib/rule";
 
 const Secret = resource<SecretArgs>("kubernetes:core/v1:Secret", "kubernetes:core/v1:SecretPatch");
@@ -78,7 +78,7 @@ export const variablePlain = containerRule({
   ],
   fail: [{ env: [{ name: "DB_PASSWORD", value: "made up" }] }, { env: [unknown, { name: "DB_PASSWORD", value: secret("made up") }] }],
   unknown: [{ env: [{ name: "DB_PASSWORD", value: unknown }] }],
-  check: ({ env }) => each(env, ({ name, value }) => namesSecret(name) && value && !/^\$\(\w+\)$/.test(value) && `has \`${name}\` as a plain variable`),
+  check: ({ env }) => each(env, ({ name, value }) => namesSecret(name) && value && !standsFor(value) && `has \`${name}\` as a plain variable`),
 });
 
 export const variables = containerRule({

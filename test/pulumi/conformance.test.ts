@@ -210,11 +210,11 @@ describe("our analyzer and @pulumi/policy's own", function () {
       const [mine, theirs] = await Promise.all(
         [ours, sdk].map(async (peer) => {
           const info = (await peer.info()).toObject();
-          return info.policiesList.filter(({ name }) => !["undecided", "remember-inputs", "slow"].includes(name));
+          return info.policiesList.filter(({ name }) => !["undecided", "remember-resources", "slow"].includes(name));
         }),
       );
       assert.deepEqual(mine, theirs);
-      assert.equal(mine!.length, rules.length);
+      assert.equal(mine!.filter(({ name }) => name !== "exemptions").length, rules.length);
     });
   });
 

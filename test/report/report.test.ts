@@ -48,6 +48,9 @@ describe("the JSON report", () => {
       findings: 1,
       severities: { critical: 0, high: 1, medium: 0, low: 0 },
       mandatory: 1,
+      exempted: 0,
+      known: 0,
+      fixed: 0,
       unknown: 1,
       errors: 1,
     });

@@ -111,6 +111,20 @@ export const text = (): Detector[] => [
     accepts: (secret) => /\d/.test(secret),
   },
   {
+    kind: "netrc-password",
+    title: "a password in a .netrc file",
+    keywords: ["machine "],
+    offset: 0,
+    pattern: /machine\s{1,4}[\w.:-]{1,100}\s{1,10}login\s{1,4}[\w.@+-]{1,100}\s{1,10}password\s{1,4}(\S{4,200})/y,
+  },
+  {
+    kind: "kubernetes-secret",
+    title: "a Kubernetes Secret's data",
+    keywords: ["kind: Secret"],
+    offset: 0,
+    pattern: /kind: Secret\s(?:[^\n]{0,200}\n){1,30}?(?:data|stringData):\s{0,20}\n[ ]{1,20}[\w.-]{1,100}: ["']?([0-9A-Za-z+/]{6,400}={0,2})(?![\w{$(-])/y,
+  },
+  {
     kind: "powershell-password",
     title: "a password in a PowerShell command",
     keywords: ["ConvertTo-SecureString"],
