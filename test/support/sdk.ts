@@ -16,16 +16,20 @@ function read(token: string): Set<string> | undefined {
   if (token.includes("*")) return readPattern(token);
   if (token === stackToken) return new Set();
   const [sdk, module, name] = token.split(":") as [string, string, string];
-  const path =
-    sdk === "pulumi"
-      ? join(folderOf(name), "provider.js")
-      : join(folderOf(sdk), module.includes("/") ? `${module}.js` : join(module, `${lowerFirst(name)}.js`));
-  const file = fileOf(path);
+  const file = fileOf(sdk === "pulumi" ? join(folderOf(name), "provider.js") : join(folderOf(sdk), pathOf(sdk, module, name)));
   if (!file) return undefined;
   const text = readFileSync(file, "utf8");
   const written = /__pulumiType = '(.+)'/.exec(text)?.[1];
   if (written?.includes(":") && written !== token) return undefined;
   return new Set([...text.matchAll(/resourceInputs\["(\w+)"\] = (?!undefined)/g)].map((match) => match[1]!));
+}
+
+/** Where an SDK has a type: providers bridged from Terraform name the file in the token, Kubernetes its API's group. */
+function pathOf(sdk: string, module: string, name: string): string {
+  if (sdk === "kubernetes") return join(module.replace(/\.[^/]+/, ""), `${lowerFirst(name)}.js`);
+  const path = module.replace(/^index(\/|$)/, "");
+  if (module.includes("/")) return `${path}.js`;
+  return name === "Index" ? "index_.js" : join(path, `${lowerFirst(name)}.js`);
 }
 
 /** The file of that name in any case: `gcp:projects/iAMMember:IAMMember` is in `projects/iammember.js`. */
@@ -42,7 +46,7 @@ const classicAzure = "azure";
 /** The inputs that all types which fit a token with `*` have. */
 function readPattern(wanted: string): Set<string> | undefined {
   const [sdk = "", module = ""] = wanted.split(":");
-  if (sdk === "*" || sdk === classicAzure) return new Set();
+  if (sdk === "*" || sdk === classicAzure || sdk === "kubernetes") return new Set();
   const tokens = readdirSync(folderOf(sdk), { recursive: true, encoding: "utf8" })
     .filter((file) => /^[a-z]\w*\/\w+\.js$/.test(file))
     .map((file) => file.slice(0, -3))

@@ -1,0 +1,2 @@
+export { type Image, imagesIn } from "./find";
+export { type ImageReference, parseReference, writtenInFull } from "./reference";
