@@ -1,5 +1,6 @@
 // Written by `npm run generate`.
 import type { Rule } from "../lib/rule/rule";
+import * as any_scan from "./any/scan";
 import * as any_secrets from "./any/secrets";
 import * as aws_accessanalyzer from "./aws/accessanalyzer";
 import * as aws_acm from "./aws/acm";
@@ -326,6 +327,7 @@ import * as gcp_workstations from "./gcp/workstations";
 
 /** All rules, by their ids: compilers don't agree on the order of exports. */
 export const rules: readonly Rule[] = [
+  ...Object.values(any_scan),
   ...Object.values(any_secrets),
   ...Object.values(aws_accessanalyzer),
   ...Object.values(aws_acm),

@@ -53,8 +53,12 @@ export class Decisions {
     }
     const isOn = (rule: Rule) => {
       if (skip.includes(rule.id) || levels[rule.id] === "disabled") return false;
-      if (only) return only.includes(rule.id);
-      return rule.id in levels || chosen.some((preset) => preset === "strict" || preset === rule.preset || preset === rule.family);
+      const isNamed = only ? only.includes(rule.id) : rule.id in levels;
+      const missing = rule.needs.find((name) => options[rule.id]?.[name] === undefined);
+      if (isNamed && missing !== undefined) throw new SettingsError(`rule \`${rule.id}\` needs its option \`${missing}\``);
+      if (isNamed || only) return isNamed;
+      if (rule.needs.length) return missing === undefined;
+      return chosen.some((preset) => preset === "strict" || preset === rule.preset || preset === rule.family);
     };
     this.rules = all.filter(isOn);
     this.threshold = failOns.indexOf(failOn);

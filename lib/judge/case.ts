@@ -10,7 +10,7 @@ export function judgeCase(rule: Rule, given: object): readonly Verdict[] {
   const self = decode(withRelations(given, rule.related), secrets).value as object;
   const type = rule.tokens[0]!;
   const resource = toResource({ urn: `urn:pulumi:dev::example::${type}::example`, type });
-  return verdictsOf(rule, resource, self, secrets, defaultOptions(rule));
+  return verdictsOf(rule, resource, self, secrets, { ...defaultOptions(rule), ...rule.caseOptions });
 }
 
 /** `given` with an empty list for each relation that it leaves out. */

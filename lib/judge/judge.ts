@@ -98,6 +98,7 @@ export function verdictsOf(
   secrets: ReadonlySet<string>,
   options: Readonly<Record<string, unknown>>,
 ): readonly Verdict[] {
+  if (rule.needs.some((name) => options[name] === undefined)) return passed;
   const verdicts: Verdict[] = [];
   const say = (outcome: Outcome, message: string) => verdicts.push({ rule, resource, outcome, message: redact(message, secrets) });
   try {

@@ -78,7 +78,17 @@ export class Analyzer {
   analyzeStack(sources: readonly SentResource[]): Diagnostic[] {
     const stack = new Stack(sources.map(({ properties, ...source }) => this.inputs.join(toResource({ ...source, outputs: properties }))));
     const verdicts = this.judge.related(stack);
-    return [...this.diagnostics(verdicts), ...this.summary(stack, verdicts.filter(isUnknown))];
+    return [...this.diagnostics(verdicts), ...this.missingOptions(stack), ...this.summary(stack, verdicts.filter(isUnknown))];
+  }
+
+  /** Whoever turns a rule on without an option that it needs is told that it isn't in force. */
+  private missingOptions(stack: Stack): Diagnostic[] {
+    return this.configuration.enabledRules.flatMap((rule) => {
+      const missing = rule.needs.find((name) => this.configuration.optionsOf(rule)[name] === undefined);
+      if (missing === undefined) return [];
+      const message = `this rule isn't in force: it needs its option \`${missing}\``;
+      return [{ policy: rule.id, description: rule.why, severity: rule.severity, urn: stack.root.urn, level: "advisory" as const, message }];
+    });
   }
 
   private applyConfiguration(): Judge {
