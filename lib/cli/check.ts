@@ -6,9 +6,10 @@ import { readSource } from "../source/read";
 import { InputError } from "../source/source";
 import { version } from "../version";
 import { deliver, type ReportFlags } from "./deliver";
+import { type EvidenceFlags, evidenceOptions } from "./evidence";
 import { complain, progress, warn } from "./output";
 
-export interface CheckFlags extends ReportFlags {
+export interface CheckFlags extends ReportFlags, EvidenceFlags {
   readonly preset?: Preset[];
   readonly failOn?: FailOn;
   readonly rule?: string[];
@@ -18,7 +19,14 @@ export interface CheckFlags extends ReportFlags {
 
 /** `stackward check`: a path that can't be read doesn't lose the findings of the others. */
 export async function check(paths: readonly string[], flags: CheckFlags): Promise<number> {
-  const decisions = new Decisions(rules, { presets: flags.preset, failOn: flags.failOn, only: flags.rule, skip: flags.skipRule });
+  const decisions = new Decisions(rules, {
+    presets: flags.preset,
+    failOn: flags.failOn,
+    only: flags.rule,
+    skip: flags.skipRule,
+    options: evidenceOptions(flags),
+  });
+  const isReady = prepare(decisions);
   if (!decisions.rules.length) warn("no rule is in force, so nothing is judged");
   const stacks: StackReport[] = [];
   const wanted = paths.length ? paths : ["."];
@@ -39,5 +47,20 @@ export async function check(paths: readonly string[], flags: CheckFlags): Promis
 
   const summary = summaryOf(stacks, decisions.rules.length);
   const status = await deliver({ version, stacks, summary, rules: decisions.rules }, flags);
-  return stacks.length < wanted.length ? 2 : status;
+  return isReady && stacks.length === wanted.length ? status : 2;
+}
+
+/** Reads what the rules' options name; says what can't be read. The rules in question find that of each resource, so that nothing else is lost. */
+function prepare({ rules, optionsOf }: Decisions): boolean {
+  const problems = new Set<string>();
+  for (const rule of rules) {
+    try {
+      rule.prepare?.(optionsOf(rule));
+    } catch (error) {
+      if (!(error instanceof InputError)) throw error;
+      problems.add(error.message);
+    }
+  }
+  for (const problem of problems) complain(problem);
+  return !problems.size;
 }

@@ -1,5 +1,5 @@
 import { rules } from "../../policies";
-import { Decisions } from "../decide/decide";
+import { ruleNamed } from "../decide/decide";
 import { judgeCase } from "../judge/case";
 import { type Paint, paint } from "../report/style";
 import { typeScript } from "../report/type-script";
@@ -10,8 +10,8 @@ import { wantsColour, write } from "./output";
 
 /** `stackward explain`. */
 export async function explain(id: string, flags: { readonly color: boolean }): Promise<number> {
-  const [rule] = new Decisions(rules, { only: [id] }).rules;
-  await write(explanation(rule!, paint(wantsColour(flags))));
+  const rule = ruleNamed(id, new Map(rules.map((rule) => [rule.id, rule])));
+  await write(explanation(rule, paint(wantsColour(flags))));
   return 0;
 }
 

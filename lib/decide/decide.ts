@@ -42,11 +42,9 @@ export class Decisions {
     for (const preset of chosen) if (!presets.includes(preset)) throw new SettingsError(`there is no preset \`${preset}\`${didYouMean(preset, presets)}`);
     if (!failOns.includes(failOn)) throw new SettingsError(`there is no severity \`${failOn}\` to fail on${didYouMean(failOn, failOns)}`);
     const byId = new Map<string, Rule>(all.map((rule) => [rule.id, rule]));
-    for (const id of [...(only ?? []), ...skip, ...Object.keys(levels), ...Object.keys(options)]) {
-      if (!byId.has(id)) throw new SettingsError(`there is no rule \`${id}\`${didYouMean(id, byId.keys())}`);
-    }
+    for (const id of [...(only ?? []), ...skip, ...Object.keys(levels)]) ruleNamed(id, byId);
     for (const [id, values] of Object.entries(options)) {
-      const rule = byId.get(id)!;
+      const rule = ruleNamed(id, byId);
       for (const name of Object.keys(values))
         if (!(name in rule.options)) throw new SettingsError(`rule \`${id}\` has no option \`${name}\`${didYouMean(name, Object.keys(rule.options))}`);
       this.options.set(rule, { ...defaultOptions(rule), ...values });
@@ -73,6 +71,13 @@ export class Decisions {
     if (!values) this.options.set(rule, (values = defaultOptions(rule)));
     return values;
   };
+}
+
+/** @throws SettingsError for a rule that doesn't exist */
+export function ruleNamed(id: string, rules: ReadonlyMap<string, Rule>): Rule {
+  const rule = rules.get(id);
+  if (!rule) throw new SettingsError(`there is no rule \`${id}\`${didYouMean(id, rules.keys())}`);
+  return rule;
 }
 
 /** `, did you mean \`x\`?`, where something is close enough. */

@@ -38,9 +38,10 @@ export const imagePresent = rule(Workload, {
   see: "https://trivy.dev/latest/docs/target/container_image/",
   options: { results, maxAge: option.Integer({ default: 30, minimum: 0, description: "the greatest age of a result, in days" }) },
   caseOptions: { results: caseResults },
-  pass: [{ containerDefinitions: "[]" }, runs(clean), runs(`${app("moved:1.0")}@sha256:${"a".repeat(64)}`), runs(vulnerable)],
+  pass: [runs(clean), { containerDefinitions: "[]" }, runs(`${app("moved:1.0")}@sha256:${"a".repeat(64)}`), runs(vulnerable)],
   fail: [runs(old), runs(app("other:1.0")), runs(app("vulnerable:1.1")), runs(`${app("vulnerable")}@sha256:${"c".repeat(64)}`), runs("No Image")],
   unknown: [{ containerDefinitions: unknown }, runs(unknown)],
+  prepare: (options) => void evidence().judgePresence(options),
   check: (self, { options, resource }) => findingsOfImages(resource.type, self, () => evidence().judgePresence(options)),
 });
 
@@ -71,8 +72,9 @@ export const imageVulnerability = rule(Workload, {
     ),
   },
   caseOptions: { results: caseResults, ignore: [{ id: "CVE-2026-10001", reason: "Not reachable.", expires: "2020-12-31" }] },
-  pass: [{ containerDefinitions: "[]" }, runs(clean), runs(minor), runs(app("other:1.0"))],
+  pass: [runs(minor), { containerDefinitions: "[]" }, runs(clean), runs(app("other:1.0"))],
   fail: [runs(vulnerable), runs(unrated), runs(clean, unrated)],
   unknown: [{ containerDefinitions: unknown }, runs(unknown)],
+  prepare: (options) => void evidence().judgeVulnerabilities(options),
   check: (self, { options, resource }) => findingsOfImages(resource.type, self, () => evidence().judgeVulnerabilities(options)),
 });
