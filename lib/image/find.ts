@@ -1,5 +1,8 @@
 import { json } from "../cloud/json";
+import type { Resource } from "../stack/stack";
 import { inside, isRecord, isSecretKey, raw, UnknownValue, unknown } from "../stack/values";
+import { baseImagesOf, builds } from "./build";
+import { programFolder } from "./folder";
 import { imagesOfContainers, imagesOfValues, isCustomKind, joined, release, workloadPlaces } from "./kubernetes";
 import { type ImagePlace, type ImageUse, imagePlaces } from "./places";
 
@@ -22,31 +25,47 @@ export interface FoundText {
   readonly at: string;
   readonly secret: boolean;
   readonly partial?: boolean;
+  /** Why it isn't known, where that isn't because nothing is deployed yet. */
+  readonly reason?: string;
 }
 
 /**
- * The images that a resource of this (canonical) type names.
+ * The images that a resource of this (canonical) type names. `resource` tells where its program's Dockerfiles are.
  * @throws UnknownValue after the last one, if there may be more that aren't known yet
  */
-export function* imagesIn(type: string, args: object): Generator<Image> {
-  let first: string | undefined;
-  for (const { text, at, use, secret, partial = false } of textsIn(type, raw(args)))
-    if (text === unknown) first ??= at;
+export function* imagesIn(type: string, args: object, resource?: Pick<Resource, "urn" | "folder">): Generator<Image> {
+  let first: UnknownValue | undefined;
+  for (const { text, at, use, secret, partial = false, reason } of textsIn(type, raw(args), resource))
+    if (text === unknown) first ??= new UnknownValue(at, reason);
     else yield { text, at, use, partial, secret };
-  if (first !== undefined) throw new UnknownValue(first);
+  if (first) throw first;
 }
 
 type Found = FoundText & { readonly use: ImageUse };
 
-function* textsIn(type: string, args: object): Generator<Found> {
+function* textsIn(type: string, args: object, resource: Pick<Resource, "urn" | "folder"> | undefined): Generator<Found> {
   const places = imagePlaces[type] ?? workloadPlaces(type);
   if (places) for (const place of places) yield* textsAt(place, args);
-  else if (type === release) yield* ran(imagesOfValues((args as Record<string, unknown>).values, "values"));
-  else if (isCustomKind(type)) yield* ran(imagesOfContainers(args));
+  else if (builds[type]) yield* used("base", basesOf(type, args, resource));
+  else if (type === release) yield* used("run", imagesOfValues((args as Record<string, unknown>).values, "values"));
+  else if (isCustomKind(type)) yield* used("run", imagesOfContainers(args));
 }
 
-function* ran(texts: Iterable<FoundText>): Generator<Found> {
-  for (const text of texts) yield { ...text, use: "run" };
+function* used(use: ImageUse, texts: Iterable<FoundText>): Generator<Found> {
+  for (const text of texts) yield { ...text, use };
+}
+
+const bases = new WeakMap<object, readonly FoundText[]>();
+
+/** What a Dockerfile names; read once for all rules. */
+function basesOf(type: string, args: object, resource: Pick<Resource, "urn" | "folder"> | undefined): readonly FoundText[] {
+  let found = bases.get(args);
+  if (!found)
+    bases.set(
+      args,
+      (found = [...baseImagesOf(builds[type]!(args as Record<string, unknown>), () => resource && (resource.folder ?? programFolder(resource.urn)))]),
+    );
+  return found;
 }
 
 function* textsAt({ path, use, read }: ImagePlace, args: object): Generator<Found> {

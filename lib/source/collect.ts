@@ -9,7 +9,10 @@ export class Collector {
   private readonly resources = new Map<string, Resource>();
   private readonly warnings: string[] = [];
 
-  constructor(private readonly source: string) {}
+  constructor(
+    private readonly source: string,
+    private readonly folder?: string,
+  ) {}
 
   warn(problem: string): void {
     this.warnings.push(`${this.source}: ${problem.length > longest ? `${problem.slice(0, longest)}...` : problem}`);
@@ -24,7 +27,7 @@ export class Collector {
       return;
     }
     try {
-      const resource = toResource(rawOf(entry as Entry));
+      const resource = toResource({ ...rawOf(entry as Entry), folder: this.folder });
       this.resources.set(resource.urn, resource);
     } catch (error) {
       if (!(error instanceof MalformedResource)) throw error;

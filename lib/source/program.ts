@@ -24,7 +24,7 @@ export async function readProgram(path: string, options: SourceOptions): Promise
   } finally {
     monitor.close();
   }
-  const collector = new Collector(path);
+  const collector = new Collector(path, project.workingFolder);
   for (const warning of project.warnings) collector.warn(warning);
   for (const urn of monitor.remote) collector.warn(`${urn}: its provider makes it, so the resources in it aren't known`);
   for (const resource of monitor.resources.values()) collector.add(resource, "the program");

@@ -16,6 +16,8 @@ export interface RawResource {
   propertyDependencies?: Readonly<Record<string, readonly string[]>>;
   /** `project:///index.ts#4,13` */
   sourcePosition?: string;
+  /** Where its program's relative paths start, where that is known. */
+  folder?: string;
 }
 
 /** A resource to judge: decoded once, its type token canonical. */
@@ -32,6 +34,7 @@ export interface Resource {
   /** Missing where the source doesn't tell: then only `dependencies` does. */
   readonly propertyDependencies?: Readonly<Record<string, readonly string[]>>;
   readonly sourcePosition?: string;
+  readonly folder?: string;
   /** The texts of the secrets among its values; no message may hold one. */
   readonly secrets: ReadonlySet<string>;
 }
@@ -69,6 +72,7 @@ export function toResource(source: RawResource): Resource {
     dependencies: source.dependencies ?? none,
     propertyDependencies: source.propertyDependencies,
     sourcePosition: source.sourcePosition,
+    folder: source.folder,
     secrets,
   };
 }

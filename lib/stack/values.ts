@@ -42,8 +42,11 @@ export class Reference {
 
 /** Thrown by reading an unknown value; ends a check with the verdict unknown. */
 export class UnknownValue extends Error {
-  constructor(readonly property: string) {
-    super(`\`${property}\` isn't known yet`);
+  constructor(
+    readonly property: string,
+    reason = "isn't known yet",
+  ) {
+    super(`\`${property}\` ${reason}`);
   }
 }
 

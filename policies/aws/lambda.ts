@@ -8,6 +8,7 @@ import type { LayerVersionPermissionArgs } from "@pulumi/aws/lambda/layerVersion
 import type { PermissionArgs } from "@pulumi/aws/lambda/permission";
 import type { QueueArgs } from "@pulumi/aws/sqs/queue";
 import type { Unwrap } from "@pulumi/pulumi/output";
+import { unmaintained } from "../../lib/cloud/function-runtime";
 import { holdsCredential } from "../../lib/cloud/plain-secret";
 import { customerKey, each, from, given, isSecret, resource, rule, secret, setting, some, to, unknown } from "../../lib/rule";
 
@@ -255,24 +256,6 @@ export const codeSigningEnforced = setting(resource<CodeSigningConfigArgs>("aws:
   absent: "bad",
 });
 
-/** By language, the last version whose runtime AWS has deprecated. */
-const lastDeprecated: Readonly<Record<string, readonly [number, number]>> = {
-  nodejs: [20, 0],
-  python: [3, 9],
-  ruby: [3, 2],
-  dotnet: [7, 0],
-  java: [8, 0],
-  go: [1, 0],
-};
-
-/** Whether AWS has deprecated a runtime, such as `nodejs18.x`, `python3.9` or `provided`; those on Amazon Linux 2 (`java8.al2`) live on. */
-function isDeprecated(runtime: string): boolean {
-  if (/^(nodejs(4\.3-edge)?|provided|dotnetcore.*)$/.test(runtime)) return true;
-  const [, language = "", major, minor = "0"] = /^([a-z]+)(\d+)(?:\.(\d+|x))?$/.exec(runtime) ?? [];
-  const [last, lastMinor] = lastDeprecated[language] ?? [-1, -1];
-  return Number(major) < last || (Number(major) === last && (minor === "x" || Number(minor) <= lastMinor));
-}
-
 export const functionRuntime = rule(Function, {
   id: "aws-lambda-function-runtime",
   title: "Lambda functions run on a maintained runtime",
@@ -283,17 +266,7 @@ export const functionRuntime = rule(Function, {
   why: "Faults of a deprecated runtime are known and stay open, and at some point the function can't be updated any more.",
   fix: "Set `runtime` to a supported version of the language.",
   see: "https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtimes.html",
-  pass: [
-    image,
-    { runtime: "nodejs22.x" },
-    { runtime: "python3.10" },
-    { runtime: "python3.13" },
-    { runtime: "java8.al2" },
-    { runtime: "java11" },
-    { runtime: "dotnet8" },
-    { runtime: "ruby3.3" },
-    { runtime: "provided.al2023" },
-  ],
+  pass: [{}, image, { runtime: "nodejs99.x" }],
   fail: [
     { runtime: "nodejs20.x" },
     { runtime: "nodejs8.10" },
@@ -308,9 +281,10 @@ export const functionRuntime = rule(Function, {
     { runtime: "ruby3.2" },
     { runtime: "go1.x" },
     { runtime: "provided" },
+    { runtime: "provided.al2" },
   ],
   unknown: [{ runtime: unknown }],
-  check: ({ runtime }) => runtime && isDeprecated(runtime) && `\`runtime\` is \`${runtime}\``,
+  check: ({ runtime }) => unmaintained("lambda", runtime),
 });
 
 const isCredential = (name: string, value: string): boolean => holdsCredential(value) || (name === "AWS_SECRET_ACCESS_KEY" && value.length === 40);

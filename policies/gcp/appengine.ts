@@ -4,7 +4,7 @@ import type { FirewallRuleArgs } from "@pulumi/gcp/appengine/firewallRule";
 import type { FlexibleAppVersionArgs } from "@pulumi/gcp/appengine/flexibleAppVersion";
 import type { ServiceNetworkSettingsArgs } from "@pulumi/gcp/appengine/serviceNetworkSettings";
 import type { StandardAppVersionArgs } from "@pulumi/gcp/appengine/standardAppVersion";
-import { isUnmaintained } from "../../lib/cloud/function-runtime";
+import { unmaintained } from "../../lib/cloud/function-runtime";
 import { isAnywhere } from "../../lib/cloud/network";
 import { ownServiceAccount } from "../../lib/cloud/own-service-account";
 import { each, resource, rule, setting, unknown } from "../../lib/rule";
@@ -146,8 +146,8 @@ export const appVersionRuntime = rule(StandardVersion, {
   why: "When a runtime's language version is no longer maintained, its security flaws stay open.",
   fix: "Set `runtime` to a version that Google supports.",
   see: "https://cloud.google.com/appengine/docs/standard/lifecycle/support-schedule",
-  pass: [{ runtime: "python312" }, { runtime: "nodejs22" }],
+  pass: [{}, { runtime: "go126" }],
   fail: [{ runtime: "python27" }, { runtime: "php55" }, { runtime: "nodejs16" }],
   unknown: [{ runtime: unknown }],
-  check: ({ runtime }) => isUnmaintained(runtime) && `its runtime \`${runtime}\` is no longer maintained`,
+  check: ({ runtime }) => unmaintained("google", runtime),
 });

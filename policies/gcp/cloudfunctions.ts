@@ -1,5 +1,5 @@
 import type { FunctionArgs } from "@pulumi/gcp/cloudfunctions/function";
-import { isUnmaintained } from "../../lib/cloud/function-runtime";
+import { unmaintained } from "../../lib/cloud/function-runtime";
 import type { IamArgs } from "../../lib/cloud/google-iam";
 import { ownServiceAccount } from "../../lib/cloud/own-service-account";
 import { noPublicInvokers } from "../../lib/cloud/public-invokers";
@@ -76,7 +76,7 @@ export const functionRuntime = rule(CloudFunction, {
   why: "When a runtime's language version is no longer maintained, its security flaws stay open.",
   fix: "Set `runtime` to a version that Google supports.",
   see: "https://cloud.google.com/functions/docs/runtime-support",
-  pass: [{ runtime: "nodejs22" }, { runtime: "python312" }, { runtime: "go124" }, { runtime: "java21" }],
+  pass: [{}, { runtime: "go126" }],
   fail: [
     { runtime: "nodejs18" },
     { runtime: "python39" },
@@ -87,5 +87,5 @@ export const functionRuntime = rule(CloudFunction, {
     { runtime: "ruby30" },
   ],
   unknown: [{ runtime: unknown }],
-  check: ({ runtime }) => isUnmaintained(runtime) && `its runtime \`${runtime}\` is no longer maintained`,
+  check: ({ runtime }) => unmaintained("google", runtime),
 });

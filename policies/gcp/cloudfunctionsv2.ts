@@ -1,5 +1,5 @@
 import type { FunctionArgs } from "@pulumi/gcp/cloudfunctionsv2/function";
-import { isUnmaintained } from "../../lib/cloud/function-runtime";
+import { unmaintained } from "../../lib/cloud/function-runtime";
 import type { IamArgs } from "../../lib/cloud/google-iam";
 import { ownServiceAccount } from "../../lib/cloud/own-service-account";
 import { noPublicInvokers } from "../../lib/cloud/public-invokers";
@@ -59,12 +59,7 @@ export const functionRuntime = rule(CloudFunction, {
   why: "When a runtime's language version is no longer maintained, its security flaws stay open.",
   fix: "Set `buildConfig.runtime` to a version that Google supports.",
   see: "https://cloud.google.com/functions/docs/runtime-support",
-  pass: [
-    { buildConfig: { runtime: "nodejs22" } },
-    { buildConfig: { runtime: "python312" } },
-    { buildConfig: { runtime: "go124" } },
-    { buildConfig: { runtime: "java21" } },
-  ],
+  pass: [{}, { buildConfig: { runtime: "go126" } }],
   fail: [
     { buildConfig: { runtime: "nodejs18" } },
     { buildConfig: { runtime: "python39" } },
@@ -75,7 +70,7 @@ export const functionRuntime = rule(CloudFunction, {
     { buildConfig: { runtime: "ruby30" } },
   ],
   unknown: [{ buildConfig: { runtime: unknown } }],
-  check: ({ buildConfig }) => isUnmaintained(buildConfig?.runtime) && `its runtime \`${buildConfig?.runtime}\` is no longer maintained`,
+  check: ({ buildConfig }) => unmaintained("google", buildConfig?.runtime),
 });
 
 export const functionBinaryAuthorization = rule(CloudFunction, {

@@ -2,23 +2,8 @@ import assert from "node:assert/strict";
 import { type Image, imagesIn } from "../../lib/image";
 import { imagePlaces } from "../../lib/image/places";
 import { secret, unknown } from "../../lib/rule";
-import { toResource } from "../../lib/stack/stack";
-import { UnknownValue } from "../../lib/stack/values";
 import { inputsOf } from "../support/sdk";
-
-/** The images of a resource as `at: text`, and at last where one isn't known yet. */
-function found(type: string, inputs: object): string[] {
-  const resource = toResource({ urn: `urn:pulumi:dev::shop::${type}::app`, type, inputs: inputs as Record<string, unknown> });
-  const lines: string[] = [];
-  try {
-    for (const { at, text, use, partial, secret } of imagesIn(resource.type, resource.inputs))
-      lines.push(`${at}: ${text}${use === "run" ? "" : ` (${use})`}${partial ? " (partial)" : ""}${secret ? " (secret)" : ""}`);
-  } catch (error) {
-    if (!(error instanceof UnknownValue)) throw error;
-    lines.push(`${error.property}?`);
-  }
-  return lines;
-}
+import { found } from "./support";
 
 const nested = (path: readonly string[], value: unknown): object => {
   const [key, ...rest] = path;
@@ -40,7 +25,7 @@ describe("the images that a stack names", () => {
             [...imagesIn(type, nested(path, text))].map((image: Image) => [image.text, image.at]),
             [["ghcr.io/acme/app:1", path.join(".")]],
           );
-          assert.deepEqual(found(type, nested(path, unknown)), [`${path.join(".")}?`]);
+          assert.deepEqual(found(type, nested(path, unknown)), [`\`${path.join(".")}\` isn't known yet`]);
           assert.deepEqual(found(type, {}), []);
           for (const strange of [null, 5, true, "", [], {}, [null], [[]]]) assert.deepEqual(found(type, nested(path, strange)), [], JSON.stringify(strange));
           assert.deepEqual(found(type, nested(path.slice(0, 1), 5)), []);
@@ -55,7 +40,7 @@ describe("the images that a stack names", () => {
     ]);
     assert.deepEqual(found(type, { containerDefinitions: `[{"image":"${unknown}"},{"image":"b:2"}]` }), [
       "containerDefinitions[1].image: b:2",
-      "containerDefinitions[0].image?",
+      "`containerDefinitions[0].image` isn't known yet",
     ]);
     assert.deepEqual(found(type, { containerDefinitions: secret('[{"image":"b:2"}]') }), ["containerDefinitions[0].image: b:2 (secret)"]);
     assert.deepEqual(found(type, { containerDefinitions: "[{" }), []);
@@ -64,8 +49,12 @@ describe("the images that a stack names", () => {
   it("are all of a list, unknown ones or not", () => {
     const type = "azure-native:app/v20240301:ContainerApp";
     const template = { containers: [{ image: "a:1" }, unknown, { image: "c:3" }], initContainers: unknown };
-    assert.deepEqual(found(type, { template }), ["template.containers[0].image: a:1", "template.containers[2].image: c:3", "template.containers[1]?"]);
-    assert.deepEqual(found(type, { template: unknown }), ["template?"]);
+    assert.deepEqual(found(type, { template }), [
+      "template.containers[0].image: a:1",
+      "template.containers[2].image: c:3",
+      "`template.containers[1]` isn't known yet",
+    ]);
+    assert.deepEqual(found(type, { template: unknown }), ["`template` isn't known yet"]);
   });
 
   it("aren't what a service has under names of its own", () => {
@@ -114,7 +103,7 @@ describe("the images that a stack names", () => {
     for (const [type, prefix] of Object.entries(workloads))
       it(`are those of a ${type}`, () => {
         assert.deepEqual(found(`kubernetes:${type}`, nested(prefix.split("."), pod)), at(prefix));
-        assert.deepEqual(found(`kubernetes:${type}`, nested(prefix.split("."), unknown)), [`${prefix}?`]);
+        assert.deepEqual(found(`kubernetes:${type}`, nested(prefix.split("."), unknown)), [`\`${prefix}\` isn't known yet`]);
       });
 
     it("are those of each element of a list", () =>
@@ -129,7 +118,7 @@ describe("the images that a stack names", () => {
       assert.deepEqual(found("kubernetes:argoproj.io/v1alpha1:Workflow", { spec: { templates } }), [
         "spec.templates[0].container.image: a:1",
         "spec.templates[2].sidecars[0].image: c:3",
-        "spec.templates[1].script.image?",
+        "`spec.templates[1].script.image` isn't known yet",
       ]);
       assert.deepEqual(found("kubernetes:example.com/v1:Machine", { spec: { image: "ubuntu-24-04" } }), []);
     });
@@ -148,7 +137,7 @@ describe("the images that a stack names", () => {
         "values.sidecar.image: acme/proxy (partial)",
         "values.metrics.image: acme/metrics:3 (partial)",
         "values.proxyImage: ghcr.io/acme/proxy:4 (partial)",
-        "values.deep[1].image?",
+        "`values.deep[1].image` isn't known yet",
       ]);
       assert.deepEqual(
         found("kubernetes:helm.sh/v3:Release", {

@@ -5,7 +5,7 @@ import { dirname, join } from "node:path";
 import { buildSync } from "esbuild";
 
 const root = join(__dirname, "../..");
-const clouds = ["aws", "azure-native", "gcp"];
+const clouds = ["aws", "azure-native", "docker-build", "gcp", "kubernetes"];
 const plugins = `plugins:\n  providers:\n${clouds.map((cloud) => `    - name: ${cloud}\n      path: ../provider\n`).join("")}`;
 
 /** Whether there is a Pulumi CLI to test with. In CI there must be one. */
@@ -96,7 +96,7 @@ export class Engine {
   /** Runs the CLI. */
   run(args: string[], cwd: string): Promise<Outcome> {
     return new Promise((resolve, reject) => {
-      const child = spawn("pulumi", ["--non-interactive", ...args], { cwd, env: this.env, stdio: ["ignore", "pipe", "pipe"] });
+      const child = spawn("pulumi", ["--non-interactive", ...args], { cwd, env: { ...this.env, PWD: cwd }, stdio: ["ignore", "pipe", "pipe"] });
       let text = "";
       for (const stream of [child.stdout, child.stderr]) stream.on("data", (data) => (text += data));
       child.on("error", reject).on("close", (status) => resolve({ status: status ?? -1, text }));
