@@ -5,14 +5,31 @@
  *     const findings = judge(await readSource("state.json"), { presets: ["strict"] });
  */
 import { rules } from "../policies";
-import { Decisions, type Settings } from "./decide/decide";
+import { Decisions } from "./decide/decide";
 import { type Finding, findingsIn } from "./decide/finding";
+import type { Layer, Settings } from "./decide/settings";
 import type { Rule } from "./rule/rule";
 import type { Source } from "./source/source";
 import { Stack as Resources } from "./stack/stack";
 
-export { Decisions, type FailOn, failOns, type Level, type Preset, presets, type Settings, SettingsError } from "./decide/decide";
+export { Decisions } from "./decide/decide";
 export { type Finding, isMandatory, type Position } from "./decide/finding";
+export { settingsFor } from "./decide/locate";
+export {
+  type Choices,
+  type FailOn,
+  failOns,
+  type Layer,
+  type Level,
+  type Override,
+  type Preset,
+  presets,
+  type RuleSetting,
+  type Scope,
+  type Settings,
+  SettingsError,
+} from "./decide/settings";
+export type { StackFacts } from "./decide/steps";
 export { judgeCase } from "./judge/case";
 export { Judge, type OptionsOf, type Outcome, type Verdict } from "./judge/judge";
 export { type Policy, toPolicies } from "./pulumi/policies";
@@ -31,16 +48,13 @@ export { Asset, Reference } from "./stack/values";
 export { version } from "./version";
 export { rules };
 
-/** Which rules judge, and how strictly. */
-export interface JudgeSettings extends Settings {
-  /** Default: all of stackward's. Your own can stand beside them: `[...rules, ...mine]`. */
-  readonly rules?: readonly Rule[];
-}
-
 /**
- * What the rules find in a stack: in one that `readSource` has read, or in resources of your own (`new Resources(list.map(toResource))`).
- * @throws SettingsError for a preset, rule or option that doesn't exist
+ * What rules find in a stack: in one that `readSource` has read, or in resources of your own (`new Resources(list.map(toResource))`). `among` are
+ * the rules to choose from; your own can stand beside ours: `[...rules, ...mine]`.
+ * @throws SettingsError for a preset, rule or option that doesn't exist, or a value that it can't have
  */
-export function judge(stack: Source | Resources, { rules: chosen = rules, ...settings }: JudgeSettings = {}): Finding[] {
-  return findingsIn(stack instanceof Resources ? stack : stack.resources, new Decisions(chosen, settings));
+export function judge(stack: Source | Resources, settings?: Settings | readonly Layer[], among: readonly Rule[] = rules): Finding[] {
+  const decisions = new Decisions(among, settings);
+  decisions.requireOptions();
+  return findingsIn(stack instanceof Resources ? stack : stack.resources, decisions);
 }

@@ -37,7 +37,7 @@ describe("the library", () => {
       check: (self) => !self.bucket && "it has no name",
     });
     assert.deepEqual(
-      judge(stack, { rules: [...rules, named], only: ["acme-s3-bucket-name", "aws-s3-bucket-acl"] }).map(({ rule, level }) => [rule, level]),
+      judge(stack, { only: ["acme-s3-bucket-name", "aws-s3-bucket-acl"] }, [...rules, named]).map(({ rule, level }) => [rule, level]),
       [
         ["aws-s3-bucket-acl", "mandatory"],
         ["acme-s3-bucket-name", "advisory"],

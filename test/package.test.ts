@@ -99,7 +99,7 @@ export const door = rule(Door, {
   pass: [{ width: 100 }], fail: [{ width: 10 }, { keys: [{ copies: 3 }] }],
   check: ({ width = 0, keys }, { options }) => width < options.width ? "it's narrow" : each(keys, (key) => key.copies > 2 && "has too many keys"),
 });
-export const findings: Promise<Finding[]> = readSource("state.json").then((source) => judge(source, { rules: [...rules, door], presets: ["strict"] }));
+export const findings: Promise<Finding[]> = readSource("state.json").then((source) => judge(source, { presets: ["strict"] }, [...rules, door]));
 // @ts-expect-error a preset that doesn't exist
 judge(await readSource("x"), { presets: ["all"] });
 `,

@@ -1,5 +1,6 @@
 import { rules } from "../../policies";
-import { ruleNamed } from "../decide/decide";
+import { SettingsError } from "../decide/settings";
+import { noRule } from "../decide/words";
 import { judgeCase } from "../judge/case";
 import { type Paint, paint } from "../report/style";
 import { typeScript } from "../report/type-script";
@@ -10,7 +11,9 @@ import { wantsColour, write } from "./output";
 
 /** `stackward explain`. */
 export async function explain(id: string, flags: { readonly color: boolean }): Promise<number> {
-  const rule = ruleNamed(id, new Map(rules.map((rule) => [rule.id, rule])));
+  const rule = rules.find((rule) => rule.id === id);
+  const ids = rules.map((rule) => rule.id);
+  if (!rule) throw new SettingsError(noRule(id, ids));
   await write(explanation(rule, paint(wantsColour(flags))));
   return 0;
 }

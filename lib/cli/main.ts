@@ -1,5 +1,6 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
-import { didYouMean, failOns, presets, SettingsError } from "../decide/decide";
+import { failOns, presets, SettingsError } from "../decide/settings";
+import { didYouMean } from "../decide/words";
 import { type FormatName, formats } from "../report/formats";
 import { InputError } from "../source/source";
 import { version } from "../version";
@@ -33,6 +34,19 @@ const reporting = (command: Command): Command =>
     .option("--output <file>", "write the report to a file")
     .addOption(new Option("--report <format=file>", "write another report beside it, as often as given").argParser(fileReport));
 
+const presetOption = (help: string) => new Option("--preset <names>", `${help}: ${presets.join(", ")}`).argParser(several);
+
+const deciding = (command: Command): Command =>
+  command
+    .option("--config <file>", "the configuration, instead of the nearest `stackward.yaml` from a program's folder upwards")
+    .addOption(presetOption("the rules of these presets, families and frameworks (default: recommended)"))
+    .addOption(new Option("--fail-on <severity>", `fail at findings of this severity or above: ${failOns.join(", ")} (default: high)`))
+    .addOption(new Option("--rule <ids>", "only these rules").argParser(several))
+    .addOption(new Option("--skip-rule <ids>", "not these rules").argParser(several))
+    .option("--scan-results <folder>", "each image that runs has a fresh result of a scanner in the folder, and no vulnerability that counts")
+    .option("--signatures <folder>", "each image that runs has a signature in the folder, by the signer")
+    .option("--signer <key>", "the file of the public key that signs, or `<issuer>=<subject>` of an identity");
+
 /** What a command returns is the exit status. */
 const status = <Args extends unknown[]>(run: (...args: Args) => Promise<number>) => {
   return async (...args: Args): Promise<void> => {
@@ -40,7 +54,6 @@ const status = <Args extends unknown[]>(run: (...args: Args) => Promise<number>)
   };
 };
 
-const presetOption = (help: string) => new Option("--preset <names>", `${help}: ${presets.join(", ")}`).argParser(several);
 const noColor = ["--no-color", "no colours (NO_COLOR and FORCE_COLOR are respected too)"] as const;
 
 const program = new Command("stackward")
@@ -60,17 +73,10 @@ Examples:
   pulumi preview --policy-pack "$(stackward path)"    enforce the rules at each deployment`,
   );
 
-reporting(program.command("check"))
+deciding(reporting(program.command("check")))
   .description("judge stacks: state exports, previews in JSON, programs")
   .argument("[paths...]", "a state export, a preview in JSON, or a program's folder, told apart by looking; `-` is standard input (default: `.`)")
-  .addOption(presetOption("the rules of these presets and families (default: recommended)"))
-  .addOption(new Option("--fail-on <severity>", `fail at findings of this severity or above: ${failOns.join(", ")} (default: high)`))
-  .addOption(new Option("--rule <ids>", "only these rules").argParser(several))
-  .addOption(new Option("--skip-rule <ids>", "not these rules").argParser(several))
   .option("--stack <name>", "the stack whose configuration a program is run with")
-  .option("--scan-results <folder>", "each image that runs has a fresh result of a scanner in the folder, and no vulnerability that counts")
-  .option("--signatures <folder>", "each image that runs has a signature in the folder, by the signer")
-  .option("--signer <key>", "the file of the public key that signs, or `<issuer>=<subject>` of an identity")
   .option("--verbose", "list everything, also what can't be decided before deployment")
   .option(...noColor)
   .addHelpText(
@@ -102,7 +108,7 @@ program
   .command("rules")
   .description("list the rules")
   .addOption(new Option("--format <name>", "the list's form").choices(["text", "json"]).default("text"))
-  .addOption(presetOption("only the rules of these presets and families"))
+  .addOption(presetOption("only the rules of these presets, families and frameworks"))
   .option(...noColor)
   .action(status(async (flags) => (await import("./rules")).listRules(flags)));
 
@@ -112,6 +118,16 @@ program
   .argument("<rule>", "the rule's id")
   .option(...noColor)
   .action(status(async (id, flags) => (await import("./explain")).explain(id, flags)));
+
+deciding(program.command("config"))
+  .description("print what is in force, and where each value was set")
+  .argument("[folder]", "a program's folder", ".")
+  .option("--stack <name>", "the stack, for what is said of some stacks only")
+  .option("--project <name>", "the project (default: that of the folder)")
+  .addOption(new Option("--format <name>", "the form").choices(["text", "json"]).default("text"))
+  .option("--verbose", "list all rules and options")
+  .option(...noColor)
+  .action(status(async (folder, flags) => (await import("./config")).config(folder, flags)));
 
 program
   .command("path")

@@ -1,19 +1,19 @@
 import { rules } from "../../policies";
-import { Decisions, type Preset } from "../decide/decide";
+import { Decisions } from "../decide/decide";
 import { count, paint } from "../report/style";
 import { describe } from "../rule/describe";
 import type { Rule } from "../rule/rule";
+import { type DecisionFlags, flagLayer } from "./flags";
 import { wantsColour, write } from "./output";
 
-export interface RulesFlags {
+export interface RulesFlags extends DecisionFlags {
   readonly format: "text" | "json";
-  readonly preset?: Preset[];
   readonly color: boolean;
 }
 
 /** `stackward rules`. */
 export async function listRules(flags: RulesFlags): Promise<number> {
-  const chosen = flags.preset ? new Decisions(rules, { presets: flags.preset }).rules : rules;
+  const chosen = flags.preset ? new Decisions(rules, [flagLayer(flags)]).rules : rules;
   await write(flags.format === "json" ? asJson(chosen) : asTable(chosen, wantsColour(flags)));
   return 0;
 }

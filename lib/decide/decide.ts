@@ -1,89 +1,84 @@
-import { closest, distance } from "fastest-levenshtein";
-import { defaultOptions, type OptionsOf } from "../judge/judge";
-import { type Family, families, type Rule, type Severity, severities } from "../rule/rule";
-
-export type Level = "mandatory" | "advisory" | "remediate" | "disabled";
-export type Preset = "recommended" | "strict" | Family;
-export type FailOn = Severity | "never";
-
-export const presets: readonly Preset[] = ["recommended", "strict", ...families];
-export const failOns: readonly FailOn[] = [...severities, "never"];
-
-/** What a user decides; everything has a default. */
-export interface Settings {
-  /** The rules of any of these; `strict` has all of `recommended`. Default: `recommended`. */
-  readonly presets?: readonly Preset[];
-  /** Findings at or above this severity are mandatory, those below advisory. Default: `high`. */
-  readonly failOn?: FailOn;
-  /** Only these rules, whatever the presets say. */
-  readonly only?: readonly string[];
-  readonly skip?: readonly string[];
-  /** Levels of rules by their ids; `disabled` turns a rule off, any other turns it on. */
-  readonly levels?: Readonly<Record<string, Level>>;
-  /** Values of rules' options by their ids. */
-  readonly options?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
-}
-
-/** A setting that can't be meant; the message says which, and what may have been. */
-export class SettingsError extends Error {}
+import type { OptionsOf } from "../judge/judge";
+import type { Rule } from "../rule/rule";
+import { stackOf } from "../stack/stack";
+import { InForce } from "./in-force";
+import { type Layer, type Level, layersOf, type Settings, SettingsError } from "./settings";
+import { type Judged, type StackFacts, type Step, stepsOf } from "./steps";
+import { quoted } from "./words";
 
 /** What is in force: which rules, how strictly, with which options. */
 export class Decisions {
+  /** What is in force for resources of which nothing particular is said. */
+  readonly general: InForce;
+  /** The rules in force for some resource or other. */
   readonly rules: readonly Rule[];
-  private readonly threshold: number;
-  private readonly options = new Map<Rule, Readonly<Record<string, unknown>>>();
+  /** The steps that are for some resources only. */
+  readonly conditional: ReadonlySet<Step>;
+  private readonly variants: readonly InForce[];
+  private readonly byApplying = new Map<string, InForce>();
+  private readonly byResource = new WeakMap<Judged, InForce>();
 
-  /** @throws SettingsError for a preset, rule or option that doesn't exist */
+  /** @throws SettingsError for a preset, rule or option that doesn't exist, or a value that isn't one of its values */
   constructor(
-    all: readonly Rule[],
-    private readonly settings: Settings = {},
+    private readonly all: readonly Rule[],
+    settings: Settings | readonly Layer[] = {},
+    private readonly stack?: StackFacts,
+    readonly steps: readonly Step[] = stepsOf(layersOf(settings), all),
   ) {
-    const { levels = {}, only, skip = [], options = {}, presets: chosen = ["recommended"], failOn = "high" } = settings;
-    for (const preset of chosen) if (!presets.includes(preset)) throw new SettingsError(`there is no preset \`${preset}\`${didYouMean(preset, presets)}`);
-    if (!failOns.includes(failOn)) throw new SettingsError(`there is no severity \`${failOn}\` to fail on${didYouMean(failOn, failOns)}`);
-    const byId = new Map<string, Rule>(all.map((rule) => [rule.id, rule]));
-    for (const id of [...(only ?? []), ...skip, ...Object.keys(levels)]) ruleNamed(id, byId);
-    for (const [id, values] of Object.entries(options)) {
-      const rule = ruleNamed(id, byId);
-      for (const name of Object.keys(values))
-        if (!(name in rule.options)) throw new SettingsError(`rule \`${id}\` has no option \`${name}\`${didYouMean(name, Object.keys(rule.options))}`);
-      this.options.set(rule, { ...defaultOptions(rule), ...values });
+    this.conditional = new Set(steps.filter(({ scope }) => scope && !(stack && scope.hasAllOf(stack))));
+    this.general = this.whereApply((step) => !this.conditional.has(step));
+    this.variants = [this.general, ...[...this.conditional].map((one) => this.whereApply((step) => step === one || !this.conditional.has(step)))];
+    this.rules = all.filter((rule) => this.variants.some((variant) => variant.levelOf(rule) !== "off"));
+  }
+
+  /** What is in force in one stack. It isn't needed, but spares asking for each resource which stack it is of. */
+  in(stack: StackFacts): Decisions {
+    const steps = this.steps.filter(({ scope }) => !scope || scope.meets(stack));
+    return new Decisions(this.all, [], stack, steps);
+  }
+
+  /** @throws SettingsError for a rule that the settings ask for without an option that it needs */
+  requireOptions(): void {
+    for (const rule of this.all) {
+      const missing = this.general.lackingFor(rule);
+      if (missing !== undefined) throw new SettingsError(`rule ${quoted(rule.id)} needs its option ${quoted(missing)}`);
     }
-    const isOn = (rule: Rule) => {
-      if (skip.includes(rule.id) || levels[rule.id] === "disabled") return false;
-      const isNamed = only ? only.includes(rule.id) : rule.id in levels;
-      const missing = rule.needs.find((name) => options[rule.id]?.[name] === undefined);
-      if (isNamed && missing !== undefined) throw new SettingsError(`rule \`${rule.id}\` needs its option \`${missing}\``);
-      if (isNamed || only) return isNamed;
-      if (rule.needs.length) return missing === undefined;
-      return chosen.some((preset) => preset === "strict" || preset === rule.preset || preset === rule.family);
-    };
-    this.rules = all.filter(isOn);
-    this.threshold = failOns.indexOf(failOn);
   }
 
-  levelOf(rule: Rule): Level {
-    return this.settings.levels?.[rule.id] ?? (severities.indexOf(rule.severity) >= this.threshold ? "mandatory" : "advisory");
+  levelOf(rule: Rule, resource?: Judged): Level {
+    return this.inForceFor(resource).levelOf(rule);
   }
 
-  readonly optionsOf: OptionsOf = (rule) => {
-    let values = this.options.get(rule);
-    if (!values) this.options.set(rule, (values = defaultOptions(rule)));
-    return values;
+  optionsOf(rule: Rule, resource?: Judged): Readonly<Record<string, unknown>> {
+    return this.inForceFor(resource).optionsOf(rule);
+  }
+
+  /** A rule's options where it's in force, for a `Judge`. */
+  readonly optionsInForce: OptionsOf = (rule, resource) => {
+    const inForce = this.inForceFor(resource);
+    return inForce.levelOf(rule) === "off" ? undefined : inForce.optionsOf(rule);
   };
-}
 
-/** @throws SettingsError for a rule that doesn't exist */
-export function ruleNamed(id: string, rules: ReadonlyMap<string, Rule>): Rule {
-  const rule = rules.get(id);
-  if (!rule) throw new SettingsError(`there is no rule \`${id}\`${didYouMean(id, rules.keys())}`);
-  return rule;
-}
+  /** Whether a rule has a level for some resource or other. */
+  hasLevel(rule: Rule, level: Level): boolean {
+    return this.variants.some((variant) => variant.levelOf(rule) === level);
+  }
 
-/** `, did you mean \`x\`?`, where something is close enough. */
-export function didYouMean(word: string, known: Iterable<string>): string {
-  const words = [...known];
-  if (!words.length) return "";
-  const nearest = closest(word, words);
-  return distance(word, nearest) <= Math.max(2, word.length / 3) ? `, did you mean \`${nearest}\`?` : "";
+  private inForceFor(resource?: Judged): InForce {
+    if (!resource || !this.conditional.size) return this.general;
+    let found = this.byResource.get(resource);
+    if (!found) this.byResource.set(resource, (found = this.decideFor(resource)));
+    return found;
+  }
+
+  private decideFor(resource: Judged): InForce {
+    const stack = this.stack ?? stackOf(resource.urn);
+    const applying = new Set([...this.conditional].filter(({ scope }) => scope!.meets(stack) && scope!.has(resource, stack)));
+    const key = [...this.conditional].map((step) => Number(applying.has(step))).join("");
+    let found = this.byApplying.get(key);
+    if (!found) this.byApplying.set(key, (found = this.whereApply((step) => applying.has(step) || !this.conditional.has(step))));
+    return found;
+  }
+
+  private readonly whereApply = (applies: (step: Step) => boolean): InForce => new InForce(this.all, this.steps.filter(applies));
 }

@@ -1,7 +1,8 @@
 import { Judge, type Outcome, type Verdict } from "../judge/judge";
 import type { Family, Severity } from "../rule/rule";
 import type { Stack } from "../stack/stack";
-import type { Decisions, Level } from "./decide";
+import type { Decisions } from "./decide";
+import type { Level } from "./settings";
 
 /** Where a program makes a resource; the file is relative to the program's folder. */
 export interface Position {
@@ -16,7 +17,7 @@ export interface Finding {
   readonly rule: string;
   readonly title: string;
   readonly severity: Severity;
-  readonly level: Level;
+  readonly level: Exclude<Level, "off">;
   readonly family: Family;
   readonly urn: string;
   readonly type: string;
@@ -31,12 +32,14 @@ export interface Finding {
 
 /** What the rules in force find in a stack. */
 export const findingsIn = (stack: Stack, decisions: Decisions): Finding[] =>
-  new Judge(decisions.rules, decisions.optionsOf).stack(stack).map((verdict) => findingOf(verdict, decisions.levelOf(verdict.rule)));
+  new Judge(decisions.rules, decisions.optionsInForce)
+    .stack(stack)
+    .map((verdict) => findingOf(verdict, decisions.levelOf(verdict.rule, verdict.resource) as Finding["level"]));
 
 /** Whether a finding fails a check, not only informs. */
 export const isMandatory = ({ outcome, level }: Finding): boolean => outcome === "fail" && level !== "advisory";
 
-const findingOf = ({ rule, resource, outcome, message }: Verdict, level: Level): Finding => ({
+const findingOf = ({ rule, resource, outcome, message }: Verdict, level: Finding["level"]): Finding => ({
   rule: rule.id,
   title: rule.title,
   severity: rule.severity,

@@ -18,12 +18,17 @@ export interface Verdict {
   readonly message: string;
 }
 
-/** The values of a rule's options. */
-export type OptionsOf = (rule: Rule) => Readonly<Record<string, unknown>>;
+type OptionValues = Readonly<Record<string, unknown>>;
+
+/** The values of a rule's options for a resource; undefined where the rule doesn't judge it. */
+export type OptionsOf = (rule: Rule, resource: Resource) => OptionValues | undefined;
 
 /** The options' defaults. */
-export const defaultOptions: OptionsOf = (rule) =>
+export const defaultOptions = (rule: Rule): Record<string, unknown> =>
   Object.fromEntries(Object.entries(rule.options).flatMap(([name, schema]) => ("default" in schema ? [[name, schema.default]] : [])));
+
+/** An option that a rule needs and doesn't have; undefined if there is none. */
+export const lacking = (rule: Rule, options: OptionValues): string | undefined => rule.needs.find((name) => options[name] === undefined);
 
 /** Rules by the types that they judge: a resource costs only the rules for its type. */
 export class Judge {
@@ -53,7 +58,10 @@ export class Judge {
   /** What the rules without relations say of a resource. */
   resource(resource: Resource): Verdict[] {
     const verdicts: Verdict[] = [];
-    for (const rule of this.rulesFor(resource.type)) verdicts.push(...verdictsOf(rule, resource, resource.inputs, resource.secrets, this.optionsOf(rule)));
+    for (const rule of this.rulesFor(resource.type)) {
+      const options = this.optionsOf(rule, resource);
+      if (options) verdicts.push(...verdictsOf(rule, resource, resource.inputs, resource.secrets, options));
+    }
     return verdicts;
   }
 
@@ -63,9 +71,11 @@ export class Judge {
     const relator = new Relator(stack);
     for (const rule of this.perStack)
       for (const resource of rule.tokens.includes(stack.root.type) ? [stack.root] : stack.ofTypes(rule.tokens)) {
+        const options = this.optionsOf(rule, resource);
+        if (!options) continue;
         const secrets = new Set<string>();
         const self = relator.relate(resource, rule.related, secrets);
-        verdicts.push(...verdictsOf(rule, resource, self, secrets, this.optionsOf(rule)));
+        verdicts.push(...verdictsOf(rule, resource, self, secrets, options));
       }
     return verdicts;
   }
@@ -91,14 +101,8 @@ export class Judge {
 const passed: readonly never[] = [];
 
 /** What one rule says of `self`, a resource's arguments and relations; `secrets` never get into a message. */
-export function verdictsOf(
-  rule: Rule,
-  resource: Resource,
-  self: object,
-  secrets: ReadonlySet<string>,
-  options: Readonly<Record<string, unknown>>,
-): readonly Verdict[] {
-  if (rule.needs.some((name) => options[name] === undefined)) return passed;
+export function verdictsOf(rule: Rule, resource: Resource, self: object, secrets: ReadonlySet<string>, options: OptionValues): readonly Verdict[] {
+  if (lacking(rule, options) !== undefined) return passed;
   const verdicts: Verdict[] = [];
   const say = (outcome: Outcome, message: string) => verdicts.push({ rule, resource, outcome, message: redact(message, secrets) });
   try {

@@ -1,10 +1,12 @@
 import type { PolicyResource, ReportViolation, ResourceValidationArgs, StackValidationArgs } from "@pulumi/policy";
-import { Decisions, type Level, type Settings } from "../decide/decide";
+import { Decisions } from "../decide/decide";
+import { type Layer, type Level, levels, type Settings } from "../decide/settings";
 import { Judge, type Verdict, verdictsOf } from "../judge/judge";
 import { messageOf } from "../report/message";
 import { needsStack, type Rule, type Severity } from "../rule/rule";
-import { type RawResource, type Resource, Stack, toResource } from "../stack/stack";
+import { type RawResource, type Resource, Stack, stackOf, toResource } from "../stack/stack";
 import { canonicalToken, hasOneName, stackToken, tokenMatches } from "../stack/token";
+import { differing } from "./analyzer/configuration";
 import { descriptionOf } from "./description";
 import { Inputs } from "./inputs";
 import { remedied } from "./remedy";
@@ -15,7 +17,7 @@ export interface Policy {
   readonly name: string;
   readonly description: string;
   readonly displayName?: string;
-  readonly enforcementLevel: Level;
+  readonly enforcementLevel: Exclude<Level, "off"> | "disabled";
   readonly severity?: Severity;
   readonly framework?: { name: string; version: string; reference: string; specification: string };
   readonly tags?: string[];
@@ -32,36 +34,74 @@ type Callbacks = Pick<Policy, "validateResource" | "remediateResource" | "valida
 /**
  * Rules as policies for a `PolicyPack` of `@pulumi/policy` 1.21. Rules that aren't in force are `disabled`, so that
  * the engine's policy configuration can turn them on.
+ * @throws SettingsError
  */
-export function toPolicies(rules: readonly Rule[], settings?: Settings): Policy[] {
+export function toPolicies(rules: readonly Rule[], settings?: Settings | readonly Layer[]): Policy[] {
   const decisions = new Decisions(rules, settings);
-  const inForce = new Set(decisions.rules);
-  const told = new Told();
+  const told = new Told(decisions);
   const policies = rules.map((rule): Policy => {
-    const optionsFor = (args: ResourceValidationArgs | StackValidationArgs) => ({ ...decisions.optionsOf(rule), ...args.getConfig() });
+    const standing = new Standing(rule, decisions, told);
     return {
-      ...descriptionOf(rule),
-      enforcementLevel: inForce.has(rule) ? decisions.levelOf(rule) : "disabled",
-      ...(needsStack(rule) ? stackCallbacks(rule, told, optionsFor) : resourceCallbacks(rule, told, optionsFor)),
+      ...descriptionOf(rule, standing.options),
+      enforcementLevel: standing.level === "off" ? "disabled" : standing.level,
+      ...(needsStack(rule) ? stackCallbacks(rule, told, standing) : resourceCallbacks(rule, told, standing)),
     };
   });
   return rules.some(needsStack) ? [...policies, rememberInputs(told)] : policies;
 }
 
-type OptionsFor = (args: ResourceValidationArgs | StackValidationArgs) => Record<string, unknown>;
+type Args = ResourceValidationArgs | StackValidationArgs;
 
-function resourceCallbacks(rule: Rule, told: Told, optionsFor: OptionsFor): Callbacks {
+/** How a rule stands: as the SDK was told, and where that differs, for a resource. */
+class Standing {
+  /** One that is in force for some resources only is told as if it were for all, or the SDK would never call it. */
+  readonly level: Level;
+  readonly options: Readonly<Record<string, unknown>>;
+
+  constructor(
+    private readonly rule: Rule,
+    decisions: Decisions,
+    private readonly told: Told,
+  ) {
+    this.level = [decisions.levelOf(rule), ...levels].find((level) => level !== "off" && decisions.hasLevel(rule, level)) ?? "off";
+    this.options = decisions.optionsOf(rule);
+  }
+
+  /** The rule's level for a resource. One that the SDK was told to be off was turned on by the engine, for all resources. */
+  levelFor(args: Args, resource: Resource): Level {
+    return this.level === "off" ? "mandatory" : this.told.decisions(args).levelOf(this.rule, resource);
+  }
+
+  /** The values of the rule's options for a resource; undefined where it's off. The engine's own configuration comes first. */
+  optionsFor(args: Args, resource: Resource): Record<string, unknown> | undefined {
+    if (this.levelFor(args, resource) === "off") return undefined;
+    return { ...this.told.decisions(args).optionsOf(this.rule, resource), ...differing(args.getConfig(), this.options) };
+  }
+
+  /** What a finding's level is where the SDK doesn't know it. */
+  override(args: Args, { resource, outcome }: Verdict): "advisory" | "mandatory" | undefined {
+    if (outcome === "error") return "advisory";
+    const level = this.levelFor(args, resource);
+    if (this.level === "off" || level === this.level) return undefined;
+    return level === "advisory" ? "advisory" : "mandatory";
+  }
+}
+
+function resourceCallbacks(rule: Rule, told: Told, standing: Standing): Callbacks {
   const appliesTo = (args: ResourceValidationArgs) => rule.tokens.some((token) => tokenMatches(token, canonicalToken(args.type)));
   const validateResource = async (args: ResourceValidationArgs, report: ReportViolation) => {
     if (!appliesTo(args)) return;
     const resource = await told.resource(args);
-    reportTo(report, verdictsOf(rule, resource, resource.inputs, resource.secrets, optionsFor(args)));
+    const options = standing.optionsFor(args, resource);
+    if (options) reportTo(report, verdictsOf(rule, resource, resource.inputs, resource.secrets, options), (verdict) => standing.override(args, verdict));
   };
   const remediateResource = async (args: ResourceValidationArgs) => {
     if (!appliesTo(args)) return;
     const source = { urn: args.urn, type: args.type, inputs: await written(args.props) };
     try {
-      return remedied(rule, source, optionsFor(args));
+      const resource = toResource(source);
+      const options = standing.override(args, { rule, resource, outcome: "fail", message: "" }) ? undefined : standing.optionsFor(args, resource);
+      return options && remedied(rule, source, options);
     } catch {
       // The SDK would end the deployment; without the remedy the rule's finding stands.
     }
@@ -69,9 +109,10 @@ function resourceCallbacks(rule: Rule, told: Told, optionsFor: OptionsFor): Call
   return { validateResource: typed(rule, validateResource), ...(rule.remedy && { remediateResource: typed(rule, remediateResource) }) };
 }
 
-const stackCallbacks = (rule: Rule, told: Told, optionsFor: OptionsFor): Callbacks => ({
+const stackCallbacks = (rule: Rule, told: Told, standing: Standing): Callbacks => ({
   validateStack: typed(rule, async (args: StackValidationArgs, report: ReportViolation) => {
-    reportTo(report, new Judge([rule], () => optionsFor(args)).related(await told.stack(args)));
+    const judge = new Judge([rule], (_, resource) => standing.optionsFor(args, resource));
+    reportTo(report, judge.related(await told.stack(args)), (verdict) => standing.override(args, verdict));
   }),
 });
 
@@ -87,6 +128,15 @@ const rememberInputs = (told: Told): Policy => ({
 class Told {
   private readonly inputs = new Inputs();
   private current?: { key: string; value: Promise<Resource | Stack> };
+  private inStack?: Decisions;
+
+  constructor(private readonly general: Decisions) {}
+
+  /** What is in force in the one stack that a pack is run for. */
+  decisions(args: Args): Decisions {
+    const urn = "urn" in args ? args.urn : (args.resources[0]?.urn ?? "");
+    return (this.inStack ??= this.general.in({ ...stackOf(urn), tags: Object.fromEntries(args.stackTags) }));
+  }
 
   resource({ urn, type, props }: ResourceValidationArgs): Promise<Resource> {
     return this.once(urn, async () => {
@@ -129,12 +179,12 @@ const typed = <F extends object>(rule: Rule, callback: F): F => {
 };
 
 /** The SDK's `reportViolation` takes more than its type tells: with an object the message isn't preceded by the description. */
-type Report = (violation: { message: string; urn: string; enforcementLevel?: "advisory" }) => void;
+type Report = (violation: { message: string; urn: string; enforcementLevel?: "advisory" | "mandatory" }) => void;
 
-function reportTo(report: ReportViolation, verdicts: readonly Verdict[]): void {
+function reportTo(report: ReportViolation, verdicts: readonly Verdict[], override: (verdict: Verdict) => "advisory" | "mandatory" | undefined): void {
   for (const verdict of verdicts) {
     if (verdict.outcome === "unknown") continue;
-    const violation = { message: messageOf(verdict), urn: verdict.resource.urn };
-    (report as unknown as Report)(verdict.outcome === "error" ? { ...violation, enforcementLevel: "advisory" } : violation);
+    const enforcementLevel = override(verdict);
+    (report as unknown as Report)({ message: messageOf(verdict), urn: verdict.resource.urn, ...(enforcementLevel && { enforcementLevel }) });
   }
 }

@@ -79,7 +79,7 @@ export interface Spec<Args, R, O> extends Meta {
   /** An option that has no default and isn't optional must be given for the rule to be in force; whoever gives it puts the rule in force. */
   readonly options?: O;
   /** The options' values under which the cases are judged, where the defaults don't do. */
-  readonly caseOptions?: Partial<OptionValues<NoInfer<O>>>;
+  readonly caseOptions?: Readonly<Record<string, unknown>>;
   readonly related?: R;
   /** Arguments that the rule accepts, as a program writes them; a relation that is left out is empty. */
   readonly pass: Cases<Args, NoInfer<R>>;

@@ -2,7 +2,7 @@ import { readFile, stat } from "node:fs/promises";
 import { relative } from "node:path";
 import { type Static, type TSchema, Type } from "@sinclair/typebox";
 import { Value } from "@sinclair/typebox/value";
-import type { Level } from "../decide/decide";
+import type { Level } from "../decide/settings";
 import type { Outcome } from "../judge/judge";
 import type { StackReport } from "../report/report";
 import { families, severities } from "../rule/rule";
@@ -16,7 +16,7 @@ const Finding = Type.Object({
   rule: Type.String(),
   title: Type.String(),
   severity: oneOf(severities),
-  level: oneOf<Level>(["mandatory", "advisory", "remediate", "disabled"]),
+  level: oneOf<Exclude<Level, "off">>(["mandatory", "advisory", "remediate"]),
   family: oneOf(families),
   urn: Type.String(),
   type: Type.String(),

@@ -70,10 +70,10 @@ describe("a private registry", () => {
 });
 
 describe("the rules on images", () => {
-  const found = (type: string, inputs: object, options: object = {}) =>
+  const found = (type: string, inputs: object, options: Readonly<Record<string, unknown>> = {}) =>
     judge(new Resources([toResource({ urn: `urn:pulumi:dev::shop::${type}::app`, type, inputs: inputs as Record<string, unknown> })]), {
       only: ["any-image-registry-allowed", "any-image-tag-version", "any-image-reference-form"],
-      options: { "any-image-registry-allowed": options },
+      rules: { "any-image-registry-allowed": options },
     })
       .map(({ rule, outcome, message }) => `${rule.slice("any-image-".length)} ${outcome}: ${message}`)
       .sort();

@@ -1,4 +1,5 @@
-import { Decisions, type Settings } from "../../lib/decide/decide";
+import { Decisions } from "../../lib/decide/decide";
+import type { Settings } from "../../lib/decide/settings";
 import { type FormatName, formats } from "../../lib/report/formats";
 import { type Report, reportOf, type StackReport, type Style, summaryOf } from "../../lib/report/report";
 import { rule, resource as type } from "../../lib/rule";
@@ -44,7 +45,7 @@ const faulty = rule(type<Args>("test:index:Window"), {
 export const door = (name: string, inputs: Args, line?: number) =>
   resource("test:index:Door", name, { ...inputs }, line === undefined ? {} : { sourcePosition: `project:///index.ts#${line},13` });
 
-interface Given {
+interface Given extends Omit<Settings, "rules"> {
   readonly warnings?: string[];
   readonly rules?: Rule[];
   readonly source?: string;
@@ -54,7 +55,7 @@ interface Given {
 /** What three rules find in resources: doors are closed and have no notes, and windows break their rule. */
 export function report(
   raw: ReturnType<typeof resource>[],
-  { warnings = [], rules = [open, note, faulty], source = "state.json", folder, ...settings }: Settings & Given = {},
+  { warnings = [], rules = [open, note, faulty], source = "state.json", folder, ...settings }: Given = {},
 ): Report {
   const decisions = new Decisions(rules, settings);
   const resources = new Stack(raw.map(toResource));

@@ -1,12 +1,13 @@
-import type { Level } from "../../decide/decide";
+import type { Decisions } from "../../decide/decide";
+import type { Level } from "../../decide/settings";
 import { Judge, type Verdict } from "../../judge/judge";
 import { messageOf } from "../../report/message";
 import { needsStack, type Rule, type Severity } from "../../rule/rule";
-import { type RawResource, Stack, toResource } from "../../stack/stack";
+import { type RawResource, Stack, stackOf, toResource } from "../../stack/stack";
 import { canonicalToken, tokenMatches } from "../../stack/token";
 import { Inputs } from "../inputs";
 import { remedied } from "../remedy";
-import { type Configuration, type PolicyConfiguration, undecided } from "./configuration";
+import { type Configuration, undecided } from "./configuration";
 import type { SentResource } from "./wire";
 
 /** What the engine is told of a finding. */
@@ -15,7 +16,7 @@ export interface Diagnostic {
   readonly description: string;
   readonly severity?: Severity;
   readonly urn: string;
-  readonly level: Exclude<Level, "disabled" | "remediate">;
+  readonly level: Exclude<Level, "off" | "remediate">;
   readonly message: string;
 }
 
@@ -30,20 +31,15 @@ export interface Remediation {
 export class Analyzer {
   private readonly inputs = new Inputs();
   private readonly undecided = new Map<string, readonly Verdict[]>();
-  private judge: Judge;
+  private decisions?: Decisions;
+  private judge = new Judge([]);
   private remedies: readonly Rule[] = [];
 
-  constructor(private readonly configuration: Configuration) {
-    this.judge = this.applyConfiguration();
-  }
-
-  configure(policies: ReadonlyMap<string, PolicyConfiguration>): void {
-    this.configuration.configure(policies);
-    this.judge = this.applyConfiguration();
-  }
+  constructor(private readonly configuration: Configuration) {}
 
   /** What the rules without relations find in a resource. */
   analyze({ properties, ...source }: SentResource): Diagnostic[] {
+    this.prepare(source.urn);
     const resource = toResource({ ...source, inputs: properties });
     this.inputs.remember(resource);
     const verdicts = this.judge.resource(resource);
@@ -54,18 +50,23 @@ export class Analyzer {
 
   /** Whether any rule is at level `remediate`. */
   get remediates(): boolean {
+    this.prepare();
     return this.remedies.length > 0;
   }
 
   /** The inputs that rules at level `remediate` set, one after the other. */
   remediate({ properties, ...source }: SentResource): Remediation[] {
+    const decisions = this.prepare(source.urn);
     const type = canonicalToken(source.type);
+    const remedies = this.remedies.filter((rule) => rule.tokens.some((token) => tokenMatches(token, type)));
+    if (!remedies.length) return [];
+    const resource = toResource({ ...source, inputs: properties });
     const remediations: Remediation[] = [];
     let inputs = properties;
-    for (const rule of this.remedies) {
-      if (!rule.tokens.some((token) => tokenMatches(token, type))) continue;
+    for (const rule of remedies) {
+      if (decisions.levelOf(rule, resource) !== "remediate") continue;
       try {
-        const properties = remedied(rule, { ...source, inputs } satisfies RawResource, this.configuration.optionsOf(rule));
+        const properties = remedied(rule, { ...source, inputs } satisfies RawResource, decisions.optionsOf(rule, resource));
         if (properties) remediations.push({ rule, properties: (inputs = properties) });
       } catch (error) {
         remediations.push({ rule, problem: `the rule's remedy failed: ${error instanceof Error ? error.message : String(error)}` });
@@ -76,6 +77,7 @@ export class Analyzer {
 
   /** What the rules with relations find in the whole stack. */
   analyzeStack(sources: readonly SentResource[]): Diagnostic[] {
+    this.prepare(sources[0]?.urn);
     const stack = new Stack(sources.map(({ properties, ...source }) => this.inputs.join(toResource({ ...source, outputs: properties }))));
     const verdicts = this.judge.related(stack);
     return [...this.diagnostics(verdicts), ...this.missingOptions(stack), ...this.summary(stack, verdicts.filter(isUnknown))];
@@ -83,30 +85,37 @@ export class Analyzer {
 
   /** Whoever turns a rule on without an option that it needs is told that it isn't in force. */
   private missingOptions(stack: Stack): Diagnostic[] {
-    return this.configuration.enabledRules.flatMap((rule) => {
-      const missing = rule.needs.find((name) => this.configuration.optionsOf(rule)[name] === undefined);
+    const { general } = this.configuration.decisions;
+    return this.configuration.rules.flatMap((rule) => {
+      const missing = general.lackingFor(rule);
       if (missing === undefined) return [];
       const message = `this rule isn't in force: it needs its option \`${missing}\``;
       return [{ policy: rule.id, description: rule.why, severity: rule.severity, urn: stack.root.urn, level: "advisory" as const, message }];
     });
   }
 
-  private applyConfiguration(): Judge {
-    const { enabledRules, optionsOf } = this.configuration;
-    this.remedies = enabledRules.filter((rule) => rule.remedy && !needsStack(rule) && this.configuration.levelOf(rule) === "remediate");
-    return new Judge(enabledRules, optionsOf);
+  /** Takes over what is in force, where that has changed. A resource tells which stack is judged, where the engine doesn't. */
+  private prepare(urn?: string): Decisions {
+    if (urn && !this.configuration.isEntered) this.configuration.enter(stackOf(urn));
+    const { decisions } = this.configuration;
+    if (decisions !== this.decisions) {
+      this.decisions = decisions;
+      this.judge = new Judge(decisions.rules, decisions.optionsInForce);
+      this.remedies = decisions.rules.filter((rule) => rule.remedy && !needsStack(rule) && decisions.hasLevel(rule, "remediate"));
+    }
+    return decisions;
   }
 
   private diagnostics(verdicts: readonly Verdict[]): Diagnostic[] {
     return verdicts
       .filter((verdict) => !isUnknown(verdict))
-      .map((verdict) => ({
-        policy: verdict.rule.id,
-        description: verdict.rule.why,
-        severity: verdict.rule.severity,
-        urn: verdict.resource.urn,
-        level: verdict.outcome === "error" || this.configuration.levelOf(verdict.rule) === "advisory" ? "advisory" : "mandatory",
-        message: messageOf(verdict),
+      .map(({ rule, resource, outcome, message }) => ({
+        policy: rule.id,
+        description: rule.why,
+        severity: rule.severity,
+        urn: resource.urn,
+        level: outcome === "error" || this.decisions?.levelOf(rule, resource) === "advisory" ? "advisory" : "mandatory",
+        message: messageOf({ rule, resource, outcome, message }),
       }));
   }
 

@@ -1,5 +1,7 @@
-import { Decisions, type Level, type Settings } from "../../decide/decide";
-import type { OptionsOf } from "../../judge/judge";
+import { Decisions } from "../../decide/decide";
+import { type Layer, type Level, layersOf, type RuleSetting, type Settings, SettingsError } from "../../decide/settings";
+import type { StackFacts } from "../../decide/steps";
+import { noRule } from "../../decide/words";
 import type { Rule } from "../../rule/rule";
 
 /** What the engine's policy configuration says of one policy. */
@@ -11,52 +13,84 @@ export interface PolicyConfiguration {
 /** The policy that sums up what can't be decided yet. It's a policy, so that it's asked for like any other, in all ways of running the pack. */
 export const undecided = "undecided";
 
-/** Levels and options: the engine's configuration where it has one, else the decisions. All rules are served; those that aren't in force are disabled. */
+/** The settings for a project's stacks; of no project where the engine doesn't tell it. */
+export type SettingsOf = (project: string) => Settings | readonly Layer[];
+
+/** What is in force: the settings, and above them what the engine configures. All rules are served; those that aren't in force are disabled. */
 export class Configuration {
-  private readonly decisions: Decisions;
-  private readonly inForce: ReadonlySet<Rule>;
-  private readonly options = new Map<Rule, Readonly<Record<string, unknown>>>();
+  private layers?: readonly Layer[];
   private policies: ReadonlyMap<string, PolicyConfiguration> = new Map();
+  private stack?: StackFacts;
+  private withoutEngine?: Decisions;
+  private withEngine?: Decisions;
 
   constructor(
     readonly rules: readonly Rule[],
-    settings?: Settings,
-  ) {
-    this.decisions = new Decisions(rules, settings);
-    this.inForce = new Set(this.decisions.rules);
+    private readonly settingsOf: SettingsOf = () => [],
+  ) {}
+
+  /** Which stack is judged. */
+  get isEntered(): boolean {
+    return this.stack !== undefined;
   }
 
-  /** Replaces what the engine has configured; `all` is for policies without an entry of their own. */
+  enter(stack: StackFacts): void {
+    this.stack = stack;
+    this.withoutEngine = this.withEngine = undefined;
+  }
+
+  /** Replaces what the engine has configured. */
   configure(policies: ReadonlyMap<string, PolicyConfiguration>): void {
     this.policies = policies;
-    this.options.clear();
+    this.withEngine = undefined;
   }
 
-  levelOf(rule: Rule): Level {
-    return this.of(rule.id)?.level ?? this.defaultLevelOf(rule);
+  /** What the settings decide, of which the engine is told. @throws SettingsError */
+  get defaults(): Decisions {
+    return (this.withoutEngine ??= this.decide(this.own));
   }
 
-  defaultLevelOf(rule: Rule): Level {
-    return this.inForce.has(rule) ? this.decisions.levelOf(rule) : "disabled";
-  }
-
-  readonly optionsOf: OptionsOf = (rule) => {
-    let values = this.options.get(rule);
-    if (!values) this.options.set(rule, (values = { ...this.decisions.optionsOf(rule), ...this.policies.get(rule.id)?.options }));
-    return values;
-  };
-
-  readonly defaultOptionsOf: OptionsOf = (rule) => this.decisions.optionsOf(rule);
-
-  get enabledRules(): Rule[] {
-    return this.rules.filter((rule) => this.levelOf(rule) !== "disabled");
+  /** @throws SettingsError */
+  get decisions(): Decisions {
+    if (!this.withEngine) {
+      const engine = this.engineLayer();
+      this.withEngine = engine ? this.decide([...this.own, engine]) : this.defaults;
+    }
+    return this.withEngine;
   }
 
   get tellsUndecided(): boolean {
-    return (this.of(undecided)?.level ?? "disabled") !== "disabled";
+    return ((this.policies.get(undecided) ?? this.policies.get("all"))?.level ?? "off") !== "off";
   }
 
-  private of(policy: string): PolicyConfiguration | undefined {
-    return this.policies.get(policy) ?? this.policies.get("all");
+  private get own(): readonly Layer[] {
+    return (this.layers ??= layersOf(this.settingsOf(this.stack?.project ?? "")));
+  }
+
+  private decide(layers: readonly Layer[]): Decisions {
+    const decisions = new Decisions(this.rules, layers);
+    return this.stack ? decisions.in(this.stack) : decisions;
+  }
+
+  /** The engine sends levels and options of all policies, most of them as we told it. Those that differ are what it was told by others. */
+  private engineLayer(): Layer | undefined {
+    const { general } = this.defaults;
+    const byId = new Map<string, Rule>(this.rules.map((rule) => [rule.id, rule]));
+    const all = this.policies.get("all");
+    const settings: Record<string, RuleSetting> = {};
+    if (all) for (const { id } of this.rules) settings[id] = all.level;
+    for (const [name, { level, options }] of this.policies) {
+      if (name === undecided || name === "all") continue;
+      const rule = byId.get(name);
+      if (!rule) throw new SettingsError(`the policy configuration: ${noRule(name, byId.keys())}`);
+      const given = { ...((all || level !== general.levelOf(rule)) && { level }), ...differing(options, general.optionsOf(rule)) };
+      if (Object.keys(given).length) settings[name] = given;
+    }
+    if (!Object.keys(settings).length) return undefined;
+    return { settings: { rules: settings }, place: (path) => `the policy configuration: ${path.slice(1).join(".")}` };
   }
 }
+
+/** The values that aren't those that are known. */
+export const differing = (values: Readonly<Record<string, unknown>>, known: Readonly<Record<string, unknown>>): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(values).filter(([name, value]) => JSON.stringify(value) !== JSON.stringify(known[name])));

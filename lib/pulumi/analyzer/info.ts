@@ -2,14 +2,13 @@ import {
   AnalyzerInfo,
   EnforcementLevel,
   PolicyComplianceFramework,
-  PolicyConfig,
   PolicyConfigSchema,
   PolicyInfo,
   PolicySeverity,
   PolicyType,
 } from "@pulumi/pulumi/proto/analyzer_pb";
 import { Struct } from "google-protobuf/google/protobuf/struct_pb";
-import { defaultOptions } from "../../judge/judge";
+import type { Decisions } from "../../decide/decide";
 import { needsStack, type Rule, type Severity } from "../../rule/rule";
 import { descriptionOf } from "../description";
 import { undecidedDescription } from "./analyzer";
@@ -28,7 +27,7 @@ const levels = {
   advisory: EnforcementLevel.ADVISORY,
   mandatory: EnforcementLevel.MANDATORY,
   remediate: EnforcementLevel.REMEDIATE,
-  disabled: EnforcementLevel.DISABLED,
+  off: EnforcementLevel.DISABLED,
 } as const;
 const names = Object.fromEntries(Object.entries(levels).map(([name, level]) => [level, name as keyof typeof levels]));
 const severities = {
@@ -45,8 +44,9 @@ export const levelNamed = (level: number): keyof typeof levels | undefined => na
 /** A severity as the protocol has it. */
 export const toSeverity = (severity: Severity | undefined) => (severity ? severities[severity] : PolicySeverity.POLICY_SEVERITY_UNSPECIFIED);
 
-/** What the engine is told of the pack and its policies before it judges anything. */
+/** What the engine is told of the pack and its policies before it judges anything. @throws SettingsError */
 export function analyzerInfo(pack: Pack, configuration: Configuration): AnalyzerInfo {
+  const { defaults } = configuration;
   const info = new AnalyzerInfo();
   info.setName(pack.name);
   info.setDisplayname(pack.displayName);
@@ -54,28 +54,17 @@ export function analyzerInfo(pack: Pack, configuration: Configuration): Analyzer
   info.setVersion(pack.version);
   info.setRepository(pack.repository ?? "");
   info.setSupportsconfig(true);
-  info.setPoliciesList([...configuration.rules.map((rule) => policyInfo(rule, configuration)), undecidedInfo()]);
-  for (const rule of configuration.rules) {
-    const options = configuration.defaultOptionsOf(rule);
-    if (isDefault(rule, options)) continue;
-    const config = new PolicyConfig();
-    config.setEnforcementlevel(toLevel(configuration.defaultLevelOf(rule)));
-    config.setProperties(struct(options));
-    info.getInitialconfigMap().set(rule.id, config);
-  }
+  info.setPoliciesList([...configuration.rules.map((rule) => policyInfo(rule, defaults)), undecidedInfo()]);
   return info;
 }
 
-/** The engine fills options that nobody gives with the schema's defaults; only others need an initial configuration. */
-const isDefault = (rule: Rule, options: object): boolean => JSON.stringify(options) === JSON.stringify(defaultOptions(rule));
-
-function policyInfo(rule: Rule, configuration: Configuration): PolicyInfo {
-  const { name, displayName, description, severity, tags, framework, remediationSteps, url, configSchema } = descriptionOf(rule);
+function policyInfo(rule: Rule, { general }: Decisions): PolicyInfo {
+  const { name, displayName, description, severity, tags, framework, remediationSteps, url, configSchema } = descriptionOf(rule, general.optionsOf(rule));
   const info = new PolicyInfo();
   info.setName(name);
   info.setDisplayname(displayName);
   info.setDescription(description);
-  info.setEnforcementlevel(toLevel(configuration.defaultLevelOf(rule)));
+  info.setEnforcementlevel(toLevel(general.levelOf(rule)));
   info.setPolicyType(needsStack(rule) ? PolicyType.POLICY_TYPE_STACK : PolicyType.POLICY_TYPE_RESOURCE);
   info.setSeverity(toSeverity(severity));
   info.setTagsList(tags);

@@ -4,6 +4,7 @@ import {
   AnalyzeDiagnostic,
   AnalyzeResponse,
   AnalyzerHandshakeResponse,
+  type AnalyzerStackConfigureRequest,
   AnalyzerStackConfigureResponse,
   type ConfigureAnalyzerRequest,
   RemediateResponse,
@@ -12,20 +13,20 @@ import {
 import { PluginInfo } from "@pulumi/pulumi/proto/plugin_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import { type JavaScriptValue, Struct } from "google-protobuf/google/protobuf/struct_pb";
-import type { Settings } from "../../decide/decide";
+import { SettingsError } from "../../decide/settings";
 import type { Rule } from "../../rule/rule";
 import { MalformedResource } from "../../stack/stack";
 import { Analyzer, type Diagnostic, type Remediation as Remedied } from "./analyzer";
-import { Configuration, type PolicyConfiguration } from "./configuration";
+import { Configuration, type PolicyConfiguration, type SettingsOf } from "./configuration";
 import { analyzerInfo, levelNamed, type Pack, toLevel, toSeverity } from "./info";
 import { MalformedRequest, readAnalyzeRequest, readAnalyzeStackRequest } from "./wire";
 
 const largestMessage = 400 * 1024 * 1024;
 
 /** Serves the rules to Pulumi's engine on a port of this machine, which the engine reads from standard output. */
-export async function serve(pack: Pack, rules: readonly Rule[], settings?: Settings): Promise<void> {
+export async function serve(pack: Pack, rules: readonly Rule[], settingsOf?: SettingsOf): Promise<void> {
   const server = new Server({ "grpc.max_receive_message_length": largestMessage, "grpc.max_send_message_length": largestMessage });
-  server.addService(service, handlers(pack, new Configuration(rules, settings)));
+  server.addService(service, handlers(pack, new Configuration(rules, settingsOf)));
   const port = await new Promise<number>((resolve, reject) =>
     server.bindAsync("127.0.0.1:0", ServerCredentials.createInsecure(), (error, port) => (error ? reject(error) : resolve(port))),
   );
@@ -45,11 +46,16 @@ function handlers(pack: Pack, configuration: Configuration): Record<string, hand
   const analyzer = new Analyzer(configuration);
   return {
     handshake: answer(() => new AnalyzerHandshakeResponse()),
-    configureStack: answer(() => new AnalyzerStackConfigureResponse()),
+    configureStack: answer((request: AnalyzerStackConfigureRequest) => {
+      const { stack, project, tagsMap } = request.toObject();
+      // There is none where the engine judges a state by itself.
+      if (stack) configuration.enter({ stack, project, tags: Object.fromEntries(tagsMap) });
+      return new AnalyzerStackConfigureResponse();
+    }),
     getPluginInfo: answer(() => new PluginInfo().setVersion(pack.version)),
     getAnalyzerInfo: answer(() => analyzerInfo(pack, configuration)),
     configure: answer((request: ConfigureAnalyzerRequest) => {
-      analyzer.configure(policiesOf(request));
+      configuration.configure(policiesOf(request));
       return new Empty();
     }),
     analyze: answer((bytes: Buffer) => analyzeResponse(pack, analyzer.analyze(readAnalyzeRequest(bytes)))),
@@ -72,7 +78,7 @@ const answer =
 
 function problem(error: unknown): Partial<StatusObject> {
   const details = error instanceof Error ? error.message : String(error);
-  const isMalformed = error instanceof MalformedRequest || error instanceof MalformedResource;
+  const isMalformed = [MalformedRequest, MalformedResource, SettingsError].some((ours) => error instanceof ours);
   return { code: isMalformed ? status.INVALID_ARGUMENT : status.INTERNAL, details };
 }
 

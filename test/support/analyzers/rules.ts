@@ -1,7 +1,7 @@
 import type { FunctionArgs } from "@pulumi/aws/lambda/function";
 import type { BucketArgs } from "@pulumi/aws/s3/bucket";
 import type { BucketObjectArgs } from "@pulumi/aws/s3/bucketObject";
-import type { Settings } from "../../../lib/decide/decide";
+import type { RuleSetting, Settings } from "../../../lib/decide/settings";
 import { each, isSecret, option, resource, rule } from "../../../lib/rule";
 import type { Rule } from "../../../lib/rule/rule";
 import { rules as projectRules } from "../../../policies";
@@ -78,4 +78,4 @@ export const rules: readonly Rule[] = [
 ];
 
 /** All rules are in force, with the options of their cases. */
-export const settings: Settings = { presets: ["strict"], options: Object.fromEntries(rules.map(({ id, caseOptions }) => [id, caseOptions])) };
+export const settings: Settings = { presets: ["strict"], rules: Object.fromEntries(rules.map(({ id, caseOptions }) => [id, caseOptions as RuleSetting])) };

@@ -1,0 +1,42 @@
+import type { FailOn, Layer, Preset, RuleSetting } from "../decide/settings";
+
+/** What the command line decides. */
+export interface DecisionFlags {
+  readonly preset?: Preset[];
+  readonly failOn?: FailOn;
+  readonly rule?: string[];
+  readonly skipRule?: string[];
+  /** A folder. */
+  readonly scanResults?: string;
+  /** A folder. */
+  readonly signatures?: string;
+  /** A file, or `<issuer>=<subject>`. */
+  readonly signer?: string;
+}
+
+const names: Readonly<Record<string, string>> = { presets: "--preset", failOn: "--fail-on", only: "--rule", rules: "--skip-rule" };
+
+/** The short form of the options of the rules that want evidence of images. */
+function evidence({ scanResults: results, signatures, signer }: DecisionFlags): Record<string, RuleSetting> {
+  const [, issuer, subject] = /^(https:\/\/[^=]+)=(.+)$/.exec(signer ?? "") ?? [];
+  const by = issuer === undefined ? signer !== undefined && { key: signer } : { issuer, subject };
+  return {
+    ...(results !== undefined && { "any-scan-image-present": { results }, "any-scan-image-vulnerability": { results } }),
+    ...(signatures !== undefined && { "any-signature-image-signed": { signatures, ...by } }),
+  };
+}
+
+/** The command line's flags as settings. */
+export const flagLayer = (flags: DecisionFlags): Layer => {
+  const { preset, failOn, rule, skipRule = [] } = flags;
+  const rules = { ...evidence(flags), ...Object.fromEntries(skipRule.map((id) => [id, "off" as const])) };
+  return {
+    settings: {
+      ...(preset && { presets: preset }),
+      ...(failOn && { failOn }),
+      ...(rule && { only: rule }),
+      ...(Object.keys(rules).length && { rules }),
+    },
+    place: ([key = ""]) => names[key] ?? "the command line",
+  };
+};
