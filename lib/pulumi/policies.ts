@@ -135,7 +135,7 @@ class Told {
   /** What is in force in the one stack that a pack is run for. */
   decisions(args: Args): Decisions {
     const urn = "urn" in args ? args.urn : (args.resources[0]?.urn ?? "");
-    return (this.inStack ??= this.general.in({ ...stackOf(urn), tags: Object.fromEntries(args.stackTags) }));
+    return (this.inStack ??= this.general.in({ ...stackOf(urn), tags: Object.fromEntries(args.stackTags ?? []) }));
   }
 
   resource({ urn, type, props }: ResourceValidationArgs): Promise<Resource> {

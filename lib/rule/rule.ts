@@ -1,5 +1,5 @@
 import type { Unwrap } from "@pulumi/pulumi";
-import { OptionalKind, type Static, type TObject, type TSchema } from "@sinclair/typebox";
+import { OptionalKind, type Static, type TOptional, type TSchema } from "@sinclair/typebox";
 import type { Resource } from "../stack/stack";
 import type { Controls } from "./frameworks";
 import type { Related, Relation, Relations, ResourceType } from "./relation";
@@ -37,7 +37,7 @@ export interface Equivalents {
 export type Findings = string | false | undefined | Iterable<string>;
 
 export type Options = Readonly<Record<string, TSchema>>;
-export type OptionValues<O> = O extends Options ? Readonly<Static<TObject<O>>> : {};
+export type OptionValues<O> = { readonly [K in keyof O]: O[K] extends TSchema ? Static<O[K]> | (O[K] extends TOptional<TSchema> ? undefined : never) : never };
 
 /** What a check knows besides its resource's arguments. */
 export interface Context<O = {}> {

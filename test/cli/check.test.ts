@@ -107,10 +107,10 @@ describe("stackward check", function () {
   });
 
   for (const [args, message] of [
-    [["--preset", "strickt"], /^error: there is no preset `strickt`, did you mean `strict`\?\n$/],
-    [["--fail-on", "hihg"], /^error: there is no severity `hihg` to fail on, did you mean `high`\?\n$/],
-    [["--rule", "aws-s3-bucket-acll"], /^error: there is no rule `aws-s3-bucket-acll`, did you mean `aws-s3-bucket-acl`\?\n$/],
-    [["--skip-rule", "nonsense"], /^error: there is no rule `nonsense`\n$/],
+    [["--preset", "strickt"], /^error: --preset: there is no preset `strickt`, did you mean `strict`\?\n$/],
+    [["--fail-on", "hihg"], /^error: --fail-on: there is no severity `hihg`, did you mean `high`\?\n$/],
+    [["--rule", "aws-s3-bucket-acll"], /^error: --rule: there is no rule `aws-s3-bucket-acll`, did you mean `aws-s3-bucket-acl`\?\n$/],
+    [["--skip-rule", "nonsense"], /^error: --skip-rule: there is no rule `nonsense`\n$/],
     [["--format", "yaml"], /^error: option '--format <name>' argument 'yaml' is invalid/],
     [["--preset", ""], /^error: option '--preset <names>' argument '' is invalid\. It names nothing\.\n$/],
     [["--rule", " , "], /It names nothing\.\n$/],

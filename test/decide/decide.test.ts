@@ -4,7 +4,7 @@ import { findingsIn } from "../../lib/decide/finding";
 import { type Override, type Settings, SettingsError } from "../../lib/decide/settings";
 import { didYouMean } from "../../lib/decide/words";
 import { option, rule, resource as type } from "../../lib/rule";
-import type { Family, Severity } from "../../lib/rule/rule";
+import type { Family, Rule, Severity } from "../../lib/rule/rule";
 import { type Resource, Stack, toResource } from "../../lib/stack/stack";
 
 const ruleOf = (what: string, severity: Severity, family: Family, preset: "recommended" | "strict") =>
@@ -175,13 +175,10 @@ describe("decisions", () => {
     });
 
     it("judge by the resource's own", () => {
-      const late = rule(type<{ days?: number }>("test:index:Log"), {
+      const late: Rule = {
         ...locked,
-        options: { days: option.Integer({ default: 90 }) },
-        pass: [{ days: 100 }],
-        fail: [{}],
-        check: ({ days = 0 }, { options }) => days < options.days && `it keeps ${days} of ${options.days}`,
-      });
+        check: ({ days }: { days: number }, { options }) => days < options.days && `it keeps ${days} of ${options.days}`,
+      };
       const overrides: Override[] = [
         { urns: ["*::short"], rules: { [late.id]: { level: "advisory", days: 10 } } },
         { urns: ["*::long"], rules: { [late.id]: { level: "mandatory", days: 100 } } },

@@ -94,9 +94,9 @@ export class Engine {
   }
 
   /** Runs the CLI. */
-  run(args: string[], cwd: string): Promise<Outcome> {
+  run(args: string[], cwd: string, env: NodeJS.ProcessEnv = {}): Promise<Outcome> {
     return new Promise((resolve, reject) => {
-      const child = spawn("pulumi", ["--non-interactive", ...args], { cwd, env: { ...this.env, PWD: cwd }, stdio: ["ignore", "pipe", "pipe"] });
+      const child = spawn("pulumi", ["--non-interactive", ...args], { cwd, env: { ...this.env, PWD: cwd, ...env }, stdio: ["ignore", "pipe", "pipe"] });
       let text = "";
       for (const stream of [child.stdout, child.stderr]) stream.on("data", (data) => (text += data));
       child.on("error", reject).on("close", (status) => resolve({ status: status ?? -1, text }));

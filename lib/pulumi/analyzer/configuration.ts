@@ -21,8 +21,9 @@ export class Configuration {
   private layers?: readonly Layer[];
   private policies: ReadonlyMap<string, PolicyConfiguration> = new Map();
   private stack?: StackFacts;
-  private withoutEngine?: Decisions;
-  private withEngine?: Decisions;
+  /** What the engine was told before it told us anything. */
+  private told?: Decisions;
+  private current?: Decisions;
 
   constructor(
     readonly rules: readonly Rule[],
@@ -36,45 +37,39 @@ export class Configuration {
 
   enter(stack: StackFacts): void {
     this.stack = stack;
-    this.withoutEngine = this.withEngine = undefined;
+    this.current = undefined;
   }
 
   /** Replaces what the engine has configured. */
   configure(policies: ReadonlyMap<string, PolicyConfiguration>): void {
     this.policies = policies;
-    this.withEngine = undefined;
+    this.current = undefined;
   }
 
-  /** What the settings decide, of which the engine is told. @throws SettingsError */
-  get defaults(): Decisions {
-    return (this.withoutEngine ??= this.decide(this.own));
+  /** What the settings decide, to tell the engine. @throws SettingsError */
+  tell(): Decisions {
+    return (this.told = this.decide([]));
   }
 
   /** @throws SettingsError */
   get decisions(): Decisions {
-    if (!this.withEngine) {
-      const engine = this.engineLayer();
-      this.withEngine = engine ? this.decide([...this.own, engine]) : this.defaults;
-    }
-    return this.withEngine;
+    return (this.current ??= this.decide(this.ofEngine()));
   }
 
   get tellsUndecided(): boolean {
     return ((this.policies.get(undecided) ?? this.policies.get("all"))?.level ?? "off") !== "off";
   }
 
-  private get own(): readonly Layer[] {
-    return (this.layers ??= layersOf(this.settingsOf(this.stack?.project ?? "")));
-  }
-
-  private decide(layers: readonly Layer[]): Decisions {
-    const decisions = new Decisions(this.rules, layers);
+  private decide(ofEngine: readonly Layer[]): Decisions {
+    this.layers ??= layersOf(this.settingsOf(this.stack?.project ?? ""));
+    const decisions = new Decisions(this.rules, [...this.layers, ...ofEngine]);
     return this.stack ? decisions.in(this.stack) : decisions;
   }
 
   /** The engine sends levels and options of all policies, most of them as we told it. Those that differ are what it was told by others. */
-  private engineLayer(): Layer | undefined {
-    const { general } = this.defaults;
+  private ofEngine(): readonly Layer[] {
+    if (!this.policies.size) return [];
+    const { general } = this.told ?? this.tell();
     const byId = new Map<string, Rule>(this.rules.map((rule) => [rule.id, rule]));
     const all = this.policies.get("all");
     const settings: Record<string, RuleSetting> = {};
@@ -86,8 +81,8 @@ export class Configuration {
       const given = { ...((all || level !== general.levelOf(rule)) && { level }), ...differing(options, general.optionsOf(rule)) };
       if (Object.keys(given).length) settings[name] = given;
     }
-    if (!Object.keys(settings).length) return undefined;
-    return { settings: { rules: settings }, place: (path) => `the policy configuration: ${path.slice(1).join(".")}` };
+    if (!Object.keys(settings).length) return [];
+    return [{ settings: { rules: settings }, place: (path) => `the policy configuration: ${path.slice(1).join(".")}` }];
   }
 }
 

@@ -46,7 +46,7 @@ export const toSeverity = (severity: Severity | undefined) => (severity ? severi
 
 /** What the engine is told of the pack and its policies before it judges anything. @throws SettingsError */
 export function analyzerInfo(pack: Pack, configuration: Configuration): AnalyzerInfo {
-  const { defaults } = configuration;
+  const defaults = configuration.tell();
   const info = new AnalyzerInfo();
   info.setName(pack.name);
   info.setDisplayname(pack.displayName);
