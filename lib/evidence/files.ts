@@ -1,5 +1,5 @@
-import { readdirSync, readFileSync, realpathSync, statSync } from "node:fs";
-import { join } from "node:path";
+import { existsSync, readdirSync, readFileSync, realpathSync, statSync } from "node:fs";
+import { isAbsolute, join, resolve } from "node:path";
 import { toUtf8 } from "../source/bytes";
 import { NotJson, parseJson } from "../source/json";
 import { InputError } from "../source/source";
@@ -7,11 +7,17 @@ import { Node } from "./node";
 
 const largest = 2 ** 28;
 
+/** A path as its user means it: the engine runs a pack in the pack's own folder, and leaves that of the user in `PWD`. */
+const asMeant = (path: string): string =>
+  isAbsolute(path) || existsSync(path) || !process.env.PWD || !existsSync(resolve(process.env.PWD, path)) ? path : resolve(process.env.PWD, path);
+
 /**
  * The files of a folder and of those in it, in the order of their names; hidden ones aren't looked at.
  * @throws InputError
  */
-export function filesIn(folder: string, seen: ReadonlySet<string> = new Set()): string[] {
+export const filesIn = (folder: string): string[] => within(asMeant(folder), new Set());
+
+function within(folder: string, seen: ReadonlySet<string>): string[] {
   return told(folder, () => {
     const real = realpathSync(folder);
     if (seen.has(real)) throw new InputError("the folder is a link to one that it is in");
@@ -20,7 +26,7 @@ export function filesIn(folder: string, seen: ReadonlySet<string> = new Set()): 
       .filter((name) => !name.startsWith("."))
       .sort()
       .map((name) => join(folder, name))
-      .flatMap((path) => (statSync(path).isDirectory() ? filesIn(path, inner) : [path]));
+      .flatMap((path) => (statSync(path).isDirectory() ? within(path, inner) : [path]));
   });
 }
 
@@ -35,8 +41,9 @@ export interface Documents {
  * Reads a file of JSON.
  * @throws InputError
  */
-export function readDocuments(file: string): Documents {
-  return told(file, () => {
+export function readDocuments(path: string): Documents {
+  const file = asMeant(path);
+  return told(path, () => {
     const { size, mtime } = statSync(file);
     if (size > largest) throw new InputError(`it is larger than ${largest / 2 ** 20} MB`);
     const bytes = toUtf8(readFileSync(file));
@@ -49,7 +56,7 @@ export function readDocuments(file: string): Documents {
  * Reads a file of text.
  * @throws InputError
  */
-export const readText = (file: string): string => told(file, () => toUtf8(readFileSync(file)).toString());
+export const readText = (file: string): string => told(file, () => toUtf8(readFileSync(asMeant(file))).toString());
 
 /**
  * What `read` gives; what is wrong is told with the file.

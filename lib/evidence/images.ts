@@ -1,4 +1,6 @@
 import { type ImageReference, imagesIn, parseReference } from "../image";
+import { shown } from "../image/judge";
+import type { Context } from "../rule/rule";
 import { InputError } from "../source/source";
 import { UnknownValue } from "../stack/values";
 
@@ -9,18 +11,17 @@ export type JudgeImage = (image: ImageReference | undefined) => string | undefin
  * What is wrong with the images that a resource runs. `evidence` is read where there is one to judge; where it can't be read, nothing is proved.
  * @throws UnknownValue after the last image, if there may be more that aren't known yet
  */
-export function* findingsOfImages(type: string, args: object, evidence: () => JudgeImage): Generator<string> {
+export function* findingsOfImages(self: object, { resource }: Pick<Context, "resource">, evidence: () => JudgeImage): Generator<string> {
   let unknownAt: string | undefined;
-  for (const { text, at, use, partial, secret } of imagesIn(type, args)) {
-    if (use !== "run") continue;
-    const name = secret ? `at \`${at}\`` : `\`${text}\``;
-    const reference = parseReference(text);
-    if (partial && reference && !reference.tag && !reference.digest) {
-      unknownAt ??= at;
+  for (const image of imagesIn(resource.type, self, resource)) {
+    if (image.use !== "run") continue;
+    const reference = parseReference(image.text);
+    if (image.partial && reference && !reference.tag && !reference.digest) {
+      unknownAt ??= image.at;
       continue;
     }
     const problem = problemOf(reference, evidence);
-    if (problem) yield `its image ${name} ${problem}`;
+    if (problem) yield `${shown(image)} ${problem}`;
   }
   if (unknownAt !== undefined) throw new UnknownValue(unknownAt);
 }

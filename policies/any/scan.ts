@@ -1,18 +1,18 @@
-import type { TaskDefinitionArgs } from "@pulumi/aws/ecs/taskDefinition";
 import { findingsOfImages } from "../../lib/evidence/images";
-import { option, resource, rule, unknown } from "../../lib/rule";
+import { NamesImages } from "../../lib/image/judge";
+import { option, path, rule, unknown } from "../../lib/rule";
 
-/** Whatever runs an image; the cases are task definitions. */
-const Workload = resource<TaskDefinitionArgs>("aws:ecs/taskDefinition:TaskDefinition", "*");
 /** Loaded where the rules are in force. */
 const evidence = () => require("../../lib/evidence/scan") as typeof import("../../lib/evidence/scan");
 
 const about = { severity: "high", family: "supply-chain", preset: "strict" } as const;
-const results = option.Union([option.String({ minLength: 1 }), option.Array(option.Unknown())], {
-  description: "the folder with the scanners' results, or their documents; the rule is in force where it is given",
-});
+const results = path(
+  option.Union([option.String({ minLength: 1 }), option.Array(option.Unknown())], {
+    description: "the folder with the scanners' results, or their documents; the rule is in force where it is given",
+  }),
+);
 
-const runs = (...images: string[]) => ({ containerDefinitions: JSON.stringify(images.map((image, i) => ({ name: `app${i}`, image }))) });
+const runs = (...images: string[]) => ({ template: { containers: images.map((image) => ({ image })) } });
 const app = (name: string) => `registry.example.com/${name}`;
 const clean = `${app("clean")}@sha256:${"a".repeat(64)}`;
 const old = app("old:1.0");
@@ -29,7 +29,7 @@ const caseResults = [
   { images: [unrated], scannedAt, vulnerabilities: [{ id: "CVE-2026-10003", package: "zlib", version: "1.3" }] },
 ];
 
-export const imagePresent = rule(Workload, {
+export const imagePresent = rule(NamesImages, {
   ...about,
   id: "any-scan-image-present",
   title: "Each image that runs has a fresh scan result",
@@ -38,14 +38,14 @@ export const imagePresent = rule(Workload, {
   see: "https://trivy.dev/latest/docs/target/container_image/",
   options: { results, maxAge: option.Integer({ default: 30, minimum: 0, description: "the greatest age of a result, in days" }) },
   caseOptions: { results: caseResults },
-  pass: [runs(clean), { containerDefinitions: "[]" }, runs(`${app("moved:1.0")}@sha256:${"a".repeat(64)}`), runs(vulnerable)],
+  pass: [runs(clean), {}, runs(`${app("moved:1.0")}@sha256:${"a".repeat(64)}`), runs(vulnerable)],
   fail: [runs(old), runs(app("other:1.0")), runs(app("vulnerable:1.1")), runs(`${app("vulnerable")}@sha256:${"c".repeat(64)}`), runs("No Image")],
-  unknown: [{ containerDefinitions: unknown }, runs(unknown)],
+  unknown: [{ template: unknown }, runs(unknown)],
   prepare: (options) => void evidence().judgePresence(options),
-  check: (self, { options, resource }) => findingsOfImages(resource.type, self, () => evidence().judgePresence(options)),
+  check: (self, context) => findingsOfImages(self, context, () => evidence().judgePresence(context.options)),
 });
 
-export const imageVulnerability = rule(Workload, {
+export const imageVulnerability = rule(NamesImages, {
   ...about,
   id: "any-scan-image-vulnerability",
   title: "Images that run have no known vulnerabilities of the severities that count",
@@ -56,11 +56,13 @@ export const imageVulnerability = rule(Workload, {
     results,
     severity: option.Union(
       (["low", "medium", "high", "critical"] as const).map((each) => option.Literal(each)),
-      { default: "high", description: "the lowest severity that counts; a vulnerability that nobody has rated does too" },
+      { title: "severity", default: "high", description: "the lowest severity that counts; a vulnerability that nobody has rated does too" },
     ),
     fixable: option.Boolean({ default: false, description: "whether those without a fix don't count" }),
-    kev: option.Optional(
-      option.String({ minLength: 1, description: "the file with CISA's catalogue of known exploited vulnerabilities, which count whatever their severity" }),
+    kev: path(
+      option.Optional(
+        option.String({ minLength: 1, description: "the file with CISA's catalogue of known exploited vulnerabilities, which count whatever their severity" }),
+      ),
     ),
     ignore: option.Array(
       option.Object({
@@ -72,9 +74,9 @@ export const imageVulnerability = rule(Workload, {
     ),
   },
   caseOptions: { results: caseResults, ignore: [{ id: "CVE-2026-10001", reason: "Not reachable.", expires: "2020-12-31" }] },
-  pass: [runs(minor), { containerDefinitions: "[]" }, runs(clean), runs(app("other:1.0"))],
+  pass: [runs(minor), {}, runs(clean), runs(app("other:1.0"))],
   fail: [runs(vulnerable), runs(unrated), runs(clean, unrated)],
-  unknown: [{ containerDefinitions: unknown }, runs(unknown)],
+  unknown: [{ template: unknown }, runs(unknown)],
   prepare: (options) => void evidence().judgeVulnerabilities(options),
-  check: (self, { options, resource }) => findingsOfImages(resource.type, self, () => evidence().judgeVulnerabilities(options)),
+  check: (self, context) => findingsOfImages(self, context, () => evidence().judgeVulnerabilities(context.options)),
 });

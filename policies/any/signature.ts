@@ -1,13 +1,11 @@
-import type { TaskDefinitionArgs } from "@pulumi/aws/ecs/taskDefinition";
 import { findingsOfImages } from "../../lib/evidence/images";
-import { option, resource, rule, unknown } from "../../lib/rule";
+import { NamesImages } from "../../lib/image/judge";
+import { option, path, rule, unknown } from "../../lib/rule";
 
-/** Whatever runs an image; the cases are task definitions. */
-const Workload = resource<TaskDefinitionArgs>("aws:ecs/taskDefinition:TaskDefinition", "*");
 /** Loaded where the rule is in force. */
 const evidence = () => require("../../lib/evidence/signature") as typeof import("../../lib/evidence/signature");
 
-const runs = (image: string) => ({ containerDefinitions: JSON.stringify([{ name: "app", image }]) });
+const runs = (image: string) => ({ template: { containers: [{ image }] } });
 const digestOf = (letter: string) => letter.repeat(64);
 const signed = `registry.example.com/app@sha256:${digestOf("a")}`;
 const forged = `registry.example.com/app@sha256:${digestOf("b")}`;
@@ -30,7 +28,7 @@ const bundleOf = (letter: string) => {
 
 const text = (description: string) => option.Optional(option.String({ minLength: 1, description }));
 
-export const imageSigned = rule(Workload, {
+export const imageSigned = rule(NamesImages, {
   id: "any-signature-image-signed",
   title: "Each image that runs has a signature that verifies",
   severity: "high",
@@ -40,18 +38,20 @@ export const imageSigned = rule(Workload, {
   fix: "Deploy the image by its digest, sign it with `cosign sign` where it is built, and put the signature's bundle into the folder.",
   see: "https://docs.sigstore.dev/cosign/signing/signing_with_containers/",
   options: {
-    signatures: option.Union([option.String({ minLength: 1 }), option.Array(option.Unknown())], {
-      description: "the folder with Sigstore bundles or what `cosign download signature` prints, or these documents; the rule is in force where it is given",
-    }),
-    key: text("the public key that signs, in PEM, or its file"),
+    signatures: path(
+      option.Union([option.String({ minLength: 1 }), option.Array(option.Unknown())], {
+        description: "the folder with Sigstore bundles or what `cosign download signature` prints, or these documents; the rule is in force where it is given",
+      }),
+    ),
+    key: path(text("the public key that signs, in PEM, or its file")),
     issuer: text("the identity provider of who signs, such as `https://token.actions.githubusercontent.com`"),
     subject: text("the identity of who signs, as certificates name it; `*` stands for any text"),
-    trustedRoot: text("the file with Sigstore's trusted root, or your own; by default the one among the signatures"),
+    trustedRoot: path(text("the file with Sigstore's trusted root, or your own; by default the one among the signatures")),
   },
   caseOptions: { signatures: [bundleOf("a"), bundleOf("b")], key: caseKey },
-  pass: [runs(signed), { containerDefinitions: "[]" }],
+  pass: [runs(signed), {}],
   fail: [runs(forged), runs(`registry.example.com/other@sha256:${digestOf("c")}`), runs("registry.example.com/app:1.0"), runs("No Image")],
-  unknown: [{ containerDefinitions: unknown }, runs(unknown)],
+  unknown: [{ template: unknown }, runs(unknown)],
   prepare: (options) => void evidence().judgeSignatures(options),
-  check: (self, { options, resource }) => findingsOfImages(resource.type, self, () => evidence().judgeSignatures(options)),
+  check: (self, context) => findingsOfImages(self, context, () => evidence().judgeSignatures(context.options)),
 });
