@@ -105,6 +105,16 @@ reporting(program.command("merge"))
   .action(status(async (paths, flags) => (await import("./merge")).merge(paths, flags)));
 
 program
+  .command("bom")
+  .description("list what a stack is made of, as CycloneDX 1.6: images, providers, machine images, packages, charts")
+  .argument("[path]", "a state export, a preview in JSON, or a program's folder; with `--diff` also another list", ".")
+  .option("--diff <file>", "say what is different from this list instead; the exit status is 1 where something is")
+  .option("--output <file>", "write to a file")
+  .option("--stack <name>", "the stack whose configuration a program is run with")
+  .option(...noColor)
+  .action(status(async (path, flags) => (await import("./bom")).bom(path, flags)));
+
+program
   .command("rules")
   .description("list the rules")
   .addOption(new Option("--format <name>", "the list's form").choices(["text", "json"]).default("text"))
