@@ -4,6 +4,7 @@ import { InputError } from "../../source/source";
 import { filesIn, readDocuments, told } from "../files";
 import { Node } from "../node";
 import { once } from "../once";
+import { today } from "../today";
 import { formats } from "./formats";
 import type { Vulnerability } from "./scan";
 
@@ -70,6 +71,9 @@ function resultsOf(document: Node, file: string, modified: Date): ScanResult[] {
     const references = images.flatMap((image) => parseReference(image) ?? []);
     const all = new Set([...digests, ...references.flatMap(({ digest }) => digest ?? [])]);
     if (!references.length && !all.size) throw new InputError(`it seems to be ${format.name}, but doesn't tell which image was scanned`);
-    return { file, format: format.name, images: references, digests: all, scannedAt: scannedAt ?? modified, vulnerabilities };
+    return { file, format: format.name, images: references, digests: all, scannedAt: scannedAt ?? earlier(modified, today()), vulnerabilities };
   });
 }
+
+/** A file's time may be ahead of the clock; it claims nothing. */
+const earlier = (a: Date, b: Date): Date => (a < b ? a : b);
