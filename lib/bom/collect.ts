@@ -1,6 +1,5 @@
 import { PackageURL } from "packageurl-js";
 import { imagesIn, parseReference } from "../image";
-import { redact } from "../judge/redact";
 import type { Resource, Stack } from "../stack/stack";
 import { UnknownValue } from "../stack/values";
 import type { Kind, Part, UsedPart } from "./part";
@@ -27,8 +26,7 @@ export function inventoryOf(stack: Stack): Inventory {
     const provider = stack.providerOf(resource);
     if (provider) add(providerPart(provider), resource.urn);
     for (const found of partsOf(resource)) {
-      if ("unknownAt" in found) missing.add(`${resource.urn}: \`${found.unknownAt}\` isn't known yet`);
-      else if (redact(JSON.stringify(found), resource.secrets) !== JSON.stringify(found)) missing.add(`${resource.urn}: a ${found.kind} is a secret`);
+      if ("problem" in found) missing.add(`${resource.urn}: \`${found.at}\` ${found.problem}`);
       else add(found, resource.urn);
     }
   }
@@ -37,11 +35,12 @@ export function inventoryOf(stack: Stack): Inventory {
 }
 
 function* partsOf(resource: Resource): Generator<Found> {
-  yield* partsAt(resource.type, resource.inputs);
+  yield* partsAt(resource);
   try {
-    for (const { text, use } of imagesIn(resource.type, resource.inputs, resource)) {
+    for (const { text, use, at, secret } of imagesIn(resource.type, resource.inputs, resource)) {
       const reference = parseReference(text);
-      if (!reference) continue;
+      if (secret) yield { at, problem: "is a secret" };
+      if (secret || !reference) continue;
       const { registry, repository, tag, digest } = reference;
       const repositoryUrl = `${registry}/${repository}`;
       const purl = new PackageURL("oci", undefined, repository.split("/").at(-1)!.toLowerCase(), digest, {
@@ -52,7 +51,7 @@ function* partsOf(resource: Resource): Generator<Found> {
     }
   } catch (error) {
     if (!(error instanceof UnknownValue)) throw error;
-    yield { unknownAt: error.property };
+    yield { at: error.property, problem: "isn't known yet" };
   }
 }
 

@@ -1,9 +1,11 @@
+import { redact } from "../judge/redact";
+import type { Resource } from "../stack/stack";
 import { isRecord, unknown } from "../stack/values";
 import type { Kind, Part } from "./part";
 
 type Values = Readonly<Record<string, unknown>>;
-/** What is found in a resource's inputs: parts, and the inputs that aren't known yet. */
-export type Found = Part | { readonly unknownAt: string };
+/** What is found in a resource's inputs: parts, and inputs that can't be shown. */
+export type Found = Part | { readonly at: string; readonly problem: "isn't known yet" | "is a secret" };
 
 /** Reads one value of a resource's inputs. */
 type Read = (value: unknown) => Part | undefined;
@@ -94,12 +96,14 @@ const places: Readonly<Record<string, readonly Place[]>> = {
 export const typesWithParts: readonly string[] = Object.keys(places);
 
 /** The machine images, packages and charts that a resource of this type names. */
-export function* partsAt(type: string, inputs: Values): Generator<Found> {
+export function* partsAt({ type, inputs, secrets }: Pick<Resource, "type" | "inputs" | "secrets">): Generator<Found> {
   for (const { path, read } of places[type] ?? [])
     for (const value of valuesAt(inputs, path[0] === "" ? [] : path)) {
-      if (value === unknown) yield { unknownAt: path.join(".") };
       const part = read(value);
-      if (part) yield part;
+      const at = path.join(".") || "inputs";
+      if (value === unknown) yield { at, problem: "isn't known yet" };
+      else if (part && (secrets.has(value as string) || redact(JSON.stringify(part), secrets) !== JSON.stringify(part))) yield { at, problem: "is a secret" };
+      else if (part) yield part;
     }
 }
 
