@@ -13,7 +13,9 @@ import type { Source } from "./source/source";
 import { Stack as Resources } from "./stack/stack";
 
 export { Decisions } from "./decide/decide";
-export { type Finding, isMandatory, type Position } from "./decide/finding";
+export type { Origin } from "./decide/exemption";
+export type { Exempted } from "./decide/exemptions";
+export { type Finding, isMandatory, isOpen, type Position } from "./decide/finding";
 export { settingsFor } from "./decide/locate";
 export {
   type Choices,
@@ -30,6 +32,7 @@ export {
   SettingsError,
 } from "./decide/settings";
 export type { StackFacts } from "./decide/steps";
+export { type Exemption, exempt } from "./exempt";
 export { judgeCase } from "./judge/case";
 export { Judge, type OptionsOf, type Outcome, type Verdict } from "./judge/judge";
 export { type Policy, toPolicies } from "./pulumi/policies";

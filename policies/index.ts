@@ -1,7 +1,9 @@
 // Written by `npm run generate`.
 import type { Rule } from "../lib/rule/rule";
-import * as any_scan from "./any/scan";
+import * as any_build from "./any/build";
+import * as any_image from "./any/image";
 import * as any_secrets from "./any/secrets";
+import * as any_stack from "./any/stack";
 import * as aws_accessanalyzer from "./aws/accessanalyzer";
 import * as aws_acm from "./aws/acm";
 import * as aws_agentregistry from "./aws/agentregistry";
@@ -123,7 +125,9 @@ import * as aws_rolesanywhere from "./aws/rolesanywhere";
 import * as aws_route53 from "./aws/route53";
 import * as aws_s3 from "./aws/s3";
 import * as aws_s3control from "./aws/s3control";
+import * as aws_s3files from "./aws/s3files";
 import * as aws_s3tables from "./aws/s3tables";
+import * as aws_s3vectors from "./aws/s3vectors";
 import * as aws_sagemaker from "./aws/sagemaker";
 import * as aws_scheduler from "./aws/scheduler";
 import * as aws_schemas from "./aws/schemas";
@@ -324,11 +328,30 @@ import * as gcp_vmwareengine from "./gcp/vmwareengine";
 import * as gcp_workbench from "./gcp/workbench";
 import * as gcp_workflows from "./gcp/workflows";
 import * as gcp_workstations from "./gcp/workstations";
+import * as kubernetes_admission from "./kubernetes/admission";
+import * as kubernetes_binding from "./kubernetes/binding";
+import * as kubernetes_container from "./kubernetes/container";
+import * as kubernetes_controlplane from "./kubernetes/controlplane";
+import * as kubernetes_image from "./kubernetes/image";
+import * as kubernetes_ingress from "./kubernetes/ingress";
+import * as kubernetes_kernel from "./kubernetes/kernel";
+import * as kubernetes_namespace from "./kubernetes/namespace";
+import * as kubernetes_network from "./kubernetes/network";
+import * as kubernetes_pod from "./kubernetes/pod";
+import * as kubernetes_provider from "./kubernetes/provider";
+import * as kubernetes_resources from "./kubernetes/resources";
+import * as kubernetes_role from "./kubernetes/role";
+import * as kubernetes_secret from "./kubernetes/secret";
+import * as kubernetes_service from "./kubernetes/service";
+import * as kubernetes_serviceaccount from "./kubernetes/serviceaccount";
+import * as kubernetes_storage from "./kubernetes/storage";
 
 /** All rules, by their ids: compilers don't agree on the order of exports. */
 export const rules: readonly Rule[] = [
-  ...Object.values(any_scan),
+  ...Object.values(any_build),
+  ...Object.values(any_image),
   ...Object.values(any_secrets),
+  ...Object.values(any_stack),
   ...Object.values(aws_accessanalyzer),
   ...Object.values(aws_acm),
   ...Object.values(aws_agentregistry),
@@ -450,7 +473,9 @@ export const rules: readonly Rule[] = [
   ...Object.values(aws_route53),
   ...Object.values(aws_s3),
   ...Object.values(aws_s3control),
+  ...Object.values(aws_s3files),
   ...Object.values(aws_s3tables),
+  ...Object.values(aws_s3vectors),
   ...Object.values(aws_sagemaker),
   ...Object.values(aws_scheduler),
   ...Object.values(aws_schemas),
@@ -651,4 +676,21 @@ export const rules: readonly Rule[] = [
   ...Object.values(gcp_workbench),
   ...Object.values(gcp_workflows),
   ...Object.values(gcp_workstations),
+  ...Object.values(kubernetes_admission),
+  ...Object.values(kubernetes_binding),
+  ...Object.values(kubernetes_container),
+  ...Object.values(kubernetes_controlplane),
+  ...Object.values(kubernetes_image),
+  ...Object.values(kubernetes_ingress),
+  ...Object.values(kubernetes_kernel),
+  ...Object.values(kubernetes_namespace),
+  ...Object.values(kubernetes_network),
+  ...Object.values(kubernetes_pod),
+  ...Object.values(kubernetes_provider),
+  ...Object.values(kubernetes_resources),
+  ...Object.values(kubernetes_role),
+  ...Object.values(kubernetes_secret),
+  ...Object.values(kubernetes_service),
+  ...Object.values(kubernetes_serviceaccount),
+  ...Object.values(kubernetes_storage),
 ].sort((a, b) => (a.id < b.id ? -1 : 1));

@@ -35,9 +35,9 @@ describe("the package, packed and installed in an empty folder", function () {
 
   it("has what is needed and nothing else", () => {
     const top = readdirSync(installed());
-    for (const name of ["LICENSE", "dist", "package.json"]) assert.ok(top.includes(name), name);
+    for (const name of ["LICENSE", "dist", "package.json", "stackward.schema.json"]) assert.ok(top.includes(name), name);
     assert.deepEqual(
-      top.filter((name) => !/^(LICENSE|README\.md|PulumiPolicy\.yaml|dist|package\.json)$/.test(name)),
+      top.filter((name) => !/^(LICENSE|README\.md|PulumiPolicy\.yaml|dist|package\.json|stackward\.schema\.json)$/.test(name)),
       [],
     );
   });
@@ -54,8 +54,17 @@ describe("the package, packed and installed in an empty folder", function () {
     assert.equal(node(`console.log(require("stackward").rules.length)`), `${rules.length}\n`);
     writeFileSync(join(folder, "own.mjs"), `import { judge, rules } from "stackward"; console.log(typeof judge, rules.length);`);
     assert.equal(execFileSync(process.execPath, ["own.mjs"], { cwd: folder, encoding: "utf8" }), `function ${rules.length}\n`);
+    assert.equal(node(`console.log(Object.keys(require("stackward/exempt")).join())`), "carrier,exempt\n");
     const loaded = JSON.parse(node(`require("stackward"); console.log(JSON.stringify(Object.keys(require.cache)))`)) as string[];
     assert.deepEqual(loaded, [installed("dist/index.js")]);
+  });
+
+  it("finds secrets on an entry point of its own, without Pulumi", () => {
+    const code = `const { findSecrets } = require("stackward/secrets");
+      console.log(JSON.stringify([findSecrets({ env: [{ name: "DB_PASSWORD", value: "CorrectHorse9!" }] }), Object.keys(require.cache)]))`;
+    const [found, loaded] = JSON.parse(node(code));
+    assert.deepEqual(found, [{ path: "env[0].value", kind: "password", title: "a password", by: "name", fingerprint: found[0].fingerprint }]);
+    assert.deepEqual(loaded, [installed("dist/secrets.js")]);
   });
 
   it("is a policy pack by its `main`", function () {
@@ -66,10 +75,15 @@ describe("the package, packed and installed in an empty folder", function () {
 
   it("has its types found, whichever way they are looked for", () => {
     const { ModuleResolutionKind: kinds } = ts;
-    for (const moduleResolution of [kinds.Node10, kinds.Node16, kinds.Bundler]) {
-      const { resolvedModule } = ts.resolveModuleName("stackward", join(folder, "own.ts"), { moduleResolution }, ts.sys);
-      assert.equal(resolvedModule?.resolvedFileName, installed("dist/types/lib/index.d.ts"));
-    }
+    for (const moduleResolution of [kinds.Node10, kinds.Node16, kinds.Bundler])
+      for (const [name, file] of [
+        ["stackward", "index.d.ts"],
+        ["stackward/secrets", "secrets/index.d.ts"],
+        ["stackward/exempt", "exempt.d.ts"],
+      ] as const) {
+        const { resolvedModule } = ts.resolveModuleName(name, join(folder, "own.ts"), { moduleResolution }, ts.sys);
+        assert.equal(resolvedModule?.resolvedFileName, installed("dist/types/lib", file), `${name}, ${moduleResolution}`);
+      }
   });
 
   it("declares types that name no provider and suffice for rules of one's own", () => {
@@ -78,15 +92,16 @@ describe("the package, packed and installed in an empty folder", function () {
     for (const file of declarations) {
       const named = [...readFileSync(installed("dist/types", file), "utf8").matchAll(/(?:from |import\()"([^."][^"]*)"/g)].map(([, name]) => name);
       assert.deepEqual(
-        named.filter((name) => !["@pulumi/pulumi", "@sinclair/typebox", "stackward", "stackward/secrets"].includes(name!)),
+        named.filter((name) => !["@pulumi/pulumi", "@sinclair/typebox", "stackward", "stackward/secrets", "stackward/exempt"].includes(name!)),
         [],
         file,
       );
     }
     writeFileSync(
       join(folder, "own.mts"),
-      `import type { Input } from "@pulumi/pulumi";
+      `import type { ComponentResourceOptions, CustomResourceOptions, Input } from "@pulumi/pulumi";
 import { each, type Finding, from, judge, option, readSource, resource, rule, rules } from "stackward";
+import { exempt } from "stackward/exempt";
 
 interface DoorArgs { width?: Input<number>; locks?: Input<Input<string>[]> }
 const Door = resource<DoorArgs>("acme:index:Door");
@@ -100,6 +115,16 @@ export const door = rule(Door, {
   check: ({ width = 0, keys }, { options }) => width < options.width ? "it's narrow" : each(keys, (key) => key.copies > 2 && "has too many keys"),
 });
 export const findings: Promise<Finding[]> = readSource("state.json").then((source) => judge(source, { presets: ["strict"] }, [...rules, door]));
+declare class Bucket { constructor(name: string, opts?: CustomResourceOptions) }
+declare class Site { constructor(name: string, opts?: ComponentResourceOptions) }
+const reason = "It's a shop.";
+export const exempted = [
+  new Bucket("a", exempt("acme-index-door-width", { reason })),
+  new Bucket("b", exempt("acme-index-door-width", { reason, expires: "2027-01-31" }, { protect: true, additionalSecretOutputs: ["c"] })),
+  new Site("c", exempt("acme-index-door-width", { reason, name: "d*" }, { providers: [] })),
+];
+// @ts-expect-error an exemption without a reason
+exempt("acme-index-door-width", {});
 // @ts-expect-error a preset that doesn't exist
 judge(await readSource("x"), { presets: ["all"] });
 `,

@@ -1,8 +1,9 @@
-/** Builds the package into dist: the CLI, the library with its declarations, and the policy pack in its two forms. */
+/** Builds the package into dist: the CLI, the library with its declarations, the policy pack in its two forms, and beside it the schema of its configuration. */
 import { chmodSync, copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
 import { build, type Plugin } from "esbuild";
 import ts from "typescript";
+import { fileSchema } from "../lib/decide/schema";
 
 const root = join(__dirname, "..");
 const dist = join(root, "dist");
@@ -20,6 +21,7 @@ interface Bundle {
 const bundles: readonly Bundle[] = [
   { entry: "lib/index.ts", file: "index.js" },
   { entry: "lib/secrets/index.ts", file: "secrets.js" },
+  { entry: "lib/exempt.ts", file: "exempt.js" },
   { entry: "lib/cli/main.ts", file: "cli.js", executable: true },
   { entry: "lib/pulumi/main.ts", file: "pack.js", alone: true, withoutTables: true },
   { entry: "lib/pulumi/executable.ts", file: "analyzer", executable: true, alone: true, withoutTables: true },
@@ -112,7 +114,9 @@ export async function buildAll(): Promise<void> {
   const files = await Promise.all(bundles.filter(({ entry }) => existsSync(join(root, entry))).map(bundle));
   copyFileSync(join(root, "lib/source/program-child.js"), join(dist, "program-child.js"));
   writeFileSync(join(dist, "licenses.txt"), licencesOf(files.flat()));
-  for (const entry of ["lib/index.ts", "lib/secrets/index.ts"]) declare(join(root, entry));
+  const { rules } = await import("../policies");
+  writeFileSync(join(root, "stackward.schema.json"), `${JSON.stringify(fileSchema(rules))}\n`);
+  for (const entry of ["lib/index.ts", "lib/secrets/index.ts", "lib/exempt.ts"]) declare(join(root, entry));
 }
 
 if (require.main === module)

@@ -48,8 +48,9 @@ const tokenOf = (sdk: string, path: string) => {
   return sdk === "azure-native" ? `${sdk}:${module}:${name}` : `${sdk}:${path}:${name}`;
 };
 
-for (const [cloud, sdk] of Object.entries(sdkOf)) {
-  const types = encryptionInputs[sdk].map((path) => tokenOf(sdk, path));
+for (const cloud of new Set(concepts.map(({ id }) => id.split(".")[0]!))) {
+  const sdk = sdkOf[cloud];
+  const types = sdk ? encryptionInputs[sdk].map((path) => tokenOf(sdk, path)) : [];
   const rows = [...rowsOf(cloud), row("types with an encryption input", types, (type) => looked.some((token) => tokenMatches(token, type.toLowerCase())))];
   console.log(`\n${cloud}: ${rules.filter((rule) => cloudOf(rule) === cloud).length} rules`);
   for (const { name, all, covered, excused, left } of rows)

@@ -1,12 +1,14 @@
-/** Writes docs/rules: a page per service and an index, all of it from the rules. */
+/** Writes docs/rules, a page per service and an index, and docs/frameworks, a page per framework; all of it from the rules. */
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { judgeCase } from "../lib/judge/case";
 import { typeScript } from "../lib/report/type-script";
+import { controlsOf } from "../lib/rule/crosswalk";
 import { type Framework, frameworks } from "../lib/rule/frameworks";
 import { cloudOf, type Equivalents, type Rule, serviceOf } from "../lib/rule/rule";
 import { scanners } from "../lib/rule/scanners";
 import { rules } from "../policies";
+import { frameworkPage } from "./framework-docs";
 
 const folder = join(__dirname, "../docs/rules");
 const clouds: Record<string, string> = { any: "Any provider", aws: "AWS", azure: "Azure", gcp: "Google Cloud", kubernetes: "Kubernetes", docker: "Docker" };
@@ -28,7 +30,7 @@ function* facts(rule: Rule): Generator<string> {
   yield `- Judges: ${list(rule.tokens)}${Object.keys(rule.related).length ? ", with the resources related to it" : ""}`;
   for (const [name, schema] of Object.entries(rule.options))
     yield `- Option ${code(name)}: ${schema.description ?? schema.type}${"default" in schema ? `; default ${code(JSON.stringify(schema.default))}` : ""}`;
-  for (const [framework, controls] of Object.entries(rule.controls ?? {}))
+  for (const [framework, controls] of Object.entries(controlsOf(rule)))
     yield `- ${frameworks[framework as Framework].title}: ${(controls as string[]).join(", ")}`;
   for (const [scanner, ids] of Object.entries(rule.equivalents ?? {})) yield `- ${scanners[scanner as keyof Equivalents]}: ${list(ids)}`;
   yield `- [Documentation of the cloud](${rule.see})`;
@@ -71,3 +73,8 @@ for (const [service, own] of [...byService].sort(([a], [b]) => (a < b ? -1 : 1))
   );
 }
 writeFileSync(join(folder, "index.md"), `${index.join("\n\n")}\n`);
+
+const frameworkFolder = join(__dirname, "../docs/frameworks");
+rmSync(frameworkFolder, { recursive: true, force: true });
+mkdirSync(frameworkFolder);
+for (const id of Object.keys(frameworks) as Framework[]) writeFileSync(join(frameworkFolder, `${id}.md`), frameworkPage(id, rules));

@@ -1,4 +1,5 @@
 import { redact } from "../judge/redact";
+import { unknownProvenance } from "../stack/provenance";
 import type { Resource } from "../stack/stack";
 import { isRecord, unknown } from "../stack/values";
 import type { Kind, Part } from "./part";
@@ -102,7 +103,8 @@ export function* partsAt({ type, inputs, secrets }: Pick<Resource, "type" | "inp
       const part = read(value);
       const at = path.join(".") || "inputs";
       if (value === unknown) yield { at, problem: "isn't known yet" };
-      else if (part && (secrets.has(value as string) || redact(JSON.stringify(part), secrets) !== JSON.stringify(part))) yield { at, problem: "is a secret" };
+      else if (part && (secrets.has(value as string) || redact(JSON.stringify(part), secrets, unknownProvenance) !== JSON.stringify(part)))
+        yield { at, problem: "is a secret" };
       else if (part) yield part;
     }
 }

@@ -4,6 +4,7 @@ import { noRule } from "../decide/words";
 import { judgeCase } from "../judge/case";
 import { type Paint, paint } from "../report/style";
 import { typeScript } from "../report/type-script";
+import { controlsOf } from "../rule/crosswalk";
 import { type Framework, frameworks } from "../rule/frameworks";
 import type { Equivalents, Rule } from "../rule/rule";
 import { scanners } from "../rule/scanners";
@@ -29,7 +30,7 @@ function* explanation(rule: Rule, p: Paint): Generator<string> {
   }
   const related = Object.keys(rule.related).length > 0;
   yield `judges ${rule.tokens.join(", ")}${related ? ", with the resources related to it" : ""}\n`;
-  for (const [framework, controls] of Object.entries(rule.controls ?? {})) yield `${frameworks[framework as Framework].title}: ${controls.join(", ")}\n`;
+  for (const [framework, controls] of Object.entries(controlsOf(rule))) yield `${frameworks[framework as Framework].title}: ${controls.join(", ")}\n`;
   for (const [scanner, ids] of Object.entries(rule.equivalents ?? {})) yield `${scanners[scanner as keyof Equivalents]}: ${ids.join(", ")}\n`;
 }
 

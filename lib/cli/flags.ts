@@ -12,9 +12,18 @@ export interface DecisionFlags {
   readonly signatures?: string;
   /** A file, or `<issuer>=<subject>`. */
   readonly signer?: string;
+  readonly baseline?: string;
+  readonly audit?: boolean;
 }
 
-const names: Readonly<Record<string, string>> = { presets: "--preset", failOn: "--fail-on", only: "--rule", rules: "--skip-rule" };
+const names: Readonly<Record<string, string>> = {
+  presets: "--preset",
+  failOn: "--fail-on",
+  only: "--rule",
+  baseline: "--baseline",
+  audit: "--audit",
+  rules: "--skip-rule",
+};
 
 /** The short form of the options of the rules that want evidence of images. */
 function evidence({ scanResults: results, signatures, signer }: DecisionFlags): Record<string, RuleSetting> {
@@ -28,13 +37,15 @@ function evidence({ scanResults: results, signatures, signer }: DecisionFlags): 
 
 /** The command line's flags as settings. */
 export const flagLayer = (flags: DecisionFlags): Layer => {
-  const { preset, failOn, rule, skipRule = [] } = flags;
+  const { preset, failOn, rule, skipRule = [], baseline, audit } = flags;
   const rules = { ...evidence(flags), ...Object.fromEntries(skipRule.map((id) => [id, "off" as const])) };
   return {
     settings: {
       ...(preset && { presets: preset }),
       ...(failOn && { failOn }),
       ...(rule && { only: rule }),
+      ...(baseline !== undefined && { baseline }),
+      ...(audit && { audit }),
       ...(Object.keys(rules).length && { rules }),
     },
     place: ([key = ""]) => names[key] ?? "the command line",

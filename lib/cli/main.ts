@@ -57,7 +57,7 @@ const status = <Args extends unknown[]>(run: (...args: Args) => Promise<number>)
 const noColor = ["--no-color", "no colours (NO_COLOR and FORCE_COLOR are respected too)"] as const;
 
 const program = new Command("stackward")
-  .description("Security rules for Pulumi stacks on AWS, Azure and Google Cloud.")
+  .description("Security rules for Pulumi stacks on AWS, Azure, Google Cloud and Kubernetes.")
   .version(version, "-V, --version", "print the version")
   .helpOption("-h, --help", "print this help")
   .helpCommand(false)
@@ -77,7 +77,9 @@ deciding(reporting(program.command("check")))
   .description("judge stacks: state exports, previews in JSON, programs")
   .argument("[paths...]", "a state export, a preview in JSON, or a program's folder, told apart by looking; `-` is standard input (default: `.`)")
   .option("--stack <name>", "the stack whose configuration a program is run with")
-  .option("--verbose", "list everything, also what can't be decided before deployment")
+  .option("--baseline <file>", "leave out the known findings that this file has")
+  .option("--audit", "count all findings, exempted, known or not")
+  .option("--verbose", "list everything, also what is exempted, and what can't be decided before deployment")
   .option(...noColor)
   .addHelpText(
     "after",
@@ -96,6 +98,14 @@ Examples:
   stackward check --report sarif=stackward.sarif --report junit=junit.xml`,
   )
   .action(status(async (paths, flags) => (await import("./check")).check(paths, flags)));
+
+deciding(program.command("baseline"))
+  .description("write down what is found today, so that `check --baseline` tells only what is new")
+  .argument("[paths...]", "as of `check` (default: `.`)")
+  .option("--stack <name>", "the stack whose configuration a program is run with")
+  .option("--file <file>", "the baseline (default: that of the settings, or stackward.baseline.json)")
+  .option("--shrink", "only take out what was fixed")
+  .action(status(async (paths, flags) => (await import("./baseline")).baseline(paths, flags)));
 
 reporting(program.command("merge"))
   .description("join JSON reports of many stacks into one, in any form; the exit status is as of `check`")

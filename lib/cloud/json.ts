@@ -1,4 +1,5 @@
-import { decode, isRecord, view } from "../stack/values";
+import { decode } from "../stack/decode";
+import { isRecord, view } from "../stack/values";
 
 const parsed = new Map<string, unknown>();
 const remembered = 256;

@@ -1,6 +1,8 @@
 import type { OptionsOf } from "../judge/judge";
 import type { Rule } from "../rule/rule";
 import { stackOf } from "../stack/stack";
+import { type Baseline, baselineOf } from "./baseline";
+import { Exemptions } from "./exemptions";
 import { InForce } from "./in-force";
 import { type Layer, type Level, layersOf, type Settings, SettingsError } from "./settings";
 import { type Judged, type StackFacts, type Step, stepsOf } from "./steps";
@@ -24,6 +26,8 @@ export class Decisions {
     settings: Settings | readonly Layer[] = {},
     private readonly stack?: StackFacts,
     readonly steps: readonly Step[] = stepsOf(layersOf(settings), all),
+    readonly exemptions: Exemptions = new Exemptions(layersOf(settings), all),
+    readonly baseline: Baseline | undefined = baselineOf(layersOf(settings)),
   ) {
     this.conditional = new Set(steps.filter(({ scope }) => scope && !(stack && scope.hasAllOf(stack))));
     this.general = this.whereApply((step) => !this.conditional.has(step));
@@ -34,7 +38,7 @@ export class Decisions {
   /** What is in force in one stack. It isn't needed, but spares asking for each resource which stack it is of. */
   in(stack: StackFacts): Decisions {
     const steps = this.steps.filter(({ scope }) => !scope || scope.meets(stack));
-    return new Decisions(this.all, [], stack, steps);
+    return new Decisions(this.all, [], stack, steps, this.exemptions, this.baseline);
   }
 
   /** @throws SettingsError for a rule that the settings ask for without an option that it needs */

@@ -1,9 +1,12 @@
-import { type Static, type TSchema, Type } from "@sinclair/typebox";
+import { type TSchema, Type } from "@sinclair/typebox";
+import type { Exemption } from "../exempt";
 import type { Rule } from "../rule/rule";
+import { origins } from "./exemption";
+import { exemptionSchema } from "./exemption-schema";
 import { type Choices, failOns, levels, type Override, presets, type Scope, type Settings } from "./settings";
 
 /** For each part of `T` a schema of its type; the compiler refuses a part too many, too few or of another type. */
-type Parts<T> = { readonly [K in keyof Required<T>]: TSchema & { static: Required<T>[K] } };
+export type Parts<T> = { readonly [K in keyof Required<T>]: TSchema & { static: Required<T>[K] } };
 
 const closed = { additionalProperties: false };
 const oneOf = <T extends string>(title: string, words: readonly T[], description: string) =>
@@ -13,7 +16,7 @@ const oneOf = <T extends string>(title: string, words: readonly T[], description
   );
 const globs = (description: string) => Type.Optional(Type.Array(Type.String({ minLength: 1, maxLength: 1000 }), { minItems: 1, description }));
 
-const level = oneOf("level", levels, "Whether the rule judges, and whether its findings stop a deployment.");
+export const levelSchema = oneOf("level", levels, "Whether the rule judges, and whether its findings stop a deployment.");
 const preset = oneOf("preset", presets, "The rules of one of these.");
 
 const choices = (rules: TSchema & { static: Choices["rules"] & {} }) =>
@@ -37,8 +40,8 @@ const scope = {
   ),
 } satisfies Parts<Scope>;
 
-/** What settings look like, given what those of rules look like. */
-export const settingsSchema = (rules: TSchema & { static: Choices["rules"] & {} }) =>
+/** What settings look like, given what those of rules and an exemption look like. */
+export const settingsSchema = (rules: TSchema & { static: Choices["rules"] & {} }, exemption: TSchema & { static: Exemption }) =>
   Type.Object(
     {
       ...choices(rules),
@@ -48,32 +51,40 @@ export const settingsSchema = (rules: TSchema & { static: Choices["rules"] & {} 
           description: "What differs for some stacks or resources, in order: of those that fit, later ones win.",
         }),
       ),
+      exemptions: Type.Optional(Type.Array(exemption, { description: "Findings that don't count." })),
+      neverExempt: Type.Optional(Type.Array(Type.String(), { description: "The ids of rules that nothing is exempted from." })),
+      exemptIn: Type.Optional(Type.Array(oneOf("place of exemptions", origins, "Where exemptions that count are written."), { description: "Default: all." })),
+      baseline: Type.Optional(
+        Type.String({ description: "A file of known findings, which don't count, from this file's folder; `stackward baseline` writes one." }),
+      ),
+      audit: Type.Optional(Type.Boolean({ description: "Whether all findings count, exempted, known or not. Default: false." })),
     } satisfies Parts<Settings>,
     closed,
   );
 
 /** What the settings of a rule look like, where they are more than a level. */
 export const ruleSchema = ({ options }: Pick<Rule, "options">) =>
-  Type.Object({ level: Type.Optional(level), ...Object.fromEntries(Object.entries(options).map(([name, schema]) => [name, Type.Optional(schema)])) }, closed);
-
-export const levelSchema = level;
-
-/** The schema of `stackward.yaml`, for editors. */
-export function fileSchema(rules: readonly Rule[]): object {
-  const all = Type.Object(
-    Object.fromEntries(
-      rules.map((rule) => [
-        rule.id,
-        Type.Optional(Type.Union([Type.Ref("level"), Object.keys(rule.options).length ? ruleSchema(rule) : Type.Ref("rule")], { description: rule.title })),
-      ]),
-    ),
-    { ...closed, description: "Levels and options of rules, by their ids." },
+  Type.Object(
+    { level: Type.Optional(levelSchema), ...Object.fromEntries(Object.entries(options).map(([name, schema]) => [name, Type.Optional(schema)])) },
+    closed,
   );
-  const reference = Type.Unsafe<Static<TSchema>>(Type.Ref("rules"));
+
+const definition = <T>(name: string) => Type.Unsafe<T>(Type.Ref(`#/definitions/${name}`));
+
+/** The JSON Schema of `stackward.yaml`, for editors. */
+export function fileSchema(rules: readonly Rule[]): object {
+  const entry = (rule: Rule) =>
+    Type.Union([definition("level"), Object.keys(rule.options).length ? ruleSchema(rule) : definition("rule")], { description: rule.title });
   return {
     $schema: "http://json-schema.org/draft-07/schema#",
     title: "stackward.yaml",
-    ...settingsSchema(reference as never),
-    definitions: { level, rule: ruleSchema({ options: {} }), rules: all },
+    ...settingsSchema(definition("rules"), exemptionSchema),
+    definitions: {
+      level: levelSchema,
+      rule: ruleSchema({ options: {} }),
+      rules: Type.Partial(Type.Object(Object.fromEntries(rules.map((rule) => [rule.id, entry(rule)])), closed), {
+        description: "Levels and options of rules, by their ids.",
+      }),
+    },
   };
 }

@@ -1,13 +1,18 @@
+import type { Exemption } from "../exempt";
 import { type Framework, frameworks } from "../rule/frameworks";
 import { type Family, families, type Severity, severities } from "../rule/rule";
 import { inside } from "../stack/values";
+import type { Origin } from "./exemption";
 
 export const levels = ["off", "advisory", "mandatory", "remediate"] as const;
 export type Level = (typeof levels)[number];
-export type Preset = "recommended" | "strict" | Family | Framework;
+export type Preset = "recommended" | "strict" | Family | Exclude<Framework, (typeof withoutRules)[number]>;
 export type FailOn = Severity | "never";
 
-export const presets: readonly Preset[] = ["recommended", "strict", ...families, ...(Object.keys(frameworks) as Framework[])];
+/** The frameworks that no rule bears on yet: a preset that turns nothing on would only look like one. */
+export const withoutRules: readonly ["soc-2"] = ["soc-2"];
+const ofFrameworks = Object.keys(frameworks).filter((id) => !withoutRules.includes(id as never)) as Preset[];
+export const presets: readonly Preset[] = ["recommended", "strict", ...families, ...ofFrameworks];
 export const failOns: readonly FailOn[] = [...severities, "never"];
 
 /** A rule's level, or its level and values of its options. A level other than `off` turns the rule on. */
@@ -41,6 +46,16 @@ export interface Settings extends Choices {
   readonly only?: readonly string[];
   /** In order: of those that fit, later ones win. */
   readonly overrides?: readonly Override[];
+  /** Findings that don't count, each with a reason. */
+  readonly exemptions?: readonly Exemption[];
+  /** The ids of rules that nothing is exempted from, besides those that say so themselves. */
+  readonly neverExempt?: readonly string[];
+  /** Where exemptions that count are written. Default: everywhere. */
+  readonly exemptIn?: readonly Origin[];
+  /** A file of known findings, which don't count; from the folder of the settings' file. An empty text: none. */
+  readonly baseline?: string;
+  /** Whether all findings count, exempted, known or not. Default: false. */
+  readonly audit?: boolean;
 }
 
 /** A way to a part of the settings: `["rules", "aws-s3-bucket-acl"]`. */

@@ -1,12 +1,14 @@
 import { type TSchema, Type } from "@sinclair/typebox";
 import { Value, type ValueError, ValueErrorType } from "@sinclair/typebox/value";
+import type { Exemption } from "../exempt";
 import type { Rule } from "../rule/rule";
 import { isRecord } from "../stack/values";
+import { mistakeIn } from "./exemption-schema";
 import { levelSchema, ruleSchema, settingsSchema } from "./schema";
 import { type Layer, type Path, type RuleSetting, SettingsError } from "./settings";
 import { didYouMean, noRule, quoted } from "./words";
 
-const shape = settingsSchema(Type.Record(Type.String(), Type.Unsafe<RuleSetting>(Type.Unknown())));
+const shape = settingsSchema(Type.Record(Type.String(), Type.Unsafe<RuleSetting>(Type.Unknown())), Type.Unsafe<Exemption>(Type.Unknown()));
 /** As many problems as a message tells. */
 const most = 10;
 
@@ -32,17 +34,23 @@ export function validate({ settings, place }: Layer, rules: ReadonlyMap<string, 
 function* problemsIn(settings: unknown, rules: ReadonlyMap<string, Rule>): Generator<Problem> {
   yield* mismatches(shape, settings, [], "there is no setting");
   if (!isRecord(settings)) return;
-  if (Array.isArray(settings.only))
-    for (const [i, id] of settings.only.entries()) if (typeof id === "string" && !rules.has(id)) yield { path: ["only", i], message: noRule(id, rules.keys()) };
+  for (const key of ["only", "neverExempt"] as const)
+    for (const [i, id] of listOf(settings[key]).entries())
+      if (typeof id === "string" && !rules.has(id)) yield { path: [key, i], message: noRule(id, rules.keys()) };
+  for (const [i, exemption] of listOf(settings.exemptions).entries()) {
+    const message = mistakeIn(exemption, "settings", rules);
+    if (message) yield { path: ["exemptions", i], message };
+  }
   yield* problemsOfRules(settings.rules, ["rules"], rules);
-  if (!Array.isArray(settings.overrides)) return;
-  for (const [i, override] of settings.overrides.entries()) {
+  for (const [i, override] of listOf(settings.overrides).entries()) {
     if (!isRecord(override)) continue;
     yield* problemsOfRules(override.rules, ["overrides", i, "rules"], rules);
     if (!["stacks", "projects", "urns", "tags"].some((key) => key in override))
       yield { path: ["overrides", i], message: "an override names `stacks`, `projects`, `urns` or `tags`, or it is for everything" };
   }
 }
+
+const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
 
 function* problemsOfRules(settings: unknown, path: Path, rules: ReadonlyMap<string, Rule>): Generator<Problem> {
   if (!isRecord(settings)) return;

@@ -1,7 +1,7 @@
 import { readFileSync, statSync } from "node:fs";
 import { isAbsolute, join, resolve } from "node:path";
-import { isRecord, isSecretKey, unknown } from "../stack/values";
-import { type BuildArguments, baseImagesIn } from "./dockerfile";
+import { isRecord, isSecretKey, raw, unknown } from "../stack/values";
+import { type Dockerfile, type NamedValues, readDockerfile } from "./dockerfile";
 import type { FoundText } from "./find";
 
 /** Where a program's relative paths start; undefined where that isn't known. */
@@ -41,39 +41,60 @@ function fileOf(location: unknown, context: unknown, at: string): Pick<Build, "f
 
 const isRemote = (path: string): boolean => /^(?:[a-z][a-z0-9+.-]*:\/\/|git@|github\.com\/)/i.test(path);
 
-/** The images that a build starts from; where the Dockerfile can't be read or isn't one, why. */
-export function* baseImagesOf(build: Build, folderOf: FolderOf): Generator<FoundText> {
+/** A build's Dockerfile, and what its user calls it; or why there is none, and where it is named. */
+export type FoundDockerfile = { readonly name: string; readonly file: Dockerfile } | { readonly at: string; readonly reason?: string };
+
+const found = new WeakMap<object, FoundDockerfile>();
+
+/** What a build is made from. Each Dockerfile is read once, for all rules. */
+export function dockerfileOf(type: string, args: object, folderOf: FolderOf): FoundDockerfile {
+  const inputs = raw(args);
+  let dockerfile = found.get(inputs);
+  if (!dockerfile) found.set(inputs, (dockerfile = find(builds[type]!(inputs as Record<string, unknown>), folderOf)));
+  return dockerfile;
+}
+
+function find(build: Build, folderOf: FolderOf): FoundDockerfile {
   const { file, inline, at } = build;
-  if (inline !== undefined) {
-    if (typeof inline === "string" && inline !== unknown) yield* located(inline, "dockerfile.inline", build);
-    else yield { text: unknown, at: "dockerfile.inline", secret: false };
+  if (inline !== undefined) return isKnown(inline) ? read(inline, "dockerfile.inline", build) : { at: "dockerfile.inline" };
+  if (!isKnown(file)) return { at };
+  const content = textOf(file, folderOf);
+  return "problem" in content ? { at: file, reason: `can't be read: ${content.problem}` } : read(content.text, file, build);
+}
+
+const isKnown = (value: unknown): value is string => typeof value === "string" && value !== unknown;
+
+function read(text: string, name: string, build: Build): FoundDockerfile {
+  if (text.length > largest) return { at: name, reason: `can't be read: ${tooLarge}` };
+  const file = readDockerfile(text, argumentsIn(build.arguments), contextsIn(build.contexts));
+  return file ? { name, file } : { at: name, reason: "isn't a Dockerfile" };
+}
+
+/** The images that a build starts from. */
+export function* baseImagesOf(type: string, args: object, folderOf: FolderOf): Generator<FoundText> {
+  const dockerfile = dockerfileOf(type, args, folderOf);
+  if ("at" in dockerfile) {
+    yield { text: unknown, secret: false, ...dockerfile };
     return;
   }
-  if (typeof file !== "string" || file === unknown) yield { text: unknown, at, secret: false };
-  else {
-    const read = textOf(file, folderOf);
-    if ("problem" in read) yield { text: unknown, at: file, secret: false, reason: `can't be read: ${read.problem}` };
-    else yield* located(read.text, file, build);
-  }
+  const secret = hasSecret(argumentsOf(type, args));
+  for (const { image = unknown, line } of dockerfile.file.images) yield { text: image, at: `${dockerfile.name}:${line}`, secret };
 }
 
-function* located(text: string, name: string, build: Build): Generator<FoundText> {
-  const images = baseImagesIn(text, argumentsIn(build.arguments), contextsIn(build.contexts));
-  if (!images) yield { text: unknown, at: name, secret: false, reason: "isn't a Dockerfile" };
-  const secret = isRecord(build.arguments) && Object.keys(build.arguments).some((key) => isSecretKey(build.arguments as object, key));
-  for (const { image = unknown, line } of images ?? []) yield { text: image, at: `${name}:${line}`, secret };
-}
+/** A build's arguments as they are given. */
+export const argumentsOf = (type: string, args: object): unknown => builds[type]!(raw(args) as Record<string, unknown>).arguments;
+const hasSecret = (values: unknown): boolean => isRecord(values) && Object.keys(values).some((name) => isSecretKey(values, name));
 
-const argumentsIn = (values: unknown): BuildArguments =>
-  values === unknown
-    ? { has: () => true, get: () => undefined }
-    : new Map(Object.entries(isRecord(values) ? values : {}).map(([name, value]) => [name, value === unknown ? undefined : String(value)]));
+const argumentsIn = (values: unknown): NamedValues => (values === unknown ? { has: () => true, get: () => undefined } : named(values, (value) => value));
+const contextsIn = (contexts: unknown): NamedValues => named(contexts, (context) => part(context, "location"));
 
-const contextsIn = (contexts: unknown): Map<string, string> =>
-  new Map(Object.entries(isRecord(contexts) ? contexts : {}).map(([name, context]) => [name, String(part(context, "location") ?? "")]));
+/** The texts in a record by their names; those that aren't known yet, or are no texts, are undefined. */
+const named = (values: unknown, read: (value: unknown) => unknown): NamedValues =>
+  new Map(Object.entries(isRecord(values) ? values : {}).map(([name, value]) => [name, isKnown(read(value)) ? (read(value) as string) : undefined]));
 
-/** More than any Dockerfile that people write. */
-const largest = 128 * 1024;
+/** More than any Dockerfile that people write; the parser takes its time for more. */
+const largest = 64 * 1024;
+const tooLarge = `it is larger than ${largest / 1024} KB`;
 const problems: Readonly<Record<string, string>> = { ENOENT: "there is no such file", ENOTDIR: "there is no such file", EACCES: "it may not be read" };
 
 function textOf(file: string, folderOf: FolderOf): { text: string } | { problem: string } {
@@ -84,7 +105,7 @@ function textOf(file: string, folderOf: FolderOf): { text: string } | { problem:
     const path = resolve(folder, file);
     const status = statSync(path);
     if (!status.isFile()) return { problem: "it is no file" };
-    if (status.size > largest) return { problem: `it is larger than ${largest / 1024} KB` };
+    if (status.size > largest) return { problem: tooLarge };
     return { text: readFileSync(path, "utf8") };
   } catch (error) {
     const { code = "" } = error as NodeJS.ErrnoException;

@@ -1,4 +1,4 @@
-import type { Copy, From, Instruction, ModifiableInstruction, PropertyInstruction } from "dockerfile-ast";
+import type { From, Instruction, ModifiableInstruction, PropertyInstruction } from "dockerfile-ast";
 import { expand } from "./expand";
 
 /** An image that a Dockerfile builds on or copies from. */
@@ -9,8 +9,16 @@ export interface BaseImage {
   readonly line: number;
 }
 
-/** Values for `ARG`; that of one which isn't known yet is `undefined`. */
-export type BuildArguments = Pick<ReadonlyMap<string, string | undefined>, "has" | "get">;
+/** A Dockerfile as far as it is judged. */
+export interface Dockerfile {
+  /** The images from elsewhere that it names: not `scratch`, none of its own stages, nothing that a named context replaces by something that is no image. */
+  readonly images: readonly BaseImage[];
+  /** The steps that leave the builder's sandbox, with the flag by which they do. */
+  readonly unconfined: readonly { readonly flag: string; readonly line: number }[];
+}
+
+/** Texts by name; one that isn't known yet is `undefined`. */
+export type NamedValues = Pick<ReadonlyMap<string, string | undefined>, "has" | "get">;
 
 /** Set by the builder for each platform, where a file declares them or not. */
 const platform = /^(?:TARGET|BUILD)(?:PLATFORM|OS|ARCH|VARIANT|OSVERSION)$/;
@@ -18,23 +26,24 @@ const platform = /^(?:TARGET|BUILD)(?:PLATFORM|OS|ARCH|VARIANT|OSVERSION)$/;
 const anyText = "\u0000";
 
 /**
- * The images from elsewhere that a Dockerfile names: not `scratch`, none of its own stages, nothing that `contexts` replaces by something that is no image.
+ * @param given values for `ARG`
+ * @param contexts what named contexts stand for
  * @returns undefined for a text that is no Dockerfile
  */
-export function baseImagesIn(text: string, given: BuildArguments, contexts: ReadonlyMap<string, string>): BaseImage[] | undefined {
+export function readDockerfile(text: string, given: NamedValues, contexts: NamedValues): Dockerfile | undefined {
   // It isn't needed where nothing is built, and takes longer to load than all else.
   const { DockerfileParser } = require("dockerfile-ast") as typeof import("dockerfile-ast");
   const file = DockerfileParser.parse(text);
   const values = new Map<string, string | undefined>();
   const valueOf = (name: string): string | undefined => (platform.test(name) && !given.has(name) ? anyText : values.has(name) ? values.get(name) : "");
   const stages: string[] = [];
-  const found: BaseImage[] = [];
+  const images: BaseImage[] = [];
+  const unconfined: { flag: string; line: number }[] = [];
   const add = (name: string | undefined, instruction: Instruction): void => {
     if (name !== undefined && (isStage(name, stages) || name === "scratch")) return;
-    const context = name === undefined ? undefined : contexts.get(name);
-    if (context !== undefined && !context.startsWith(imageContext)) return;
-    const image = context?.slice(imageContext.length) ?? name;
-    found.push({ image: image?.includes(anyText) ? undefined : image, line: instruction.getRange().start.line + 1 });
+    const image = name !== undefined && contexts.has(name) ? contexts.get(name) : name && imageContext + name;
+    if (image && !image.startsWith(imageContext)) return;
+    images.push({ image: image?.includes(anyText) ? undefined : image?.slice(imageContext.length), line: lineOf(instruction) });
   };
   for (const instruction of file.getInstructions()) {
     const keyword = instruction.getKeyword();
@@ -46,21 +55,22 @@ export function baseImagesIn(text: string, given: BuildArguments, contexts: Read
     else if (keyword === "FROM") {
       const from = instruction as From;
       add(expand(from.getImage() ?? "", valueOf), from);
-      stages.push(from.getBuildStage()?.toLowerCase() ?? "");
-    } else if (keyword === "COPY" || keyword === "RUN") for (const name of sourcesOf(instruction as Copy)) add(name, instruction);
+      stages.push(from.getBuildStage()?.toLowerCase() ?? anyText);
+    } else if (keyword === "COPY" || keyword === "RUN")
+      for (const flag of (instruction as ModifiableInstruction).getFlags()) {
+        const source = flag.getName() === "from" ? flag.getValue() : flag.getName() === "mount" ? flag.getOption("from")?.getValue() : undefined;
+        if (source) add(source, instruction);
+        const written = `--${flag.getName()}=${flag.getValue()}`;
+        if (leavingFlags.has(written)) unconfined.push({ flag: written, line: lineOf(instruction) });
+      }
   }
-  return stages.length ? found : undefined;
+  return stages.length ? { images, unconfined } : undefined;
 }
+
+const leavingFlags = new Set(["--security=insecure", "--network=host"]);
+const lineOf = (instruction: Instruction): number => instruction.getRange().start.line + 1;
 
 const imageContext = "docker-image://";
-
-/** What `COPY --from` and `RUN --mount=from=` name. */
-function* sourcesOf(instruction: ModifiableInstruction): Generator<string> {
-  for (const flag of instruction.getFlags()) {
-    const source = flag.getName() === "from" ? flag.getValue() : flag.getName() === "mount" ? flag.getOption("from")?.getValue() : undefined;
-    if (source) yield source;
-  }
-}
 
 /** Whether a name is that of an earlier stage, or its number. */
 function isStage(name: string, stages: readonly string[]): boolean {

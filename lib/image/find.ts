@@ -46,26 +46,17 @@ type Found = FoundText & { readonly use: ImageUse };
 function* textsIn(type: string, args: object, resource: Pick<Resource, "urn" | "folder"> | undefined): Generator<Found> {
   const places = imagePlaces[type] ?? workloadPlaces(type);
   if (places) for (const place of places) yield* textsAt(place, args);
-  else if (builds[type]) yield* used("base", basesOf(type, args, resource));
+  else if (builds[type])
+    yield* used(
+      "base",
+      baseImagesOf(type, args, () => programFolder(resource)),
+    );
   else if (type === release) yield* used("run", imagesOfValues((args as Record<string, unknown>).values, "values"));
   else if (isCustomKind(type)) yield* used("run", imagesOfContainers(args));
 }
 
 function* used(use: ImageUse, texts: Iterable<FoundText>): Generator<Found> {
   for (const text of texts) yield { ...text, use };
-}
-
-const bases = new WeakMap<object, readonly FoundText[]>();
-
-/** What a Dockerfile names; read once for all rules. */
-function basesOf(type: string, args: object, resource: Pick<Resource, "urn" | "folder"> | undefined): readonly FoundText[] {
-  let found = bases.get(args);
-  if (!found)
-    bases.set(
-      args,
-      (found = [...baseImagesOf(builds[type]!(args as Record<string, unknown>), () => resource && (resource.folder ?? programFolder(resource.urn)))]),
-    );
-  return found;
 }
 
 function* textsAt({ path, use, read }: ImagePlace, args: object): Generator<Found> {

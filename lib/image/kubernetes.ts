@@ -39,11 +39,10 @@ export const isCustomKind = (type: string): boolean => /^kubernetes:(?!helm\.sh\
 
 const containerLists = new Set(["containers", "initContainers", "ephemeralContainers", "sidecars", "steps"]);
 const containers = new Set(["container", "script", "stepTemplate"]);
-const deepest = 64;
 
 /** The images of the containers in a custom resource, wherever they are. */
-export function* imagesOfContainers(value: unknown, at = "", secret = false, depth = 0): Generator<FoundText> {
-  if (typeof value !== "object" || value === null || depth > deepest) return;
+export function* imagesOfContainers(value: unknown, at = "", secret = false): Generator<FoundText> {
+  if (typeof value !== "object" || value === null) return;
   for (const [key, inner] of Object.entries(value)) {
     const path = inside(at, key);
     const hidden = secret || isSecretKey(value, key);
@@ -55,7 +54,7 @@ export function* imagesOfContainers(value: unknown, at = "", secret = false, dep
           at: inside(found === inner ? inside(path, String(i)) : path, "image"),
           secret: hidden || isSecretKey(container, "image"),
         };
-    yield* imagesOfContainers(inner, path, hidden, depth + 1);
+    yield* imagesOfContainers(inner, path, hidden);
   }
 }
 
@@ -63,8 +62,8 @@ export function* imagesOfContainers(value: unknown, at = "", secret = false, dep
 const templated = (text: string): string => (/\{\{|\$[({]/.test(text) ? unknown : text);
 
 /** The images that a chart's values name: `image: { registry, repository, tag, digest }`, or a text. Its tag may be left to the chart. */
-export function* imagesOfValues(value: unknown, at: string, registry = registryOf(value), secret = false, depth = 0): Generator<FoundText> {
-  if (typeof value !== "object" || value === null || depth > deepest) return;
+export function* imagesOfValues(value: unknown, at: string, registry = registryOf(value), secret = false): Generator<FoundText> {
+  if (typeof value !== "object" || value === null) return;
   for (const [key, inner] of Object.entries(value)) {
     const path = inside(at, key);
     const hidden = secret || isSecretKey(value, key);
@@ -72,7 +71,7 @@ export function* imagesOfValues(value: unknown, at: string, registry = registryO
       const text = isRecord(inner) ? joined(inner, registry) : typeof inner === "string" ? withTag(inner, value as Record<string, unknown>) : undefined;
       if (text !== undefined) yield { text, at: path, secret: hidden, partial: true };
     }
-    yield* imagesOfValues(inner, path, registry, hidden, depth + 1);
+    yield* imagesOfValues(inner, path, registry, hidden);
   }
 }
 

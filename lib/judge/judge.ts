@@ -1,9 +1,10 @@
 import { findingsOf } from "../rule/logic";
-import { needsStack, type Rule } from "../rule/rule";
+import { type Context, needsStack, type Rule } from "../rule/rule";
+import { type Provenance, unknownProvenance } from "../stack/provenance";
 import type { Resource, Stack } from "../stack/stack";
 import { tokenMatches } from "../stack/token";
-import { UnknownValue, view } from "../stack/values";
-import { redact } from "./redact";
+import { raw, UnknownValue, view } from "../stack/values";
+import { problemOf, redact } from "./redact";
 import { Relator } from "./relate";
 
 export type Outcome = "fail" | "unknown" | "error";
@@ -42,6 +43,7 @@ export class Judge {
   constructor(
     rules: Iterable<Rule>,
     private readonly optionsOf: OptionsOf = defaultOptions,
+    private readonly provenance: Provenance = unknownProvenance,
   ) {
     for (const rule of rules) {
       if (needsStack(rule)) this.perStack.push(rule);
@@ -60,7 +62,7 @@ export class Judge {
     const verdicts: Verdict[] = [];
     for (const rule of this.rulesFor(resource.type)) {
       const options = this.optionsOf(rule, resource);
-      if (options) verdicts.push(...verdictsOf(rule, resource, resource.inputs, resource.secrets, options));
+      if (options) add(verdicts, verdictsOf(rule, resource.inputs, resource.secrets, { options, resource, provenance: this.provenance }));
     }
     return verdicts;
   }
@@ -75,7 +77,7 @@ export class Judge {
         if (!options) continue;
         const secrets = new Set<string>();
         const self = relator.relate(resource, rule.related, secrets);
-        verdicts.push(...verdictsOf(rule, resource, self, secrets, options));
+        add(verdicts, verdictsOf(rule, self, secrets, { options, resource, provenance: this.provenance }));
       }
     return verdicts;
   }
@@ -92,25 +94,31 @@ export class Judge {
   /** What all rules say of a stack. */
   stack(stack: Stack): Verdict[] {
     const verdicts: Verdict[] = [];
-    for (const resource of stack.resources) verdicts.push(...this.resource(resource));
-    for (const verdict of this.related(stack)) verdicts.push(verdict);
+    for (const resource of stack.resources) add(verdicts, this.resource(resource));
+    add(verdicts, this.related(stack));
     return verdicts;
   }
+}
+
+/** A spread of very many would be more arguments than a call can have. */
+function add(verdicts: Verdict[], more: readonly Verdict[]): void {
+  for (const verdict of more) verdicts.push(verdict);
 }
 
 const passed: readonly never[] = [];
 
 /** What one rule says of `self`, a resource's arguments and relations; `secrets` never get into a message. */
-export function verdictsOf(rule: Rule, resource: Resource, self: object, secrets: ReadonlySet<string>, options: OptionValues): readonly Verdict[] {
+export function verdictsOf(rule: Rule, self: object, secrets: ReadonlySet<string>, context: Context<any>): readonly Verdict[] {
+  const { options, resource, provenance } = context;
   if (lacking(rule, options) !== undefined) return passed;
   const verdicts: Verdict[] = [];
-  const say = (outcome: Outcome, message: string) => verdicts.push({ rule, resource, outcome, message: redact(message, secrets) });
+  const say = (outcome: Outcome, message: string) => verdicts.push({ rule, resource, outcome, message: redact(message, secrets, provenance, raw(self)) });
   try {
-    const found = rule.check(view(self), { options, resource });
+    const found = rule.check(view(self), context);
     if (!found) return passed;
     for (const message of findingsOf(found)) say("fail", message);
   } catch (error) {
-    if (!(error instanceof UnknownValue)) say("error", `the rule failed: ${error instanceof Error ? error.message : String(error)}`);
+    if (!(error instanceof UnknownValue)) say("error", `the rule failed: ${problemOf(error)}`);
     else if (!verdicts.length) say("unknown", error.message);
   }
   return verdicts;

@@ -1,6 +1,6 @@
 import type { Relation, Relations } from "../rule/relation";
 import type { Resource, Stack } from "../stack/stack";
-import { tokenMatches } from "../stack/token";
+import { stackToken, tokenMatches } from "../stack/token";
 import { hasUnknown, join, listOf, Reference, unknown } from "../stack/values";
 
 /** Finds related resources: by the dependencies that the program recorded, else by a known id, ARN or name. */
@@ -25,14 +25,14 @@ export class Relator {
     return Object.keys(lists).length ? join(self.inputs, lists) : self.inputs;
   }
 
-  private related(self: Resource, { direction, tokens, property = "" }: Relation): { resources: readonly Resource[]; uncertain: boolean } {
+  private related(self: Resource, { direction, tokens, property, except = [] }: Relation): { resources: readonly Resource[]; uncertain: boolean } {
     if (direction === "all") return { resources: this.stack.ofTypes(tokens), uncertain: false };
-    const key = `${direction} ${property} ${tokens}`;
+    const key = `${direction} ${property} ${tokens} ${except}`;
     if (direction === "from") {
-      const index = this.index(key, () => new SourceIndex(this.stack, tokens, property));
+      const index = this.index(key, () => new SourceIndex(this.stack, tokens, property, except));
       return index.of(self);
     }
-    const index = this.index(key, () => new TargetIndex(this.stack, tokens, property));
+    const index = this.index(key, () => new TargetIndex(this.stack, tokens, property!));
     return index.of(self);
   }
 
@@ -43,7 +43,7 @@ export class Relator {
   }
 }
 
-/** The resources of some types by what one of their properties refers to. */
+/** The resources of some types by what one of their properties refers to, or any of them. */
 class SourceIndex {
   private readonly byUrn = new Map<string, Resource[]>();
   private readonly byName = new Map<string, Resource[]>();
@@ -53,15 +53,23 @@ class SourceIndex {
   constructor(
     private readonly stack: Stack,
     tokens: readonly string[],
-    private readonly property: string,
+    private readonly property: string | undefined,
+    except: readonly string[],
   ) {
     for (const source of stack.ofTypes(tokens)) {
-      const dependencies = dependenciesOf(source, property);
-      for (const urn of dependencies) add(this.byUrn, urn, source);
-      const value = source.inputs[property] ?? source.outputs[property];
-      for (const name of namesIn(value)) add(this.byName, name, source);
-      if (hasUnknown(value)) this.undecided.push({ source, dependencies });
+      if (except.includes(source.type)) continue;
+      if (property !== undefined) this.add(source, property);
+      else for (const any of Object.keys(source.type === stackToken ? source.outputs : source.inputs)) this.add(source, any);
     }
+  }
+
+  private add(source: Resource, property: string): void {
+    const dependencies = dependenciesOf(source, property);
+    for (const urn of dependencies) add(this.byUrn, urn, source);
+    const value = source.inputs[property] ?? source.outputs[property];
+    for (const name of namesIn(value)) add(this.byName, name, source);
+    // What depends on something else can't be the one that is looked for among all types.
+    if (hasUnknown(value) && (this.property !== undefined || !dependencies.length)) this.undecided.push({ source, dependencies });
   }
 
   of(target: Resource): { resources: Resource[]; uncertain: boolean } {
@@ -69,7 +77,7 @@ class SourceIndex {
     const refersToOne = (dependencies: readonly string[]) => dependencies.some((urn) => this.stack.get(urn)?.type === target.type);
     for (const name of namesOf(target, this.property))
       for (const source of this.byName.get(name) ?? [])
-        if (!isOneName(source, this.property) || !refersToOne(dependenciesOf(source, this.property))) resources.add(source);
+        if (!isOneName(source, this.property) || !refersToOne(dependenciesOf(source, this.property!))) resources.add(source);
     const undecided = this.undecidedFor(target.type);
     return { resources: [...resources], uncertain: undecided.length > resources.size || undecided.some((source) => !resources.has(source)) };
   }
@@ -112,22 +120,28 @@ class TargetIndex {
 }
 
 // Names are only unique within an account and region: where a dependency tells which one is meant, a single name adds nothing.
-const isOneName = (source: Resource, property: string): boolean => typeof (source.inputs[property] ?? source.outputs[property]) === "string";
+const isOneName = (source: Resource, property: string | undefined): boolean =>
+  property !== undefined && typeof (source.inputs[property] ?? source.outputs[property]) === "string";
 
 const dependenciesOf = (source: Resource, property: string): readonly string[] =>
   source.propertyDependencies ? (source.propertyDependencies[property] ?? []) : hasUnknown(source.inputs[property]) ? source.dependencies : [];
 
+const unique = ["id", "arn"];
 const identifiers = ["id", "arn", "name", "selfLink", "email", "accountId"];
 
-/** What others call `target` in a property of the name `property`. */
-function* namesOf(target: Resource, property: string): Generator<string> {
+/** What others call `target` in a property of the name `property`, or in any. */
+function* namesOf(target: Resource, property: string | undefined): Generator<string> {
   if (target.id) yield normalise(target.id);
-  const own = property.charAt(0).toLowerCase() + property.slice(1);
-  for (const key of identifiers.includes(own) ? identifiers : [...identifiers, own])
+  for (const key of property === undefined ? unique : keysFor(property))
     for (const values of [target.outputs, target.inputs]) {
       const value = values[key];
       if (typeof value === "string" && value !== unknown && value) yield normalise(value);
     }
+}
+
+function keysFor(property: string): readonly string[] {
+  const own = property.charAt(0).toLowerCase() + property.slice(1);
+  return identifiers.includes(own) ? identifiers : [...identifiers, own];
 }
 
 /** The texts in a value at any depth, as they name resources. */

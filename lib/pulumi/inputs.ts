@@ -12,6 +12,10 @@ export class Inputs {
     this.byUrn.set(resource.urn, resource);
   }
 
+  get(urn: string): Resource | undefined {
+    return this.byUrn.get(urn);
+  }
+
   /** A resource of which only outputs are told, with its inputs; the outputs stand for them where nobody told them. */
   join(resource: Resource): Resource {
     const told = this.byUrn.get(resource.urn);

@@ -1,13 +1,18 @@
 import type { PolicyResource, ReportViolation, ResourceValidationArgs, StackValidationArgs } from "@pulumi/policy";
 import { Decisions } from "../decide/decide";
+import type { Claim } from "../decide/exemption";
+import { configurationKey } from "../decide/exemptions";
 import { type Layer, type Level, levels, type Settings } from "../decide/settings";
 import { Judge, type Verdict, verdictsOf } from "../judge/judge";
 import { messageOf } from "../report/message";
 import { needsStack, type Rule, type Severity } from "../rule/rule";
+import { configurationOf, type Provenance } from "../stack/provenance";
 import { type RawResource, type Resource, Stack, stackOf, toResource } from "../stack/stack";
 import { canonicalToken, hasOneName, stackToken, tokenMatches } from "../stack/token";
-import { differing } from "./analyzer/configuration";
+import { differing, type SummaryName, summaries } from "./analyzer/configuration";
+import { type Answered, answersTo } from "./answers";
 import { descriptionOf } from "./description";
+import { filesOf } from "./files";
 import { Inputs } from "./inputs";
 import { remedied } from "./remedy";
 import { written } from "./written";
@@ -47,8 +52,11 @@ export function toPolicies(rules: readonly Rule[], settings?: Settings | readonl
       ...(needsStack(rule) ? stackCallbacks(rule, told, standing) : resourceCallbacks(rule, told, standing)),
     };
   });
-  return rules.some(needsStack) ? [...policies, rememberInputs(told)] : policies;
+  return [...policies, remember(told), exemptionsSummary(told, decisions)];
 }
+
+/** The SDK tells no policy what is a secret, be it in a resource or in the configuration. */
+const provenance: Provenance = { blursSecrets: true, environment: process.env, files: () => filesOf(process.env.PULUMI_NODEJS_PROJECT ?? "") };
 
 type Args = ResourceValidationArgs | StackValidationArgs;
 
@@ -93,15 +101,18 @@ function resourceCallbacks(rule: Rule, told: Told, standing: Standing): Callback
     if (!appliesTo(args)) return;
     const resource = await told.resource(args);
     const options = standing.optionsFor(args, resource);
-    if (options) reportTo(report, verdictsOf(rule, resource, resource.inputs, resource.secrets, options), (verdict) => standing.override(args, verdict));
+    if (!options) return;
+    const verdicts = verdictsOf(rule, resource.inputs, resource.secrets, { options, resource, provenance });
+    reportTo(report, verdicts, told, (verdict) => standing.override(args, verdict));
   };
   const remediateResource = async (args: ResourceValidationArgs) => {
     if (!appliesTo(args)) return;
-    const source = { urn: args.urn, type: args.type, inputs: await written(args.props) };
+    const source = await sourceOf(args);
     try {
       const resource = toResource(source);
+      if (told.exempts(rule, resource)) return;
       const options = standing.override(args, { rule, resource, outcome: "fail", message: "" }) ? undefined : standing.optionsFor(args, resource);
-      return options && remedied(rule, source, options);
+      return options && remedied(rule, source, options, provenance);
     } catch {
       // The SDK would end the deployment; without the remedy the rule's finding stands.
     }
@@ -111,17 +122,31 @@ function resourceCallbacks(rule: Rule, told: Told, standing: Standing): Callback
 
 const stackCallbacks = (rule: Rule, told: Told, standing: Standing): Callbacks => ({
   validateStack: typed(rule, async (args: StackValidationArgs, report: ReportViolation) => {
-    const judge = new Judge([rule], (_, resource) => standing.optionsFor(args, resource));
-    reportTo(report, judge.related(await told.stack(args)), (verdict) => standing.override(args, verdict));
+    const judge = new Judge([rule], (_, resource) => standing.optionsFor(args, resource), provenance);
+    reportTo(report, judge.related(await told.stack(args)), told, (verdict) => standing.override(args, verdict));
   }),
 });
 
-/** Stack policies see outputs only; one policy that sees each resource's inputs costs less than making each of them see those. */
-const rememberInputs = (told: Told): Policy => ({
-  name: "remember-inputs",
-  description: "Finds nothing: remembers inputs for the rules over several resources.",
+/** Stack policies see outputs only, and an exemption may stand on a component: one policy that sees each resource costs less than making each of them see it. */
+const remember = (told: Told): Policy => ({
+  name: "remember-resources",
+  description: "Finds nothing: remembers inputs for the rules over several resources, and what exempts the resources of a component.",
   enforcementLevel: "advisory",
   validateResource: async (args: ResourceValidationArgs) => void (await told.resource(args)),
+});
+
+/** It can't be told which rules the engine's configuration turns on and off: those of the settings count. */
+const exemptionsSummary = (told: Told, { exemptions, rules }: Decisions): Policy => ({
+  name: "exemptions" satisfies SummaryName,
+  displayName: summaries.exemptions.displayName,
+  description: summaries.exemptions.description,
+  enforcementLevel: summaries.exemptions.level,
+  validateStack: async (args: StackValidationArgs, report: ReportViolation) => {
+    const stack = await told.stack(args);
+    exemptions.judged(stack);
+    const complaints = exemptions.complaints(rules);
+    if (complaints.length) (report as unknown as Report)({ message: complaints.join("\n"), urn: stack.root.urn });
+  },
 });
 
 /** What the SDK tells, decoded once for all policies that are called for one request, which they are without a pause. */
@@ -129,8 +154,22 @@ class Told {
   private readonly inputs = new Inputs();
   private current?: { key: string; value: Promise<Resource | Stack> };
   private inStack?: Decisions;
+  private readonly configured: readonly Claim[];
 
-  constructor(private readonly general: Decisions) {}
+  constructor(private readonly general: Decisions) {
+    this.configured = general.exemptions.configured(configuredExemptions());
+  }
+
+  /** What the engine is told of one rule's verdicts. */
+  findings(verdicts: readonly Verdict[]): readonly Answered[] {
+    return answersTo(verdicts, this.general, this.find, this.configured);
+  }
+
+  exempts(rule: Rule, resource: Resource): boolean {
+    return this.general.exemptions.exempts(rule, resource, this.find, this.configured);
+  }
+
+  private readonly find = (urn: string): Resource | undefined => this.inputs.get(urn);
 
   /** What is in force in the one stack that a pack is run for. */
   decisions(args: Args): Decisions {
@@ -138,16 +177,19 @@ class Told {
     return (this.inStack ??= this.general.in({ ...stackOf(urn), tags: Object.fromEntries(args.stackTags ?? []) }));
   }
 
-  resource({ urn, type, props }: ResourceValidationArgs): Promise<Resource> {
-    return this.once(urn, async () => {
-      const resource = toResource({ urn, type, inputs: await written(props) });
+  resource(args: ResourceValidationArgs): Promise<Resource> {
+    return this.once(args.urn, async () => {
+      const resource = toResource(await sourceOf(args));
       this.inputs.remember(resource);
       return resource;
     });
   }
 
   stack({ resources }: StackValidationArgs): Promise<Stack> {
-    return this.once("", async () => new Stack(await Promise.all(resources.map(async (resource) => this.inputs.join(toResource(await sourceOf(resource)))))));
+    return this.once(
+      "",
+      async () => new Stack(await Promise.all(resources.map(async (resource) => this.inputs.join(toResource(await outputsOf(resource))))), provenance),
+    );
   }
 
   private once<T extends Resource | Stack>(key: string, make: () => Promise<T>): Promise<T> {
@@ -159,15 +201,33 @@ class Told {
   }
 }
 
-const sourceOf = async ({ urn, type, props, parent, provider, dependencies, propertyDependencies }: PolicyResource): Promise<RawResource> => ({
+const sourceOf = async ({ urn, type, props, opts }: ResourceValidationArgs): Promise<RawResource> => ({
+  urn,
+  type,
+  inputs: await written(props),
+  parent: opts.parent,
+  additionalSecretOutputs: opts.additionalSecretOutputs,
+});
+
+const outputsOf = async ({ urn, type, props, opts, parent, provider, dependencies, propertyDependencies }: PolicyResource): Promise<RawResource> => ({
   urn,
   type,
   outputs: await written(props),
+  additionalSecretOutputs: opts.additionalSecretOutputs,
   parent: parent?.urn,
   provider: provider && `${provider.urn}::`,
   dependencies: dependencies.map(urnOf),
   propertyDependencies: Object.fromEntries(Object.entries(propertyDependencies).map(([property, on]) => [property, on.map(urnOf)])),
 });
+
+/** The engine gives a pack the stack's configuration by its environment. */
+function configuredExemptions(): unknown {
+  try {
+    return configurationOf(Object.entries<string>(JSON.parse(process.env.PULUMI_CONFIG ?? "{}")))[configurationKey];
+  } catch {
+    return undefined;
+  }
+}
 
 const urnOf = ({ urn }: { urn: string }): string => urn;
 
@@ -181,10 +241,14 @@ const typed = <F extends object>(rule: Rule, callback: F): F => {
 /** The SDK's `reportViolation` takes more than its type tells: with an object the message isn't preceded by the description. */
 type Report = (violation: { message: string; urn: string; enforcementLevel?: "advisory" | "mandatory" }) => void;
 
-function reportTo(report: ReportViolation, verdicts: readonly Verdict[], override: (verdict: Verdict) => "advisory" | "mandatory" | undefined): void {
-  for (const verdict of verdicts) {
-    if (verdict.outcome === "unknown") continue;
+function reportTo(
+  report: ReportViolation,
+  verdicts: readonly Verdict[],
+  told: Told,
+  override: (verdict: Verdict) => "advisory" | "mandatory" | undefined,
+): void {
+  for (const { verdict, note } of told.findings(verdicts)) {
     const enforcementLevel = override(verdict);
-    (report as unknown as Report)({ message: messageOf(verdict), urn: verdict.resource.urn, ...(enforcementLevel && { enforcementLevel }) });
+    (report as unknown as Report)({ message: messageOf(verdict, note), urn: verdict.resource.urn, ...(enforcementLevel && { enforcementLevel }) });
   }
 }

@@ -1,5 +1,7 @@
 import { verdictsOf } from "../judge/judge";
+import { problemOf, redact } from "../judge/redact";
 import type { Rule } from "../rule/rule";
+import type { Provenance } from "../stack/provenance";
 import { type RawResource, toResource } from "../stack/stack";
 import { isRecord, raw, secretSignature, signature, UnknownValue, view } from "../stack/values";
 
@@ -9,15 +11,16 @@ type Values = Record<string, unknown>;
  * `source`'s inputs with the rule's remedy in them, as the engine writes them: secrets stay secrets, and what the remedy
  * doesn't change stays as it is. Undefined where the rule finds nothing, has no remedy, or needs a value that isn't known yet.
  */
-export function remedied(rule: Rule, source: RawResource, options: Readonly<Values>): Values | undefined {
+export function remedied(rule: Rule, source: RawResource, options: Readonly<Values>, provenance: Provenance): Values | undefined {
   const resource = toResource(source);
-  if (!verdictsOf(rule, resource, resource.inputs, resource.secrets, options).some(({ outcome }) => outcome === "fail")) return undefined;
+  const context = { options, resource, provenance };
+  if (!verdictsOf(rule, resource.inputs, resource.secrets, context).some(({ outcome }) => outcome === "fail")) return undefined;
   try {
-    const remedy = rule.remedy?.(view(resource.inputs), { options, resource });
+    const remedy = rule.remedy?.(view(resource.inputs), context);
     return remedy && withoutAbsent({ ...source.inputs, ...(patch(source.inputs, resource.inputs, remedy) as Values) });
   } catch (error) {
     if (error instanceof UnknownValue) return undefined;
-    throw error;
+    throw new Error(redact(problemOf(error), resource.secrets, provenance));
   }
 }
 

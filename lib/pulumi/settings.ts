@@ -1,9 +1,9 @@
-import { existsSync, readlinkSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { homedir } from "node:os";
 import { isAbsolute, join, relative, resolve } from "node:path";
 import { nearestSettings, read } from "../decide/locate";
 import type { Layer } from "../decide/settings";
-import { programAbove, projectOf } from "../source/project";
+import { programFolder, startingFolders } from "./folder";
 
 /**
  * The settings for the program of a project that the engine runs us for. The engine tells no folder, so STACKWARD_CONFIG says
@@ -15,7 +15,7 @@ export function settingsOf(project: string): readonly Layer[] {
   const named = process.env.STACKWARD_CONFIG;
   const starts = startingFolders();
   if (named) return read(starts.map((folder) => resolve(folder, named)).find(existsSync) ?? named);
-  const folder = starts.map(programAbove).find((found) => found && (!project || projectOf(found) === project));
+  const folder = programFolder(project);
   if (folder) return read(nearestSettings(folder), folder);
   const found = starts.map(nearestSettings).find(Boolean);
   if (found)
@@ -27,19 +27,4 @@ export function settingsOf(project: string): readonly Layer[] {
 function isPublished(folder: string): boolean {
   const place = relative(join(process.env.PULUMI_HOME || join(homedir(), ".pulumi"), "policies"), folder);
   return !place.startsWith("..") && !isAbsolute(place);
-}
-
-/**
- * Where the program's folder may be above: an executable pack runs in it. A folder pack runs in its own folder, which may be in the program's `node_modules`;
- * PWD is then where the engine was called, and on Linux the language host that started us still is in the program's folder.
- */
-function startingFolders(): string[] {
-  const folders = [process.cwd()];
-  try {
-    folders.push(readlinkSync(`/proc/${process.ppid}/cwd`));
-  } catch {
-    // only Linux tells
-  }
-  if (process.env.PWD) folders.push(process.env.PWD);
-  return folders;
 }

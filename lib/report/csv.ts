@@ -1,15 +1,35 @@
 import { located } from "./place";
 import type { Format } from "./report";
 
-const columns = ["project", "stack", "severity", "level", "outcome", "rule", "title", "family", "type", "name", "message", "file", "line", "urn", "fix", "see"];
+const exempting = ["note", "exempted", "owner", "expires", "ticket", "origin", "place"];
+const columns = [
+  "project",
+  "stack",
+  "severity",
+  "level",
+  "outcome",
+  "rule",
+  "title",
+  "family",
+  "type",
+  "name",
+  "message",
+  "file",
+  "line",
+  "urn",
+  "fix",
+  "see",
+  ...exempting,
+];
 
 /** RFC 4180, for spreadsheets: a finding a row, of all outcomes. */
 export const csv: Format = {
   *write({ stacks }) {
     yield row(columns);
     for (const stack of stacks)
-      for (const { position, ...finding } of located(stack)) {
-        const cells: Readonly<Record<string, unknown>> = { project: stack.project, stack: stack.stack, file: position?.file, line: position?.line, ...finding };
+      for (const { position, exempted, ...finding } of located(stack)) {
+        const place = { project: stack.project, stack: stack.stack, file: position?.file, line: position?.line };
+        const cells: Readonly<Record<string, unknown>> = { ...place, ...finding, ...exempted, exempted: exempted?.reason };
         yield row(columns.map((column) => String(cells[column] ?? "")));
       }
   },

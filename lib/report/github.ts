@@ -1,22 +1,22 @@
 import { type Finding, isMandatory } from "../decide/finding";
 import { byRule } from "./group";
-import { located, resourceName } from "./place";
+import { located, resourceName, said } from "./place";
 import type { Format } from "./report";
 import { printable } from "./style";
 
 /** GitHub's workflow commands, which show the findings beside the program's lines. It shows only the first ten of each kind, so the worst are first. */
 export const github: Format = {
   *write({ stacks }) {
-    const findings = stacks.flatMap((stack) => located(stack).filter(({ outcome }) => outcome !== "unknown"));
+    const findings = stacks.flatMap((stack) => located(stack).filter(({ outcome, exempted }) => outcome !== "unknown" && !exempted));
     for (const alike of byRule(findings)) for (const finding of alike) yield annotation(finding);
   },
 };
 
 function annotation(finding: Finding): string {
-  const { rule, title, position, message, fix, see, outcome } = finding;
+  const { rule, title, position, fix, see, outcome } = finding;
   const place = position && { file: position.file, line: position.line, ...(position.column !== undefined && { col: position.column }) };
   const properties = Object.entries({ ...place, title: `${title} (${rule})` }).map(([name, value]) => `${name}=${escapeProperty(String(value))}`);
-  const text = [`${resourceName(finding)}: ${message}`, ...(outcome === "fail" ? [fix, see] : [])].map(printable).join("\n");
+  const text = [`${resourceName(finding)}: ${said(finding)}`, ...(outcome === "fail" ? [fix, see] : [])].map(printable).join("\n");
   return `::${commandOf(finding)} ${properties.join(",")}::${escapeData(text)}\n`;
 }
 

@@ -1,10 +1,10 @@
 import { createHash } from "node:crypto";
-import type { Finding } from "../decide/finding";
+import { type Finding, isOpen } from "../decide/finding";
 import { cloudOf, type Meta, severities } from "../rule/rule";
 import { markup, prose } from "./escape";
 import { byRule, groupBy } from "./group";
-import { lineOf, located, stackName } from "./place";
-import type { Format, Report } from "./report";
+import { lineOf, located, said, stackName, whyExempted } from "./place";
+import { type Format, type Report, warningsOf } from "./report";
 import { count } from "./style";
 
 const style = `
@@ -14,7 +14,7 @@ body { font: 1rem/1.5 system-ui, sans-serif; max-width: 70rem; margin: 2rem auto
 h1 { font-size: 1.5rem; } h2 { font-size: 1.2rem; } h3 { font-size: 1rem; margin: 0; }
 p { margin: .25rem 0; } code { font: .9em ui-monospace, monospace; overflow-wrap: anywhere; }
 .totals { display: flex; flex-wrap: wrap; gap: 2rem; align-items: start; }
-table { border-collapse: collapse; } caption { text-align: start; font-weight: bold; }
+table { border-collapse: collapse; } caption { text-align: start; font-weight: bold; white-space: nowrap; }
 td, th { padding: .1rem 1rem .1rem 0; border-bottom: 1px solid var(--line); text-align: start; font-weight: normal; } td { text-align: end; }
 form { display: flex; flex-wrap: wrap; gap: 1rem; margin: 1rem 0; } label { display: grid; } input, select { font: inherit; max-width: 100%; }
 article { border-inline-start: .3rem solid var(--line); padding: .25rem 1rem; margin: 1rem 0; }
@@ -28,12 +28,12 @@ const script = `
 const form = document.querySelector("form");
 const articles = [...document.querySelectorAll("article")].map((element) => ({ element, text: element.textContent.toLowerCase() }));
 const filter = () => {
-  const { text, severity, rule } = Object.fromEntries(new FormData(form));
+  const { text, severity, family, rule } = Object.fromEntries(new FormData(form));
   const words = text.toLowerCase().split(" ").filter(Boolean);
   let shown = 0;
   for (const { element, text } of articles) {
     const { dataset } = element;
-    const fits = (!severity || dataset.severity === severity) && (!rule || dataset.rule === rule) && words.every((word) => text.includes(word));
+    const fits = (!severity || dataset.severity === severity) && (!family || dataset.family === family) && (!rule || dataset.rule === rule) && words.every((word) => text.includes(word));
     element.hidden = !fits;
     if (fits) shown++;
   }
@@ -53,7 +53,8 @@ export const html: Format = {
   *write(report) {
     const { version, stacks, summary } = report;
     const findings = stacks.flatMap((stack) => located(stack).map((finding) => ({ ...finding, of: stackName(stack) })));
-    const failed = byRule(findings.filter(({ outcome }) => outcome === "fail"));
+    const failed = byRule(findings.filter(isOpen));
+    const exempted = byRule(findings.filter((finding) => finding.exempted));
     const faulty = byRule(findings.filter(({ outcome }) => outcome === "error"));
     const title = `${count(summary.findings, "finding")} in ${count(summary.resources, "resource")} of ${count(summary.stacks, "stack")}`;
     yield `<!DOCTYPE html>
@@ -68,14 +69,16 @@ export const html: Format = {
 <body>
 <header>
 <h1>${title}</h1>
-<p>${count(summary.mandatory, "mandatory finding")}, ${count(summary.rules, "rule")}, ${count(summary.unknown, "check")} not decided before deployment</p>
+<p>${count(summary.mandatory, "mandatory finding")}, ${count(summary.exempted, "exempted finding")}, ${count(summary.rules, "rule")}, ${count(summary.unknown, "check")} not decided before deployment${summary.known || summary.fixed ? `, ${count(summary.known, "known finding")} of the baseline left out, ${summary.fixed.toLocaleString("en")} fixed` : ""}</p>
 </header>
 <main>
 `;
-    for (const { warnings } of stacks) for (const warning of warnings) yield `<p role="note">Warning: ${markup(warning)}</p>\n`;
+    for (const warning of warningsOf(report)) yield `<p role="note">Warning: ${markup(warning)}</p>\n`;
     yield totals(report);
-    yield filters(failed);
+    yield filters([...failed, ...exempted]);
     for (const alike of failed) for (const finding of alike) yield article(finding);
+    if (exempted.length) yield `<h2>Exempted</h2>\n`;
+    for (const alike of exempted) for (const finding of alike) yield article(finding);
     if (faulty.length) yield `<h2>Faults of rules</h2>\n`;
     for (const alike of faulty) for (const finding of alike) yield article(finding);
     yield `</main>\n<footer>stackward ${markup(version)}</footer>\n<script>${script}</script>\n</body>\n</html>\n`;
@@ -83,7 +86,7 @@ export const html: Format = {
 };
 
 function totals({ stacks }: Report): string {
-  const failed = stacks.flatMap(({ findings }) => findings.filter(({ outcome }) => outcome === "fail"));
+  const failed = stacks.flatMap(({ findings }) => findings.filter(isOpen));
   const table = (caption: string, keyOf: (finding: Finding) => string, order: readonly string[] = []) => {
     const groups = groupBy(failed, keyOf).map((group) => ({ key: keyOf(group[0]!), size: group.length }));
     groups.sort((a, b) => order.indexOf(b.key) - order.indexOf(a.key) || b.size - a.size);
@@ -97,27 +100,28 @@ ${table("By severity", ({ severity }) => severity, severities)}${table("By famil
 }
 
 /** Hidden until its script runs: without one, all findings are shown. */
-function filters(failed: readonly (readonly Finding[])[]): string {
-  const rules = failed.map(([first]) => `<option>${markup(first!.rule)}</option>`);
-  const levels = [...severities].reverse().map((severity) => `<option>${severity}</option>`);
+function filters(groups: readonly (readonly Finding[])[]): string {
+  const options = (values: Iterable<string>) => `<option value="">all</option>${[...values].map((value) => `<option>${markup(value)}</option>`).join("")}`;
+  const families = [...new Set(groups.map(([first]) => first!.family))].sort();
   return `<h2>Findings</h2>
 <form hidden="hidden" role="search">
 <label>Text <input type="search" name="text"/></label>
-<label>Severity <select name="severity"><option value="">all</option>${levels.join("")}</select></label>
-<label>Rule <select name="rule"><option value="">all</option>${rules.join("")}</select></label>
+<label>Severity <select name="severity">${options([...severities].reverse())}</select></label>
+<label>Family <select name="family">${options(families)}</select></label>
+<label>Rule <select name="rule">${options(new Set(groups.map(([first]) => first!.rule)))}</select></label>
 <output aria-live="polite"></output>
 </form>
 `;
 }
 
 function article(finding: Finding & { readonly of: string }): string {
-  const { rule, title, severity, level, outcome, name, type, urn, message, fix, see } = finding;
+  const { rule, title, severity, family, level, outcome, name, type, urn, exempted, fix, see } = finding;
   const place = [finding.of, lineOf(finding)].flatMap((part) => (part ? [markup(part)] : [])).join(" · ");
   const link = see.startsWith("https://") ? ` <a href="${markup(see)}" rel="noreferrer">Read more</a>` : "";
-  return `<article class="${markup(severity)}" data-severity="${markup(severity)}" data-rule="${markup(rule)}">
+  return `<article class="${markup(severity)}" data-severity="${markup(severity)}" data-family="${markup(family)}" data-rule="${markup(rule)}">
 <h3><span class="severity">${markup(severity)}</span> ${markup(title)}</h3>
-<p>${markup(type.split(":").at(-1)!)} <strong>${markup(name)}</strong>: ${prose(message, code, markup)}</p>
-${outcome === "fail" ? `<p>Fix: ${prose(fix, code, markup)}${link}</p>\n` : ""}<p class="soft">${place} · <code>${markup(rule)}</code>, ${markup(level)} · <code>${markup(urn)}</code></p>
+<p>${markup(type.split(":").at(-1)!)} <strong>${markup(name)}</strong>: ${prose(said(finding), code, markup)}</p>
+${exempted ? `<p>Exempted: ${markup(whyExempted(exempted))}</p>\n` : ""}${outcome === "fail" ? `<p>Fix: ${prose(fix, code, markup)}${link}</p>\n` : ""}<p class="soft">${place} · <code>${markup(rule)}</code>, ${markup(level)} · <code>${markup(urn)}</code></p>
 </article>
 `;
 }

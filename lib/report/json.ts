@@ -4,8 +4,8 @@ import type { Format } from "./report";
 export const json: Format = {
   *write({ version, stacks, summary }) {
     yield `{"version":${JSON.stringify(version)},"stacks":[`;
-    for (const [i, { source, project, stack, resources, findings }] of stacks.entries()) {
-      const head = JSON.stringify({ source, project, stack, resources });
+    for (const [i, { source, project, stack, resources, baseline, findings }] of stacks.entries()) {
+      const head = JSON.stringify({ source, project, stack, resources, baseline });
       yield `${i ? "," : ""}\n${head.slice(0, -1)},"findings":[`;
       for (const [j, finding] of findings.entries()) yield `${j ? "," : ""}\n${JSON.stringify(finding)}`;
       yield "]}";

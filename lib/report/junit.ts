@@ -1,10 +1,10 @@
 import { type Finding, isMandatory } from "../decide/finding";
 import { markup } from "./escape";
-import { lineOf, located, resourceName, stackName } from "./place";
+import { lineOf, located, resourceName, said, stackName, whyExempted } from "./place";
 import type { Format, StackReport } from "./report";
 import { count } from "./style";
 
-/** JUnit's XML, for what shows tests: a suite per stack, and a case per finding. Advice, and what can't be decided yet, is skipped. */
+/** JUnit's XML, for what shows tests: a suite per stack, and a case per finding. Advice, what is exempted, and what can't be decided yet, is skipped. */
 export const junit: Format = {
   *write({ stacks }) {
     yield `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="stackward">\n`;
@@ -30,10 +30,10 @@ type Kind = "failure" | "error" | "skipped";
 const kindOf = (finding: Finding): Kind => (finding.outcome === "error" ? "error" : isMandatory(finding) ? "failure" : "skipped");
 
 function testCase(finding: Finding): string {
-  const { rule, title, severity, outcome, message, fix, see, urn, position } = finding;
+  const { rule, title, severity, outcome, exempted, fix, see, urn, position } = finding;
   const kind = kindOf(finding);
-  const said = kind !== "skipped" ? message : `${outcome === "unknown" ? "not decided yet" : "advisory"}: ${message}`;
-  const about = attributes({ message: `${resourceName(finding)}: ${said}`, ...(kind !== "skipped" && { type: severity }) });
+  const status = exempted ? `exempted, ${whyExempted(exempted)}: ` : outcome === "unknown" ? "not decided yet: " : kind === "skipped" ? "advisory: " : "";
+  const about = attributes({ message: `${resourceName(finding)}: ${status}${said(finding)}`, ...(kind !== "skipped" && { type: severity }) });
   const details = [lineOf(finding), urn, fix, see].flatMap((line) => (line ? [markup(line)] : [])).join("\n");
   const place = position && { file: position.file, line: position.line };
   return `<testcase${attributes({ classname: rule, name: `${title}: ${resourceName(finding)}`, ...place })}>\n<${kind}${about}>${details}</${kind}>\n</testcase>\n`;

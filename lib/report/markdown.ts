@@ -2,7 +2,7 @@ import type { Finding } from "../decide/finding";
 import { severities } from "../rule/rule";
 import { markup, prose } from "./escape";
 import { byRule } from "./group";
-import { lineOf, located, stackName } from "./place";
+import { lineOf, located, said, stackName, whyExempted } from "./place";
 import type { Format, Report } from "./report";
 import { count, printable } from "./style";
 
@@ -17,7 +17,7 @@ export const markdown: Format = {
   *write(report, { verbose = false } = {}) {
     const footer = footerOf(report);
     let room = longest - footer.length - 200;
-    let left = report.stacks.flatMap(({ findings }) => findings).filter(({ outcome }) => outcome !== "unknown").length;
+    let left = report.stacks.flatMap(({ findings }) => findings).filter(({ outcome, exempted }) => outcome !== "unknown" && !exempted).length;
     const head = headOf(report);
     room -= head.length;
     yield head;
@@ -50,11 +50,14 @@ function headOf({ stacks, summary }: Report): string {
 `;
 }
 
-function* sections({ stacks }: Report, verbose: boolean): Generator<Section> {
+function* sections({ stacks, warnings = [] }: Report, verbose: boolean): Generator<Section> {
   const findings = stacks.flatMap((stack) => located(stack).map((finding) => ({ ...finding, of: stacks.length > 1 ? stackName(stack) : undefined })));
-  const by = (outcome: Finding["outcome"]) => byRule(findings.filter((finding) => finding.outcome === outcome));
+  const by = (outcome: Finding["outcome"]) => byRule(findings.filter((finding) => finding.outcome === outcome && !finding.exempted));
   for (const alike of [...by("fail"), ...by("error")]) yield { text: section(alike, verbose), findings: alike.length };
-  for (const { warnings } of stacks) for (const warning of warnings) yield { text: `\n⚠️ ${plain(cut(printable(warning)))}\n`, findings: 0 };
+  const all = [...stacks.flatMap((stack) => stack.warnings), ...warnings];
+  for (const warning of all) yield { text: `\n⚠️ ${plain(cut(printable(warning)))}\n`, findings: 0 };
+  const exempted = findings.filter((finding) => finding.exempted);
+  if (exempted.length) yield { text: exemptedSection(exempted, verbose), findings: 0 };
 }
 
 type Found = Finding & { readonly of?: string };
@@ -74,15 +77,31 @@ ${code(rule)}${/^https:\/\/[^\s()<>]+$/.test(see) ? ` · [read more](${see})` : 
 `;
 }
 
+function exemptedSection(findings: readonly Found[], verbose: boolean): string {
+  const shown = verbose ? findings : findings.slice(0, mostPlaces);
+  const row = (...cells: string[]) => `| ${cells.map((cell) => cell.replace(/\\?\|/g, "\\|")).join(" | ")} |`;
+  const rows = shown.map((finding) => row(code(finding.rule), item(finding).slice(2), plain(cut(whyExempted(finding.exempted!)))));
+  const rest = findings.length - shown.length;
+  return `
+<details><summary>${count(findings.length, "exempted finding")}</summary>
+
+| rule | finding | reason |
+| --- | --- | --- |
+${rows.join("\n")}
+${rest ? `\nand ${rest.toLocaleString("en")} more\n` : ""}</details>
+`;
+}
+
 function item(finding: Found): string {
   const where = [finding.of, lineOf(finding)].flatMap((part) => (part ? [code(part)] : []));
   const type = finding.type.split(":").at(-1)!;
-  return `- ${[...where, `${plain(cut(printable(type)))} ${code(finding.name)}`].join(" ")}: ${prose(cut(printable(finding.message)), code, plain)}`;
+  return `- ${[...where, `${plain(cut(printable(type)))} ${code(finding.name)}`].join(" ")}: ${prose(cut(printable(said(finding))), code, plain)}`;
 }
 
-function footerOf({ version, summary: { unknown, rules } }: Report): string {
+function footerOf({ version, summary: { unknown, known, fixed, rules } }: Report): string {
   const later = unknown ? `; ${count(unknown, "check")} can't be decided before deployment` : "";
-  return `\n<sub>stackward ${version}, ${count(rules, "rule")}${later}</sub>\n`;
+  const baseline = known || fixed ? `; ${count(known, "known finding")} of the baseline left out, ${fixed.toLocaleString("en")} fixed` : "";
+  return `\n<sub>stackward ${version}, ${count(rules, "rule")}${later}${baseline}</sub>\n`;
 }
 
 const cut = (text: string): string => (text.length > longestLine ? `${text.slice(0, longestLine)}...` : text);

@@ -1,10 +1,10 @@
 import type { Verdict } from "../judge/judge";
 
-/** A finding in at most three lines: what is wrong, what to do, where to read more. */
-export function messageOf({ rule, outcome, message }: Verdict): string {
+/** A finding in three lines: what is wrong, what to do, where to read more; and a further one for a note. */
+export function messageOf({ rule, outcome, message }: Verdict, note?: string): string {
   switch (outcome) {
     case "fail":
-      return `${oneLine(message)}\n${oneLine(rule.fix)}\n${rule.see}`;
+      return [message, ...(note ? [note] : []), rule.fix, rule.see].map(oneLine).join("\n");
     case "unknown":
       return `not decided yet: ${oneLine(message)}`;
     case "error":

@@ -1,4 +1,5 @@
 import { basename, isAbsolute, join, relative, sep } from "node:path";
+import type { Exempted } from "../decide/exemptions";
 import type { Finding } from "../decide/finding";
 import type { StackReport } from "./report";
 import { printable } from "./style";
@@ -30,6 +31,15 @@ export const stackName = ({ source, project, stack }: StackReport): string => pr
 
 /** A resource as people call it: `Bucket site`. */
 export const resourceName = ({ type, name }: Finding): string => printable(`${type.split(":").at(-1)} ${name}`);
+
+/** What is wrong, and why it counts although it was exempted. */
+export const said = ({ message, note }: Finding): string => (note ? `${message}. ${note}` : message);
+
+/** `It's our website; Web team, until 2027-01-31, OPS-12 (settings, stackward.yaml:12)` */
+export const whyExempted = ({ reason, owner, expires, ticket, origin, place }: Exempted): string => {
+  const more = [owner, expires && `until ${expires}`, ticket].filter(Boolean).join(", ");
+  return printable(`${reason}${more && `; ${more}`} (${origin}, ${place})`);
+};
 
 /** `index.ts:4`, if it is known where the program makes the resource. */
 export const lineOf = ({ position }: Finding): string | undefined => position && printable(`${position.file}:${position.line}`);

@@ -1,5 +1,6 @@
+import type { Compared } from "../decide/baseline";
 import type { Decisions } from "../decide/decide";
-import { type Finding, findingsIn, isMandatory } from "../decide/finding";
+import { type Finding, isMandatory, isOpen, judgeStack } from "../decide/finding";
 import type { Meta, Severity } from "../rule/rule";
 import type { Source } from "../source/source";
 
@@ -13,6 +14,8 @@ export interface StackReport {
   /** How many were judged. */
   readonly resources: number;
   readonly findings: readonly Finding[];
+  /** How they compare to the baseline, if there is one: what is known isn't among them. */
+  readonly baseline?: Compared;
   readonly warnings: readonly string[];
 }
 
@@ -20,10 +23,14 @@ export interface Summary {
   readonly stacks: number;
   readonly resources: number;
   readonly rules: number;
-  /** Those that failed; `unknown` and `errors` aren't among them. */
+  /** Those that failed; `exempted`, `unknown` and `errors` aren't among them. */
   readonly findings: number;
   readonly severities: Readonly<Record<Severity, number>>;
   readonly mandatory: number;
+  readonly exempted: number;
+  /** Of the baseline: how many are left out, and how many weren't found any more. */
+  readonly known: number;
+  readonly fixed: number;
   readonly unknown: number;
   readonly errors: number;
 }
@@ -33,9 +40,17 @@ export interface Report {
   readonly version: string;
   readonly stacks: readonly StackReport[];
   readonly summary: Summary;
+  /** What is wrong with what was decided for all stacks, a line each. */
+  readonly warnings?: readonly string[];
   /** More of the rules than their findings tell, for the formats that explain them. */
   readonly rules?: readonly Meta[];
 }
+
+/** What couldn't be read or judged, and what is wrong with what was decided. */
+export const warningsOf = ({ stacks, warnings = [] }: Pick<Report, "stacks" | "warnings">): readonly string[] => [
+  ...stacks.flatMap(({ warnings }) => warnings),
+  ...warnings,
+];
 
 /** How a report for people looks. */
 export interface Style {
@@ -53,34 +68,38 @@ export interface Format {
 }
 
 /** Judges one stack; the result no longer holds it. */
-export const reportOf = ({ source, folder, project, stack, resources, warnings }: Source, decisions: Decisions): StackReport => ({
-  source,
-  folder,
-  project,
-  stack,
-  resources: resources.resources.length,
-  findings: findingsIn(resources, decisions),
-  warnings,
-});
+export function reportOf({ source, folder, project, stack, resources, warnings }: Source, decisions: Decisions): StackReport {
+  const { findings, compared } = judgeStack(resources, decisions);
+  // What couldn't be read may only seem to be fixed.
+  const baseline = compared && (warnings.length ? { ...compared, fixed: [] } : compared);
+  return { source, folder, project, stack, resources: resources.resources.length, findings, baseline, warnings };
+}
 
 export function summaryOf(stacks: readonly StackReport[], rules: number): Summary {
   const severities = { critical: 0, high: 0, medium: 0, low: 0 };
   const outcomes = { fail: 0, unknown: 0, error: 0 };
   let mandatory = 0;
+  let exempted = 0;
   for (const { findings } of stacks)
     for (const finding of findings) {
-      outcomes[finding.outcome]++;
-      if (finding.outcome === "fail") severities[finding.severity]++;
+      if (finding.exempted) exempted++;
+      else outcomes[finding.outcome]++;
+      if (isOpen(finding)) severities[finding.severity]++;
       if (isMandatory(finding)) mandatory++;
     }
   return {
     stacks: stacks.length,
-    resources: stacks.reduce((sum, { resources }) => sum + resources, 0),
+    resources: sumOf(stacks, ({ resources }) => resources),
     rules,
     findings: outcomes.fail,
     severities,
     mandatory,
+    exempted,
+    known: sumOf(stacks, ({ baseline }) => baseline?.known ?? 0),
+    fixed: sumOf(stacks, ({ baseline }) => sumOf(baseline?.fixed ?? [], ({ count = 1 }) => count)),
     unknown: outcomes.unknown,
     errors: outcomes.error,
   };
 }
+
+const sumOf = <T>(items: readonly T[], numberOf: (item: T) => number): number => items.reduce((sum, item) => sum + numberOf(item), 0);

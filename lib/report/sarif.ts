@@ -1,9 +1,10 @@
 import { isAbsolute } from "node:path";
-import type { Location, Notification, ReportingDescriptor, Result } from "sarif";
+import type { Location, Notification, ReportingDescriptor, Result, Suppression } from "sarif";
 import type { Finding } from "../decide/finding";
 import { fingerprintOf } from "../decide/fingerprint";
+import { controlsOf } from "../rule/crosswalk";
 import { cloudOf, type Meta, type Severity } from "../rule/rule";
-import { fallbackFile, fromHere, located, resourceName } from "./place";
+import { fallbackFile, fromHere, located, resourceName, said, whyExempted } from "./place";
 import type { Format, Report, StackReport } from "./report";
 
 const schema = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
@@ -15,19 +16,24 @@ const scores: Record<Severity, string> = { critical: "9.5", high: "8.0", medium:
 /** SARIF 2.1.0, for code hosts: one run, whose results are the findings. What can't be decided yet isn't among them. */
 export const sarif: Format = {
   *write(report) {
-    const { version, stacks, summary } = report;
+    const { version, stacks, summary, warnings = [] } = report;
     const rules = descriptorsOf(report);
     const driver = { name: "stackward", version, informationUri: "https://www.npmjs.com/package/stackward", rules };
-    const invocation = { executionSuccessful: summary.errors === 0, toolExecutionNotifications: stacks.flatMap(notificationsOf) };
+    const invocation = {
+      executionSuccessful: summary.errors === 0,
+      toolExecutionNotifications: [...stacks.flatMap(notificationsOf), ...warnings.map(warningOf)],
+    };
     const head = { tool: { driver }, columnKind: "utf16CodeUnits", invocations: [invocation] };
     yield `{"$schema":${JSON.stringify(schema)},"version":"2.1.0","runs":[${JSON.stringify(head).slice(0, -1)},"results":[`;
     const indexes = new Map(rules.map(({ id }, i) => [id, i]));
     const seen = new Map<string, number>();
+    const hasSuppressions = summary.exempted > 0;
     let separator = "\n";
     for (const stack of stacks)
       for (const finding of located(stack)) {
         if (finding.outcome !== "fail") continue;
-        yield separator + JSON.stringify(resultOf(finding, stack, indexes.get(finding.rule)!, seen));
+        const result = resultOf(finding, stack, indexes.get(finding.rule)!, seen);
+        yield separator + JSON.stringify(hasSuppressions ? { ...result, suppressions: suppressionsOf(finding) } : result);
         separator = ",\n";
       }
     yield "\n]}]}\n";
@@ -46,7 +52,7 @@ function descriptorsOf({ stacks, rules = [] }: Report): ReportingDescriptor[] {
 
 function descriptorOf({ rule: id, title, severity, family, fix, see }: Finding, rule?: Meta): ReportingDescriptor {
   const help = [...(rule ? [rule.why] : []), fix];
-  const controls = Object.entries(rule?.controls ?? {}).flatMap(([framework, numbers]) => numbers.map((number) => `${framework}/${number}`));
+  const controls = Object.entries(rule ? controlsOf(rule) : {}).flatMap(([framework, numbers]) => numbers.map((number) => `${framework}/${number}`));
   return {
     id,
     shortDescription: { text: title },
@@ -58,8 +64,12 @@ function descriptorOf({ rule: id, title, severity, family, fix, see }: Finding, 
   };
 }
 
+/** Where one result says whether it's suppressed, all must. */
+const suppressionsOf = ({ exempted }: Finding): Suppression[] =>
+  exempted ? [{ kind: exempted.origin === "program" ? "inSource" : "external", status: "accepted", justification: whyExempted(exempted) }] : [];
+
 function resultOf(finding: Finding, stack: StackReport, ruleIndex: number, seen: Map<string, number>): Result {
-  const { rule, severity, level, message } = finding;
+  const { rule, severity, level } = finding;
   const fingerprint = fingerprintOf(finding);
   const count = (seen.get(fingerprint) ?? 0) + 1;
   seen.set(fingerprint, count);
@@ -67,7 +77,7 @@ function resultOf(finding: Finding, stack: StackReport, ruleIndex: number, seen:
     ruleId: rule,
     ruleIndex,
     level: levels[severity],
-    message: { text: `${resourceName(finding)}: ${message}` },
+    message: { text: `${resourceName(finding)}: ${said(finding)}` },
     locations: [locationOf(finding, stack)],
     // GitHub tells alerts apart by the first only, and would make it of the line's text, which all resources of a loop share.
     partialFingerprints: { primaryLocationLineHash: `${fingerprint.slice(0, 16)}:${count}`, "stackward/v1": `${fingerprint}:${count}` },
@@ -89,12 +99,14 @@ function locationOf(finding: Finding, stack: StackReport): Location {
 
 const uriOf = (path: string): string => path.split("/").map(encodeURIComponent).join("/");
 
+const warningOf = (text: string): Notification => ({ level: "warning", message: { text } });
+
 /** The sources' warnings and the rules' own faults. */
 function notificationsOf(stack: StackReport): Notification[] {
   const { source, warnings } = stack;
   const shown = (text: string) => (isAbsolute(source) ? text.replaceAll(source, fromHere(source)) : text);
   return [
-    ...warnings.map((warning): Notification => ({ level: "warning", message: { text: shown(warning) } })),
+    ...warnings.map(shown).map(warningOf),
     ...located(stack)
       .filter(({ outcome }) => outcome === "error")
       .map(

@@ -1,3 +1,4 @@
+import { controlsOf } from "./crosswalk";
 import type { Relations } from "./relation";
 import { cloudOf, type Meta, type Options, type Rule, serviceOf } from "./rule";
 
@@ -29,12 +30,13 @@ export const describe = (rule: Rule): RuleDescription => ({
   service: serviceOf(rule),
   types: rule.tokens,
   related: relationsOf(rule.related),
-  controls: rule.controls ?? {},
+  controls: controlsOf(rule),
   equivalents: rule.equivalents ?? {},
   options: rule.options,
   why: rule.why,
   fix: rule.fix,
   see: rule.see,
+  exemptible: rule.exemptible !== false,
 });
 
 const relationsOf = (relations: Relations): Record<string, RelationDescription> =>

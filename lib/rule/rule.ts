@@ -1,6 +1,8 @@
 import type { Unwrap } from "@pulumi/pulumi";
 import { OptionalKind, type Static, type TOptional, type TSchema } from "@sinclair/typebox";
+import { type Provenance, unknownProvenance } from "../stack/provenance";
 import type { Resource } from "../stack/stack";
+import { stackToken } from "../stack/token";
 import type { Controls } from "./frameworks";
 import type { Related, Relation, Relations, ResourceType } from "./relation";
 
@@ -43,6 +45,8 @@ export type OptionValues<O> = { readonly [K in keyof O]: O[K] extends TSchema ? 
 export interface Context<O = {}> {
   readonly options: OptionValues<O>;
   readonly resource: Resource;
+  /** What its values may come from. */
+  readonly provenance: Provenance;
 }
 
 export interface Meta {
@@ -62,6 +66,8 @@ export interface Meta {
   readonly fix: string;
   /** The cloud's own documentation. */
   readonly see: `https://${string}`;
+  /** `false`: nothing can be exempted from the rule. */
+  readonly exemptible?: boolean;
 }
 
 type Self<Args, R> = Unwrap<Args> & Related<R>;
@@ -85,6 +91,8 @@ export interface Spec<Args, R, O> extends Meta {
   readonly pass: Cases<Args, NoInfer<R>>;
   readonly fail: Cases<Args, NoInfer<R>>;
   readonly unknown?: Cases<Args, NoInfer<R>>;
+  /** What the cases' values come from. */
+  readonly provenance?: Provenance;
   check(self: Self<Args, NoInfer<R>>, context: Context<NoInfer<O>>): Findings;
   /**
    * Reads the files that the options name, before anything is judged.
@@ -106,6 +114,7 @@ export interface Rule extends Meta {
   readonly pass: readonly object[];
   readonly fail: readonly object[];
   readonly unknown: readonly object[];
+  readonly provenance: Provenance;
   check(self: any, context: Context<any>): Findings;
   prepare?(options: any): void;
   remedy?(self: any, context: Context<any>): object | undefined;
@@ -116,6 +125,7 @@ export const rule = <Args, R extends Relations = {}, O extends Options = {}>(typ
   options: {},
   caseOptions: {},
   unknown: [],
+  provenance: unknownProvenance,
   ...spec,
   needs: Object.entries(spec.options ?? {}).flatMap(([name, schema]) => ("default" in schema || OptionalKind in schema ? [] : [name])),
   tokens: type.tokens,
@@ -123,5 +133,5 @@ export const rule = <Args, R extends Relations = {}, O extends Options = {}>(typ
 
 export const cloudOf = (rule: Pick<Meta, "id">): string => rule.id.split("-", 1)[0]!;
 export const serviceOf = (rule: Meta): string => rule.id.split("-", 2)[1]!;
-/** A rule with relations is judged on the whole stack, any other on its resource alone. */
-export const needsStack = (rule: Rule): boolean => Object.keys(rule.related).length > 0;
+/** A rule with relations, or on the stack itself, is judged on the whole stack, any other on its resource alone. */
+export const needsStack = (rule: Rule): boolean => Object.keys(rule.related).length > 0 || rule.tokens.includes(stackToken);

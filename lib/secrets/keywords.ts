@@ -1,65 +1,47 @@
-const alphabet = 128;
+/** A text to look for, and what it stands for. `folded` ones are given in lower case and found in any. */
+export interface Keyword<T> {
+  readonly text: string;
+  readonly folded?: boolean;
+  readonly value: T;
+}
 
-/** Finds many keywords in one pass over a text (Aho-Corasick), whatever their case. */
+const bits = 5;
+const mask = (1 << (3 * bits)) - 1;
+const low = (1 << bits) - 1;
+
+/** Finds many keywords of three or more characters in one pass over a text: a table of their first three tells where one may start. */
 export class Keywords<T> {
-  private next = new Int32Array(alphabet);
-  private readonly ends: T[][] = [[]];
+  private readonly table = new Uint16Array(mask + 1);
+  private readonly buckets: Keyword<T>[][] = [[]];
 
-  constructor(entries: Iterable<readonly [keyword: string, value: T]>) {
-    for (const [keyword, value] of entries) this.add(keyword.toLowerCase(), value);
-    this.link();
+  constructor(keywords: Iterable<Keyword<T>>) {
+    for (const keyword of keywords) {
+      let key = 0;
+      for (let i = 0; i < 3; i++) key = (key << bits) | (keyword.text.charCodeAt(i) & low);
+      this.table[key] ||= this.buckets.push([]) - 1;
+      this.buckets[this.table[key]!]!.push(keyword);
+    }
   }
 
-  /** Calls `found` with each keyword's value and the index behind it. */
-  scan(text: string, found: (value: T, end: number) => void): void {
-    const { next, ends } = this;
-    let state = 0;
+  /** Calls `found` with each keyword in `text` and the index where it starts. */
+  scan(text: string, found: (keyword: Keyword<T>, start: number) => void): void {
+    const { table } = this;
+    let key = 0;
     for (let i = 0; i < text.length; i++) {
-      let code = text.charCodeAt(i);
-      if (code >= 65 && code <= 90) code += 32;
-      state = code < alphabet ? next[state * alphabet + code]! : 0;
-      const here = ends[state]!;
-      for (let k = 0; k < here.length; k++) found(here[k]!, i + 1);
+      // The low bits of a letter are those of its other case.
+      key = ((key << bits) | (text.charCodeAt(i) & low)) & mask;
+      const bucket = table[key]!;
+      if (bucket === 0 || i < 2) continue;
+      for (const keyword of this.buckets[bucket]!) if (isAt(text, keyword, i - 2)) found(keyword, i - 2);
     }
   }
+}
 
-  private add(keyword: string, value: T): void {
-    let state = 0;
-    for (let i = 0; i < keyword.length; i++) {
-      const at = state * alphabet + keyword.charCodeAt(i);
-      if (!this.next[at]) {
-        const made = this.ends.push([]) - 1;
-        if ((made + 1) * alphabet > this.next.length) {
-          const larger = new Int32Array(this.next.length * 2);
-          larger.set(this.next);
-          this.next = larger;
-        }
-        this.next[at] = made;
-      }
-      state = this.next[at]!;
-    }
-    this.ends[state]!.push(value);
+function isAt(text: string, { text: keyword, folded }: Keyword<unknown>, start: number): boolean {
+  if (!folded) return text.startsWith(keyword, start);
+  for (let i = 0; i < keyword.length; i++) {
+    const code = text.charCodeAt(start + i);
+    if ((code >= 65 && code <= 90 ? code + 32 : code) !== keyword.charCodeAt(i)) return false;
   }
-
-  /** Breadth first, so that a state's fallback is complete before its own transitions are. */
-  private link(): void {
-    const { next, ends } = this;
-    const fallback: number[] = [0];
-    const queue = Array.from(next.subarray(0, alphabet)).filter((state) => state);
-    for (const state of queue) fallback[state] = 0;
-    for (let head = 0; head < queue.length; head++) {
-      const state = queue[head]!;
-      const back = fallback[state]!;
-      ends[state] = [...ends[state]!, ...ends[back]!];
-      for (let code = 0; code < alphabet; code++) {
-        const to = next[state * alphabet + code]!;
-        const other = next[back * alphabet + code]!;
-        if (!to) next[state * alphabet + code] = other;
-        else {
-          fallback[to] = other;
-          queue.push(to);
-        }
-      }
-    }
-  }
+  return true;
 }

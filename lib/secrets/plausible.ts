@@ -10,15 +10,24 @@ export function entropy(text: string): number {
 }
 
 const words =
-  /^(?:your|my|the|some|an?|test|dummy|fake|sample|demo|placeholder|redacted|masked|hidden|changeme|change.?it|change.?me|replace.?me|todo|tbd|fixme|none|null|nil|undefined|true|false|yes|no|on|off|default|required|optional|enabled|disabled|empty|secret|secrets|password|passwd|pwd|pass|token|apikey|key|user|username|user.?pass|foo|bar|baz|foobar|string|value|hidden|unset|example|auto|generated|random|managed|plaintext|encrypted|basic|bearer)$/i;
+  /^(?:your|my|the|some|an?|test|dummy|fake|sample|demo|placeholder|redacted|masked|hidden|change.?(?:it|me)|replace.?me|todo|tbd|fixme|none|null|nil|undefined|true|false|yes|no|on|off|default|required|optional|enabled|disabled|empty|secrets?|password|passwd|pwd|pass|token|apikey|key|user|username|user.?pass|foo|bar|baz|foobar|string|value|unset|example|auto|generated|random|managed|plaintext|encrypted|basic|bearer)$/i;
 const parts =
-  /(?:x{6}|X{6}|\*{3}|\.{3}|#{4}|_{5}|-{6}|~{6}|changeme|change_me|placeholder|redacted|example|your[-_ ]|_here\b|-here\b|insert[-_]|replace[-_]?(?:me|with)|dummy)/i;
-/** Where the value is instead: a template, a variable, a secret manager, a file. */
-const references =
-  /\$\{|\$\(|\{\{|^\$|^%[^%]+%$|<[^>]{1,80}>|^\[[A-Z _-]+\]$|^\{[\w.$: -]*\}$|^@Microsoft\.KeyVault\(|^(?:arn:|urn:|projects\/|secretsmanager:|ssm:|vault:|gcp:|aws:|azure:|env:|env\.|process\.env|op:\/\/|ref\+|sm:\/\/|file:|fn::|os\.|var\.|local\.|data\.|module\.|secrets\.|config\.|self\.|resolve:)|^\/|^\.{1,2}\/|^https?:\/\/|^~\/|\{resolve:|!Ref|!Sub|\bgetenv\b/;
+  /(?:x{6}|\*{3}|\.{3}|#{4}|_{5}|-{6}|~{6}|change_?me|placeholder|redacted|example|your[-_ ]|[-_]here\b|insert[-_]|replace[-_]?(?:me|with)|dummy|not-?a-?(?:real|secret))/i;
+/** Where the value is instead: a variable, a secret manager, a file. */
+const elsewhere =
+  /^(?:\$|@Microsoft\.KeyVault\(|(?:arn|urn|secretsmanager|ssm|vault|gcp|aws|azure|env|file|resolve|fn:):|projects\/|(?:env|process\.env|os|var|local|data|module|secrets|config|self)\.|op:\/\/|sm:\/\/|ref\+|https?:\/\/)/;
+/** What is filled in later. */
+const templates = /\$\{|\$\(|\{\{|<[^>]{1,80}>|\{resolve:|!Ref|!Sub|\bgetenv\b|^%[^%]{1,80}%$|^\[[A-Za-z _-]{1,80}\]$|^\{[\w.$: -]{0,80}\}$/;
 
 /** Whether a text only stands for a secret, or tells where it is. */
-export const standsFor = (text: string): boolean => words.test(text) || parts.test(text) || references.test(text) || isPattern(text);
+export const standsFor = (text: string): boolean =>
+  words.test(text) || parts.test(text) || elsewhere.test(text) || templates.test(text) || isPath(text) || isPattern(text);
+
+/** `/run/secrets/db`; a key in base64 may start with a slash, too. */
+const isPath = (text: string): boolean =>
+  /^(?:~|\.{0,2})\//.test(text) && text.split("/").every((part) => /^[\w.@:~-]{0,40}$/.test(part) && !(part.length > 15 && isMixed(part)));
+
+const isMixed = (text: string): boolean => /[a-z]/.test(text) && /[A-Z]/.test(text) && /\d/.test(text);
 
 /** The same character over and over, a run of the alphabet, a few characters only. */
 function isPattern(text: string): boolean {
@@ -35,29 +44,36 @@ function isPattern(text: string): boolean {
   return seen.size === 1 || (text.length >= 12 && seen.size <= 4);
 }
 
+const address = /^(?:[A-Za-z]:\\|[\w.-]+\.(?:com|net|org|io|dev|local|internal|pem|crt|key|json|ya?ml|txt|jks|p12|pfx)\b)/;
+
 /** Whether a machine made a text: no words, no name, no address, no version. */
 export function isRandom(text: string): boolean {
   if (text.length < 8 || text.length > 4000 || /\s/.test(text) || standsFor(text)) return false;
-  if (/^[\d.,:TZ+/-]+$/.test(text) && !/^\d{12,}$/.test(text)) return false;
-  if (/^(?:[A-Za-z]:\\|[\w-]+(?:\.[\w-]+)*\.(?:com|net|org|io|dev|local|internal|pem|crt|key|json|ya?ml|txt|jks|p12|pfx)\b)/.test(text)) return false;
   if (/^\d{12,}$/.test(text)) return entropy(text) >= 2.2;
-  const pieces = text.split(/[-_./:@+=,;|]/).filter(Boolean);
-  if (pieces.every((piece) => isWord(piece))) return false;
-  return /\d/.test(text)
-    ? entropy(text) >= (text.length < 12 ? 2.7 : 2.9)
-    : text.length >= 16 && /[a-z]/.test(text) && /[A-Z]/.test(text) && entropy(text) >= 3.6;
+  if (/^[\d.,:TZ+/-]+$/.test(text) || address.test(text)) return false;
+  if (text.split(/[-_./:@+=,;|]/).every((part) => part === "" || isWord(part))) return false;
+  if (/\d/.test(text)) return entropy(text) >= (text.length < 12 ? 2.7 : 2.9);
+  return text.length >= 16 && /[a-z]/.test(text) && /[A-Z]/.test(text) && entropy(text) >= 3.6;
 }
 
-/** `prod`, `Frontend`, `v2`, `db01`, `2024`. */
-const isWord = (piece: string): boolean =>
-  piece.length <= 24 && /^(?:[A-Za-z]{1,24}\d{0,4}|\d{1,4})$/.test(piece) && !/[a-z][A-Z].*[A-Z][a-z].*[A-Z]/.test(piece) && !/^[a-f0-9]{16,}$/.test(piece);
+/** `prod`, `db01`, `2024`, `EncryptionAtRestWithCustomerKey`, `OAuth2ClientCredential`. */
+const isWord = (part: string): boolean =>
+  /^\d{1,4}$/.test(part) ||
+  (/^[A-Za-z]{1,24}\d{0,4}$/.test(part) && !/^[a-f0-9]{16,}$/.test(part) && (part.length <= 5 || averageWord(part) >= 2.5)) ||
+  (/^[A-Za-z]+(?:\d[A-Za-z]+)?$/.test(part) && /[a-z][A-Z]/.test(part) && averageWord(part) >= 3.5);
+
+/** How long the words are that a name in camel case is made of; what is in one case is one word. */
+const averageWord = (name: string): number => name.length / (/[a-z]/.test(name) ? name.split(/(?=[A-Z])/).length : 1);
 
 /** Whether a person may have chosen a text as a password: it isn't a name for one. */
 export const isPassword = (text: string): boolean =>
-  text.length >= 4 &&
-  text.length <= 500 &&
-  !/\s/.test(text.trim()) &&
-  !standsFor(text) &&
-  !/^(?:[a-z]+[-_/.:])*[a-z]*(?:password|passwd|secret|credential|token|key|pass)[a-z]*(?:[-_/.:][a-z0-9]+)*$/i.test(text) &&
-  !/^\d{1,3}$/.test(text) &&
-  wordsOf(text) !== "";
+  text.length >= 4 && text.length <= 500 && !/\s/.test(text.trim()) && !standsFor(text) && !namesOne(text) && !/^\d{1,3}$/.test(text) && wordsOf(text) !== "";
+
+/** `db-password`, `app/secrets/token`: what one is called. */
+function namesOne(text: string): boolean {
+  const parts = text.toLowerCase().split(/[-_/.:]/);
+  return (
+    parts.every((part) => /^[a-z0-9]*$/.test(part)) &&
+    parts.some((part) => /^[a-z]+$/.test(part) && /password|passwd|secret|credential|token|key|pass/.test(part))
+  );
+}

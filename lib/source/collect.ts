@@ -1,3 +1,4 @@
+import type { Provenance } from "../stack/provenance";
 import { MalformedResource, type RawResource, type Resource, Stack, stackOf, toResource } from "../stack/stack";
 import { isRecord, unknown } from "../stack/values";
 import type { Source } from "./source";
@@ -39,11 +40,11 @@ export class Collector {
     this.resources.delete(urn);
   }
 
-  finish(program?: { folder: string; project: string; stack: string }): Source {
+  finish(program?: { folder: string; project: string; stack: string }, provenance?: Provenance): Source {
     const resources = [...this.resources.values()];
     if (!resources.length) this.warn("it has no resources");
     const named = program ?? (resources[0] ? stackOf(resources[0].urn) : { project: "", stack: "" });
-    return { source: this.source, ...named, resources: new Stack(resources), warnings: this.warnings };
+    return { source: this.source, ...named, resources: new Stack(resources, provenance), warnings: this.warnings };
   }
 }
 
@@ -68,13 +69,14 @@ function rawOf(entry: Entry): RawResource {
     id: text("id"),
     parent: text("parent"),
     provider: text("provider"),
-    dependencies: urnsOf(entry.dependencies),
+    dependencies: textsOf(entry.dependencies),
     propertyDependencies: isRecord(entry.propertyDependencies)
-      ? Object.fromEntries(Object.entries(entry.propertyDependencies).map(([property, urns]) => [property, urnsOf(urns)]))
+      ? Object.fromEntries(Object.entries(entry.propertyDependencies).map(([property, urns]) => [property, textsOf(urns)]))
       : undefined,
     sourcePosition: text("sourcePosition"),
+    additionalSecretOutputs: textsOf(entry.additionalSecretOutputs),
   };
 }
 
 const none: readonly string[] = [];
-const urnsOf = (list: unknown): readonly string[] => (Array.isArray(list) && list.length ? list.filter((urn) => typeof urn === "string") : none);
+const textsOf = (list: unknown): readonly string[] => (Array.isArray(list) && list.length ? list.filter((text) => typeof text === "string") : none);

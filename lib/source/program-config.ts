@@ -95,7 +95,8 @@ function readYaml(path: string): Record<string, unknown> {
   try {
     value = document.toJS() ?? {};
   } catch (problem) {
-    throw new InputError(`${path}: ${(problem as Error).message}`);
+    // What stands behind the last colon is the text itself, as in `password: *hunter2`.
+    throw new InputError(`${path}: ${(problem as Error).message.replace(/:[^:]*$/, "")}`);
   }
   if (!isRecord(value)) throw new InputError(`${path}: it isn't a record`);
   return value;

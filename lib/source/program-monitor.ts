@@ -131,6 +131,7 @@ export class Monitor {
       dependencies: request.getDependenciesList(),
       propertyDependencies: Object.fromEntries([...request.getPropertydependenciesMap().entries()].map(([key, value]) => [key, value.getUrnsList()])),
       sourcePosition: this.position(request),
+      additionalSecretOutputs: request.getAdditionalsecretoutputsList(),
     };
     this.resources.set(urn, resource);
     return new proto.RegisterResourceResponse()
@@ -177,7 +178,10 @@ export class Monitor {
 
   private async transform(request: proto.RegisterResourceRequest, callbacks: readonly Callback[]): Promise<void> {
     for (const callback of callbacks) {
-      const options = new proto.TransformResourceOptions().setDependsOnList(request.getDependenciesList()).setProvider(request.getProvider());
+      const options = new proto.TransformResourceOptions()
+        .setDependsOnList(request.getDependenciesList())
+        .setProvider(request.getProvider())
+        .setAdditionalSecretOutputsList(request.getAdditionalsecretoutputsList());
       for (const [name, provider] of request.getProvidersMap().entries()) options.getProvidersMap().set(name, provider);
       const asked = new proto.TransformRequest()
         .setType(request.getType())
@@ -189,7 +193,11 @@ export class Monitor {
       const answer = proto.TransformResponse.deserializeBinary(await this.callBack(callback, asked.serializeBinary()));
       request.setObject(answer.getProperties());
       const changed = answer.getOptions();
-      if (changed) request.setDependenciesList(changed.getDependsOnList()).setProvider(changed.getProvider());
+      if (changed)
+        request
+          .setDependenciesList(changed.getDependsOnList())
+          .setProvider(changed.getProvider())
+          .setAdditionalsecretoutputsList(changed.getAdditionalSecretOutputsList());
     }
   }
 

@@ -2,8 +2,11 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { createRequire } from "node:module";
 import { join, relative } from "node:path";
 import { stripVTControlCharacters } from "node:util";
+import { redact } from "../judge/redact";
+import { configurationOf } from "../stack/provenance";
 import { Collector } from "./collect";
 import { type Project, readProject } from "./program-config";
+import { programFiles } from "./program-files";
 import { Monitor } from "./program-monitor";
 import { InputError, type Source, type SourceOptions } from "./source";
 
@@ -28,7 +31,12 @@ export async function readProgram(path: string, options: SourceOptions): Promise
   for (const warning of project.warnings) collector.warn(warning);
   for (const urn of monitor.remote) collector.warn(`${urn}: its provider makes it, so the resources in it aren't known`);
   for (const resource of monitor.resources.values()) collector.add(resource, "the program");
-  return collector.finish({ folder: relative(".", path), project: project.name, stack: project.stack });
+  const provenance = {
+    configuration: configurationOf(Object.entries(project.configuration)),
+    environment: process.env,
+    files: () => programFiles(project.folder),
+  };
+  return collector.finish({ folder: relative(".", path), project: project.name, stack: project.stack }, provenance);
 }
 
 async function run(path: string, project: Project, monitor: Monitor, { timeout = usualTimeout, onOutput }: SourceOptions): Promise<void> {
@@ -52,7 +60,7 @@ async function run(path: string, project: Project, monitor: Monitor, { timeout =
   if (end === "timeout") throw fail(`its program didn't end within ${timeout / 1000} s`);
   if (end.code === 0 && monitor.isComplete && !monitor.errors.length) return;
   const message = messageOf([...new Set(monitor.errors)].join("\n") || (end.code ? printed : ""));
-  if (message) throw fail(`its program failed: ${message}${hintFor(message)}`);
+  if (message) throw fail(`its program failed: ${redact(message, new Set(), { environment: process.env })}${hintFor(message)}`);
   throw fail(`its program ended before it was done${end.signal ? `, by ${end.signal}` : ""}`);
 }
 

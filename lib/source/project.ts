@@ -10,8 +10,13 @@ export function programAbove(folder: string): string | undefined {
   return parent === folder ? undefined : programAbove(parent);
 }
 
-/** The name of the project in a folder. A project's name needs no escapes, so reading it needs no YAML. */
+/** The name of the project in a folder, if it can be read. A project's name needs no escapes, so reading it needs no YAML. */
 export function projectOf(folder: string): string | undefined {
   const file = files.map((name) => join(folder, name)).find(existsSync);
-  return file && /^\{?\s*["']?name["']?\s*:\s*["']?([\w.-]+)/m.exec(readFileSync(file, "utf8"))?.[1];
+  try {
+    const text = file ? readFileSync(file, "utf8") : "";
+    return file?.endsWith(".json") ? JSON.parse(text).name : /^["']?name["']?\s*:\s*["']?([\w.-]+)/m.exec(text)?.[1];
+  } catch {
+    return undefined;
+  }
 }

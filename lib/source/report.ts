@@ -2,11 +2,13 @@ import { readFile, stat } from "node:fs/promises";
 import { relative } from "node:path";
 import { type Static, type TSchema, Type } from "@sinclair/typebox";
 import { Value } from "@sinclair/typebox/value";
+import type { Origin } from "../decide/exemption";
 import type { Level } from "../decide/settings";
 import type { Outcome } from "../judge/judge";
 import type { StackReport } from "../report/report";
 import { families, severities } from "../rule/rule";
 import { isRecord } from "../stack/values";
+import { NotJson, parseJson } from "./json";
 import { InputError } from "./source";
 
 const oneOf = <T extends string>(words: readonly T[]) => Type.Union(words.map((word) => Type.Literal(word)));
@@ -25,12 +27,35 @@ const Finding = Type.Object({
   message: Type.String(),
   fix: Type.String(),
   see: Type.String(),
+  exempted: Type.Optional(
+    Type.Object({
+      reason: Type.String(),
+      owner: Type.Optional(Type.String()),
+      expires: Type.Optional(Type.String()),
+      ticket: Type.Optional(Type.String()),
+      origin: oneOf<Origin>(["settings", "stack configuration", "program"]),
+      place: Type.String(),
+    }),
+  ),
+  note: Type.Optional(Type.String()),
   position: Type.Optional(Type.Object({ file: Type.String(), line: Type.Integer({ minimum: 1 }), column: Type.Optional(Type.Integer({ minimum: 1 })) })),
 });
 
+const Known = Type.Object({ rule: Type.String(), urn: Type.String(), finding: Type.String(), count: Type.Optional(Type.Integer({ minimum: 1 })) });
+const Baseline = Type.Object({ known: count, fixed: Type.Array(Known) });
+
 const Document = Type.Object({
   version: Type.String(),
-  stacks: Type.Array(Type.Object({ source: Type.String(), project: Type.String(), stack: Type.String(), resources: count, findings: Type.Array(Finding) })),
+  stacks: Type.Array(
+    Type.Object({
+      source: Type.String(),
+      project: Type.String(),
+      stack: Type.String(),
+      resources: count,
+      findings: Type.Array(Finding),
+      baseline: Type.Optional(Baseline),
+    }),
+  ),
   summary: Type.Object({ rules: count }),
 });
 
@@ -55,10 +80,11 @@ export async function readReport(path: string): Promise<ReadReport> {
 
 async function parse(path: string): Promise<unknown> {
   try {
-    return JSON.parse(await readFile(path, "utf8"));
+    const bytes = await readFile(path);
+    return parseJson(bytes, bytes.length).document;
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
-    throw new InputError(`${path}: ${code === "ENOENT" ? "there is no such file" : error instanceof SyntaxError ? `it isn't JSON: ${message}` : message}`);
+    throw new InputError(`${path}: ${code === "ENOENT" ? "there is no such file" : error instanceof NotJson ? `it isn't JSON: ${message}` : message}`);
   }
 }
 

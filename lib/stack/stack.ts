@@ -1,5 +1,8 @@
+import { decode, MalformedValue } from "./decode";
+import { type Provenance, unknownProvenance } from "./provenance";
+import { conform } from "./shape";
 import { canonicalToken, stackToken, tokenMatches } from "./token";
-import { decode, isRecord, isSecretKey, join, MalformedValue, secret } from "./values";
+import { isRecord, isSecretKey, join, secret } from "./values";
 
 /** A resource as any source describes it; values are as the engine writes them. */
 export interface RawResource {
@@ -16,6 +19,8 @@ export interface RawResource {
   propertyDependencies?: Readonly<Record<string, readonly string[]>>;
   /** `project:///index.ts#4,13` */
   sourcePosition?: string;
+  /** The resource option of that name. */
+  additionalSecretOutputs?: readonly string[];
   /** Where its program's relative paths start, where that is known. */
   folder?: string;
 }
@@ -34,6 +39,7 @@ export interface Resource {
   /** Missing where the source doesn't tell: then only `dependencies` does. */
   readonly propertyDependencies?: Readonly<Record<string, readonly string[]>>;
   readonly sourcePosition?: string;
+  readonly additionalSecretOutputs?: readonly string[];
   readonly folder?: string;
   /** The texts of the secrets among its values; no message may hold one. */
   readonly secrets: ReadonlySet<string>;
@@ -60,11 +66,12 @@ export function toResource(source: RawResource): Resource {
       throw new MalformedResource(`${source.urn}: \`${[part, error.path].filter(Boolean).join(".")}\` ${error.message}`);
     }
   };
+  const type = canonicalToken(source.type);
   return {
     urn: source.urn,
-    type: canonicalToken(source.type),
+    type,
     name: nameOf(source.urn),
-    inputs: read("inputs"),
+    inputs: conform(read("inputs"), type),
     outputs: read("outputs"),
     id: source.id || undefined,
     parent: source.parent || undefined,
@@ -72,6 +79,7 @@ export function toResource(source: RawResource): Resource {
     dependencies: source.dependencies ?? none,
     propertyDependencies: source.propertyDependencies,
     sourcePosition: source.sourcePosition,
+    additionalSecretOutputs: source.additionalSecretOutputs,
     folder: source.folder,
     secrets,
   };
@@ -102,18 +110,23 @@ function providerConfiguration(values: Record<string, unknown>, secrets: Set<str
 
 /** The resources of one stack, found by URN and by type. */
 export class Stack {
+  /** The stack itself; for rules its outputs and configuration are its inputs. */
   readonly root: Resource;
   private readonly byUrn = new Map<string, Resource>();
   private readonly byType = new Map<string, Resource[]>();
 
-  constructor(readonly resources: readonly Resource[]) {
+  constructor(
+    readonly resources: readonly Resource[],
+    readonly provenance: Provenance = unknownProvenance,
+  ) {
     for (const resource of resources) {
       this.byUrn.set(resource.urn, resource);
       const alike = this.byType.get(resource.type);
       if (alike) alike.push(resource);
       else this.byType.set(resource.type, [resource]);
     }
-    this.root = this.ofTypes([stackToken])[0] ?? unnamedRoot(resources);
+    const root = this.ofTypes([stackToken])[0] ?? unnamedRoot(resources);
+    this.root = { ...root, inputs: join({ outputs: root.outputs, configuration: provenance.configuration ?? empty }) };
   }
 
   get(urn: string): Resource | undefined {

@@ -1,25 +1,11 @@
 /** A value that nobody can tell yet: what Pulumi's engine writes for an output that isn't computed at preview. */
 export const unknown: any = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 
-const typedUnknowns = new Set([
-  unknown,
-  "1c4a061d-8072-4f0a-a4cb-0ff528b18fe7", // boolean
-  "3eeb2bf0-c639-47a8-9e75-3b44932eb421", // number
-  "6a19a0b0-7e62-4c92-b797-7f8e31da9cc2", // array
-  "030794c1-ac77-496b-92df-f27374a8bd58", // asset
-  "e48ece36-62e2-4504-bad9-02848725956a", // archive
-  "dd056dcd-154b-4c76-9bd3-c8f88648b5ff", // object
-]);
-
 /** The key by which the engine marks a special value; its value tells the kind. */
 export const signature = "4dabf18193072939515e22adb298388d";
 export const secretSignature = "1b47061264138c4ac30d75fd1eb44270";
 export const assetSignature = "c44067f5952c0a294b673a41bacd8c17";
 export const archiveSignature = "0def7320c3a5731c473e5ecbe6d01bc7";
-const referenceSignature = "5cf8f73096256a8f31e491e813e4eb8e";
-const outputSignature = "d0e6a833031e9bbcd3f4e8bde6ca49a4";
-const maskedSecret = "[secret]";
-const deepest = 512;
 
 /** A file or archive given to a resource. Only what a program wrote is there: a text, a path or a URI. */
 export class Asset {
@@ -44,19 +30,16 @@ export class Reference {
 export class UnknownValue extends Error {
   constructor(
     readonly property: string,
-    reason = "isn't known yet",
+    problem = "isn't known yet",
   ) {
-    super(`\`${property}\` ${reason}`);
+    super(`\`${property}\` ${problem}`);
   }
 }
 
-/** A value that can't be a resource's, and where: `path` is relative to the value given to {@link decode}. */
-export class MalformedValue extends Error {
-  constructor(
-    readonly path: string,
-    problem: string,
-  ) {
-    super(problem);
+/** Thrown by reading a value that can't be of the type that the provider's SDK gives it: nobody can tell what the cloud makes of it. */
+export class MistypedValue extends UnknownValue {
+  constructor(property: string) {
+    super(property, "has a value of another type than the provider's");
   }
 }
 
@@ -68,7 +51,8 @@ export const inside = (path: string, key: string): string => {
 };
 
 const uncertain = new WeakSet<object>();
-const secretKeys = new WeakMap<object, Set<string>>();
+const secretKeys = new WeakMap<object, ReadonlySet<string>>();
+const mistypedKeys = new WeakMap<object, ReadonlySet<string>>();
 const views = new WeakMap<object, object>();
 const raws = new WeakMap<object, object>();
 
@@ -79,129 +63,57 @@ export const hasUnknown = (value: unknown): boolean => value === unknown || (typ
 
 export const isSecretKey = (container: object, key: string | number): boolean => secretKeys.get(raws.get(container) ?? container)?.has(String(key)) ?? false;
 
-/** What a decoded value holds besides the value: whether it is a secret, and the text of the secrets in it. */
-export interface Decoded {
-  value: unknown;
-  secret: boolean;
+/** Marks a value made here: that it holds an unknown value, and which of its keys are secret or mistyped. */
+export function mark<T extends object>(
+  container: T,
+  secret?: ReadonlySet<string>,
+  mistyped?: ReadonlySet<string>,
+  isUncertain: boolean = Object.values(container).some(hasUnknown),
+): T {
+  if (isUncertain) uncertain.add(container);
+  if (secret?.size) secretKeys.set(container, secret);
+  if (mistyped?.size) mistypedKeys.set(container, mistyped);
+  return container;
 }
 
-/**
- * Reads a value in any form that the engine writes: over the analyzer protocol, in a state, in a preview. Values with
- * nothing special in them are returned as they are; an argument that is null is left out, as providers do. Texts of secrets are added to `secrets`, so that no message prints them.
- * @throws MalformedValue for a value nested too deep or a damaged signature
- */
-export function decode(value: unknown, secrets: Set<string>, inSecret = false, path = "", depth = 0): Decoded {
-  if (typeof value === "string") {
-    const known = decodeString(value);
-    const secret = inSecret || value === maskedSecret;
-    if (secret && known !== unknown && value) secrets.add(value);
-    return { value: known, secret };
-  }
-  if (typeof value !== "object" || value === null) {
-    if (inSecret && typeof value === "number") secrets.add(String(value));
-    return { value, secret: inSecret };
-  }
-  if (depth > deepest) throw new MalformedValue(path, `is nested more than ${deepest} levels deep`);
-  if (!Array.isArray(value)) {
-    const kind = (value as Record<string, unknown>)[signature];
-    if (kind !== undefined) return decodeSpecial(kind, value as Record<string, unknown>, secrets, inSecret, path, depth);
-  }
-  return { value: decodeContainer(value, secrets, inSecret, path, depth), secret: inSecret };
-}
-
-function decodeString(value: string): unknown {
-  if (value.length < 36) return value === maskedSecret ? unknown : value;
-  if (value.length === 36) return typedUnknowns.has(value) ? unknown : value;
-  // A text with an unknown part in it is unknown, except a JSON document: its known parts can be judged.
-  return value.includes(unknown) && !/^\s*[[{]/.test(value) ? unknown : value;
-}
-
-function decodeContainer(value: object, secrets: Set<string>, inSecret: boolean, path: string, depth: number): object {
-  let copy: any;
-  let isUncertain = false;
-  let secretHere: Set<string> | undefined;
-  for (const key of Object.keys(value)) {
-    const before = (value as any)[key];
-    if (typeof before === "boolean" && !inSecret) continue;
-    if (before === null && !Array.isArray(value)) {
-      copy ??= { ...value };
-      delete copy[key];
-      continue;
-    }
-    const at = inside(path, key);
-    const { value: after, secret } = decode(before, secrets, inSecret, at, depth + 1);
-    if (after !== before) {
-      copy ??= Array.isArray(value) ? [...value] : { ...value };
-      copy[key] = after;
-    }
-    if (hasUnknown(after)) isUncertain = true;
-    if (secret) (secretHere ??= new Set()).add(key);
-  }
-  const result = copy ?? value;
-  if (isUncertain) uncertain.add(result);
-  if (secretHere) secretKeys.set(result, secretHere);
-  return result;
-}
-
-function decodeSpecial(kind: unknown, value: Record<string, unknown>, secrets: Set<string>, inSecret: boolean, path: string, depth: number): Decoded {
-  const text = (key: string) => (typeof value[key] === "string" ? (value[key] as string) : undefined);
-  switch (kind) {
-    case secretSignature: {
-      if ("value" in value) return { ...decode(value.value, secrets, true, path, depth + 1), secret: true };
-      const plaintext = text("plaintext");
-      if (plaintext === undefined) return { value: unknown, secret: true };
-      let parsed: unknown;
-      try {
-        parsed = JSON.parse(plaintext);
-      } catch {
-        throw new MalformedValue(path, "is a secret whose plaintext isn't JSON");
-      }
-      return { ...decode(parsed, secrets, true, path, depth + 1), secret: true };
-    }
-    case outputSignature: {
-      const secret = inSecret || value.secret === true;
-      if (!("value" in value)) return { value: unknown, secret };
-      return { ...decode(value.value, secrets, secret, path, depth + 1), secret };
-    }
-    case assetSignature: {
-      const content = text("text");
-      if (inSecret && content) secrets.add(content);
-      return { value: new Asset("asset", content, text("path"), text("uri")), secret: inSecret };
-    }
-    case archiveSignature: {
-      const assets = isRecord(value.assets) ? (decodeContainer(value.assets, secrets, inSecret, path, depth + 1) as Record<string, unknown>) : undefined;
-      return { value: new Asset("archive", undefined, text("path"), text("uri"), assets), secret: inSecret };
-    }
-    case referenceSignature: {
-      const id = text("id");
-      return { value: new Reference(text("urn") ?? "", id === undefined || id === "" || typedUnknowns.has(id) ? undefined : id), secret: inSecret };
-    }
-    default:
-      throw new MalformedValue(path, `has a value of a kind that this version doesn't know (${String(kind).slice(0, 40)})`);
-  }
-}
-
-/** A record that joins `parts`, with their unknown and secret marks; the later wins. */
+/** A record that joins `parts`, with their marks; the later wins. */
 export function join(...parts: readonly object[]): Record<string, unknown> {
   const joined: Record<string, unknown> = {};
   const secretHere = new Set<string>();
+  const mistyped = new Set<string>();
   for (const part of parts) {
     for (const [key, value] of Object.entries(part)) {
       joined[key] = value;
       secretHere.delete(key);
+      mistyped.delete(key);
       if (isSecretKey(part, key)) secretHere.add(key);
+      if (mistypedKeys.get(part)?.has(key)) mistyped.add(key);
     }
   }
-  if (Object.values(joined).some(hasUnknown)) uncertain.add(joined);
-  if (secretHere.size) secretKeys.set(joined, secretHere);
-  return joined;
+  return mark(joined, secretHere, mistyped);
+}
+
+/**
+ * `container` with what `of` makes of each of its values, and with its secret marks. A value of which it makes undefined is left out,
+ * one of which it makes an unknown is mistyped. Itself if nothing changes.
+ */
+export function remade<T extends object>(container: T, of: (value: unknown, key: string) => unknown): T {
+  let copy: any;
+  const mistyped = new Set<string>();
+  for (const key of Object.keys(container)) {
+    const before = (container as any)[key];
+    const after = of(before, key);
+    if (after === before) continue;
+    copy ??= Array.isArray(container) ? [...container] : { ...container };
+    if (after === undefined) delete copy[key];
+    else copy[key] = after;
+    if (after === unknown) mistyped.add(key);
+  }
+  return copy ? mark(copy, secretKeys.get(container), mistyped) : container;
 }
 
 /** A list whose elements may be unknown. */
-export function listOf<T>(elements: T[]): T[] {
-  if (elements.some(hasUnknown)) uncertain.add(elements);
-  return elements;
-}
+export const listOf = <T>(elements: T[]): T[] => mark(elements);
 
 /**
  * `value` as rules see it: reading an unknown value in it throws {@link UnknownValue}. A value without unknowns is returned
@@ -217,7 +129,7 @@ export function view<T>(value: T, name = ""): T {
       if (Array.isArray(target) && Object.hasOwn(tolerant, key)) return tolerant[key as keyof typeof tolerant];
       const element = Reflect.get(target, key, receiver);
       const path = inside(name, key);
-      if (element === unknown) throw new UnknownValue(path);
+      if (element === unknown) throw mistypedKeys.get(target)?.has(key) ? new MistypedValue(path) : new UnknownValue(path);
       return view(element, path);
     },
   });

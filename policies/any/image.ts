@@ -25,7 +25,7 @@ export const referenceForm = rule(NamesImages, {
   why: "A text that names no image fails only when the deployment is under way, and no other check of images can judge it.",
   fix: "Write the image as `registry/path:tag` or `registry/path@sha256:...`, with the path in lower case and without a scheme.",
   see: "https://distribution.github.io/distribution/spec/api/#overview",
-  pass: [{}, runs("nginx"), runs(`${own}:1.2@${digest}`), runs("localhost:5000/web:dev")],
+  pass: [runs(`${own}:1.2@${digest}`), {}, runs("nginx"), runs("localhost:5000/web:dev")],
   fail: [runs("Nginx"), runs("https://ghcr.io/acme/web"), runs(`${own}:1.2@sha256:4f53`), runs(`${own}:`), runs("ghcr.io/Acme/web:1"), runs("nginx", "a b")],
   unknown: [{ template: unknown }, runs(unknown), runs("nginx", unknown)],
   *check(self, { resource }) {
@@ -40,10 +40,11 @@ export const tagVersion = rule(NamesImages, {
   severity: "medium",
   family: "supply-chain",
   preset: "recommended",
+  equivalents: { checkov: ["CKV_K8S_14"], trivy: ["AVD-KSV-0013"], kics: ["583053b7-e632-46f0-b989-f81ff8045385"] },
   why: "Without a tag, or with `latest`, the next start may run another image than the one that was tested, and there is no way back to it.",
   fix: "Add the tag of a version, or better the image's digest.",
   see: `${imageGuide}#image-names`,
-  pass: [{}, runs("nginx:1.27"), runs(`nginx@${digest}`), runs(`nginx:latest@${digest}`), runs("nginx:latest-alpine")],
+  pass: [runs("nginx:1.27"), {}, runs(`nginx@${digest}`), runs(`nginx:latest@${digest}`), runs("nginx:latest-alpine")],
   fail: [runs("nginx"), runs("nginx:latest"), runs(`${own}:1`, own)],
   unknown: [runs("nginx:1", unknown)],
   check: (self, context) =>
@@ -60,10 +61,11 @@ export const referenceDigest = rule(NamesImages, {
   severity: "low",
   family: "supply-chain",
   preset: "strict",
+  equivalents: { checkov: ["CKV_K8S_43"], kics: ["7c81d34c-8e5a-402b-9798-9f442630e678"] },
   why: "Whoever can push to the registry can put another image behind a tag; a digest can only be that of one image.",
   fix: "Add the digest behind the tag, `image:1.2@sha256:...`; `repoDigest` and `ref` of the images that Pulumi builds have it.",
   see: `${imageGuide}#image-names`,
-  pass: [{}, runs(`nginx@${digest}`), runs(`${own}:1.2@${digest}`)],
+  pass: [runs(`${own}:1.2@${digest}`), {}, runs(`nginx@${digest}`)],
   fail: [runs("nginx"), runs(`${own}:1.2`), runs(`nginx@${digest}`, "nginx:1.27")],
   unknown: [runs(unknown)],
   check: (self, context) => eachImage(self, context, ({ tag, digest }, { partial }) => !digest && !(partial && !tag) && "isn't named by its digest"),
@@ -75,6 +77,7 @@ export const registryAllowed = rule(NamesImages, {
   severity: "medium",
   family: "supply-chain",
   preset: "strict",
+  equivalents: { trivy: ["AVD-KSV-0125"] },
   options: {
     registries: option.Array(option.String({ pattern: registryForm }), {
       default: [],
@@ -85,13 +88,13 @@ export const registryAllowed = rule(NamesImages, {
   why: "Anyone can publish to a public registry, under a name like the one that was meant; nobody has looked at what is in the image.",
   fix: "Copy the image to a registry of your own, or allow its registry with the option `registries`.",
   see: "https://cheatsheetseries.owasp.org/cheatsheets/Docker_Security_Cheat_Sheet.html",
-  pass: [{}, runs(`${own}:1`), runs("gcr.io/shop/web")],
+  pass: [runs(`${own}:1`), {}, runs("gcr.io/shop/web")],
   fail: [runs("nginx:1.27"), runs(`${own}:1`, "public.ecr.aws/nginx/nginx"), runs("gcr.io.acme.com/shop/web"), runs("shop.azurecr.io/web")],
   unknown: [runs(unknown)],
   check: (self, { options: { registries }, resource }) =>
     eachImage(self, { resource }, (image) => {
       const isAllowed = registries.length ? some(registries, (place) => isIn(image, place)) : isPrivateRegistry(image.registry, resource.type);
-      return !isAllowed && `is in \`${image.registry}\`${registries.length ? "" : ", no private registry of the cloud"}`;
+      return !isAllowed && (registries.length ? "is in none of the registries that are allowed" : "isn't in a private registry");
     }),
 });
 
@@ -131,7 +134,7 @@ export const registryCached = rule(NamesImages, {
   ],
   check: (self, context) =>
     eachImage(self, context, (image) => {
-      const isBehind = (place: string | undefined) => place !== undefined && isIn(image, place.replace(/^https?:\/\//, "").replace(/\/$/, ""));
+      const isBehind = (place: string | undefined) => typeof place === "string" && isIn(image, place.replace(/^https?:\/\//, "").replace(/\/$/, ""));
       const { ecr, acr, repositories } = self;
       const isCached =
         some(ecr, ({ upstreamRegistryUrl: host, upstreamRepositoryPrefix: prefix = "ROOT" }) => isBehind(prefix === "ROOT" ? host : `${host}/${prefix}`)) ||

@@ -9,6 +9,7 @@ import type { InstanceArgs } from "@pulumi/aws/ec2/instance";
 import type { InstanceMetadataDefaultsArgs } from "@pulumi/aws/ec2/instanceMetadataDefaults";
 import type { LaunchConfigurationArgs } from "@pulumi/aws/ec2/launchConfiguration";
 import type { LaunchTemplateArgs } from "@pulumi/aws/ec2/launchTemplate";
+import { holdsCredential } from "../../lib/cloud/plain-secret";
 import { all, customerKey, each, every, option, resource, rule, setting, some, to, unknown } from "../../lib/rule";
 
 const AllowedImagesSettings = resource<AllowedImagesSettingsArgs>("aws:ec2/allowedImagesSettings:AllowedImagesSettings");
@@ -82,7 +83,9 @@ export const instanceMetadataTokens = rule(Launches, {
     const inherits = metadataOptions?.httpTokens === undefined;
     if (inherits && launchTemplate && every(templates, (template) => isGuarded(template.metadataOptions))) return false;
     if (inherits && some(defaults, ({ httpTokens }) => httpTokens === "required")) return false;
-    return inherits ? "`metadataOptions.httpTokens` isn't set" : `\`metadataOptions.httpTokens\` is \`${metadataOptions?.httpTokens}\``;
+    return inherits
+      ? "`metadataOptions.httpTokens` isn't set, so the image decides whether a token is needed"
+      : `\`metadataOptions.httpTokens\` is \`${metadataOptions?.httpTokens}\``;
   },
 });
 
@@ -434,10 +437,9 @@ export const instanceTermination = setting(Instances, {
   absent: "bad",
 });
 
-const credentials =
-  /\b(AKIA|ASIA)[0-9A-Z]{16}\b|-----BEGIN ([A-Z]+ )*PRIVATE KEY-----|\bgh[pousr]_[0-9A-Za-z]{36}\b|\bxox[abprs]-[0-9A-Za-z-]{10,}|(aws_secret_access_key|AWS_SECRET_ACCESS_KEY)\W{1,5}[0-9A-Za-z/+]{40}/;
+const secretKey = /aws_secret_access_key\W{1,5}[0-9A-Za-z/+]{40}/i;
 const holdsCredentials = (text: string | undefined) =>
-  text !== undefined && (credentials.test(text) || (/^[\w+/=\s]{32,}$/.test(text) && credentials.test(Buffer.from(text, "base64").toString())));
+  text !== undefined && some([text, Buffer.from(text, "base64").toString()], (script) => secretKey.test(script) || holdsCredential(script));
 const withKey = "#!/bin/sh\nexport AWS_ACCESS_KEY_ID=AKIAIOSFODNN7EXAMPLE\n";
 
 export const instanceUserData = rule(Launches, {
@@ -460,7 +462,11 @@ export const instanceUserData = rule(Launches, {
     { userData: "#!/bin/sh\nyum update -y\n" },
     { userDataBase64: Buffer.from("#!/bin/sh\nyum update -y && yum install -y git\n").toString("base64") },
   ],
-  fail: [{ userData: withKey }, { userDataBase64: Buffer.from(withKey).toString("base64") }, { userData: "-----BEGIN RSA PRIVATE KEY-----" }],
+  fail: [
+    { userData: withKey },
+    { userDataBase64: Buffer.from(withKey).toString("base64") },
+    { userData: `-----BEGIN RSA PRIVATE KEY-----\n${"MIIEvwIBADANBgkq".repeat(4)}\n` },
+  ],
   unknown: [{ userData: unknown }],
   check: ({ userData, userDataBase64 }) =>
     some([() => userData, () => userDataBase64], (read) => holdsCredentials(read())) && "its user data holds credentials",

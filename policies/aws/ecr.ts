@@ -1,3 +1,4 @@
+import type { LifecyclePolicyArgs } from "@pulumi/aws/ecr/lifecyclePolicy";
 import type { RegistryScanningConfigurationArgs } from "@pulumi/aws/ecr/registryScanningConfiguration";
 import type { RepositoryArgs } from "@pulumi/aws/ecr/repository";
 import type { RepositoryCreationTemplateArgs } from "@pulumi/aws/ecr/repositoryCreationTemplate";
@@ -10,6 +11,7 @@ const AnyRepository = resource<Pick<RepositoryArgs, "encryptionConfigurations" |
   "aws:ecr/repository:Repository",
   "aws:ecr/repositoryCreationTemplate:RepositoryCreationTemplate",
 );
+const LifecyclePolicy = resource<LifecyclePolicyArgs>("aws:ecr/lifecyclePolicy:LifecyclePolicy");
 const RepositoryPolicy = resource<RepositoryPolicyArgs>("aws:ecr/repositoryPolicy:RepositoryPolicy");
 const CreationTemplate = resource<RepositoryCreationTemplateArgs>("aws:ecr/repositoryCreationTemplate:RepositoryCreationTemplate");
 const RegistryScanning = resource<RegistryScanningConfigurationArgs>("aws:ecr/registryScanningConfiguration:RegistryScanningConfiguration");
@@ -153,4 +155,20 @@ export const repositoryPolicyAttached = rule(Repository, {
   fail: [{}],
   unknown: [{ policies: [unknown] }],
   check: ({ policies }) => !some(policies, ({ repository }) => repository !== "") && "no RepositoryPolicy refers to it",
+});
+
+export const repositoryLifecycle = rule(Repository, {
+  id: "aws-ecr-repository-lifecycle",
+  title: "ECR repositories remove images that are no longer used",
+  severity: "low",
+  family: "supply-chain",
+  preset: "strict",
+  why: "Old images, with flaws that were found since, stay there to be started again.",
+  fix: "Give the repository an `aws.ecr.LifecyclePolicy`.",
+  see: "https://docs.aws.amazon.com/AmazonECR/latest/userguide/LifecyclePolicies.html",
+  related: { policies: from(LifecyclePolicy, "repository") },
+  pass: [{ policies: [{ policy: "{}" }] }],
+  fail: [{}],
+  unknown: [{ policies: [unknown] }],
+  check: ({ policies }) => !some(policies) && "no LifecyclePolicy refers to it",
 });

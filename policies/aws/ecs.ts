@@ -4,7 +4,7 @@ import type { TaskDefinitionArgs } from "@pulumi/aws/ecs/taskDefinition";
 import type { TaskSetArgs } from "@pulumi/aws/ecs/taskSet";
 import type { Unwrap } from "@pulumi/pulumi/output";
 import { json } from "../../lib/cloud/json";
-import { holdsCredential, namesSecret } from "../../lib/cloud/plain-secret";
+import { holdsCredential, namesSecret, standsFor } from "../../lib/cloud/plain-secret";
 import { customerKey, each, find, resource, rule, setting, some, unknown } from "../../lib/rule";
 
 interface Variable {
@@ -371,6 +371,7 @@ export const taskSecretVariables = rule(ContainersOrExpress, {
     containers({ name: "web", environment: [{ name: "DB_HOST", value: "db.example.com" }] }),
     containers({ name: "web", environment: [{ name: "DB_PASSWORD_FILE", value: "/run/password" }] }),
     containers({ name: "web", environment: [{ name: "DB_PASSWORD", value: "" }] }),
+    containers({ name: "web", environment: [{ name: "DB_PASSWORD", value: "changeme" }] }),
   ],
   fail: [
     containers({ name: "web", environment: [{ name: "DB_PASSWORD", value: "made up" }] }),
@@ -380,7 +381,7 @@ export const taskSecretVariables = rule(ContainersOrExpress, {
   unknown: [{ containerDefinitions: unknown }],
   check: (self) =>
     each(containersOf(self), (container) => {
-      const variable = find(variablesOf(container), ({ name, value }) => namesSecret(name) && value);
+      const variable = find(variablesOf(container), ({ name, value }) => namesSecret(name) && value && !standsFor(value));
       return variable && `${called(container)} has \`${variable.name}\` as a plain variable`;
     }),
 });

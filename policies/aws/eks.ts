@@ -101,9 +101,9 @@ export const clusterVersion = rule(ClusterOrNodeGroup, {
   why: "Flaws of a version out of support aren't fixed any more, and AWS upgrades the cluster at a time of its own.",
   fix: "Set `version` to one in standard support, one minor version at a time.",
   see: "https://docs.aws.amazon.com/eks/latest/userguide/kubernetes-versions.html",
-  options: { minimum: option.Integer({ default: 31, minimum: 0, description: "The oldest minor version of Kubernetes 1 that passes." }) },
-  pass: [{}, { version: "1.31" }, { version: "1.35" }, { version: "2.0" }],
-  fail: [{ version: "1.30" }, { version: "1.9" }],
+  options: { minimum: option.Integer({ default: 32, minimum: 0, description: "The oldest minor version of Kubernetes 1 that passes." }) },
+  pass: [{}, { version: "1.32" }, { version: "1.35" }, { version: "2.0" }],
+  fail: [{ version: "1.31" }, { version: "1.9" }],
   unknown: [{ version: unknown }],
   check: ({ version }, { options }) => {
     const minor = /^1\.(\d+)/.exec(version ?? "")?.[1];

@@ -18,6 +18,9 @@ const guide = "https://docs.aws.amazon.com/AmazonElastiCache/latest/dg";
 /** A cluster that is in a replication group has the group's settings. */
 const isMember = (cluster: object): boolean => "replicationGroupId" in cluster;
 
+/** A secondary of a global datastore has its primary's encryption and password. */
+const isSecondary = (group: object): boolean => "globalReplicationGroupId" in group;
+
 // Who can reach it.
 
 export const replicationGroupAuth = rule(ReplicationGroup, {
@@ -30,10 +33,11 @@ export const replicationGroupAuth = rule(ReplicationGroup, {
   why: "Every machine in the network may read and change all that is stored.",
   fix: "Set `userGroupIds`, or `authToken`, and `transitEncryptionEnabled` to `true`.",
   see: `${guide}/auth.html`,
-  pass: [{ authToken: unknown }, { authTokenWo: "a-long-password-from-somewhere" }, { userGroupIds: ["shop"] }],
+  pass: [{ authToken: unknown }, { authTokenWo: "a-long-password-from-somewhere" }, { userGroupIds: ["shop"] }, { globalReplicationGroupId: "sessions" }],
   fail: [{}, { transitEncryptionEnabled: true }, { userGroupIds: [] }],
   unknown: [{ userGroupIds: unknown }],
-  check: (self) => !("authToken" in self || "authTokenWo" in self || self.userGroupIds?.length) && "`authToken` and `userGroupIds` aren't set",
+  check: (self) =>
+    !(isSecondary(self) || "authToken" in self || "authTokenWo" in self || self.userGroupIds?.length) && "`authToken` and `userGroupIds` aren't set",
 });
 
 const ownSubnets = {
@@ -110,7 +114,7 @@ export const replicationGroupEncrypted = rule(ReplicationGroup, {
   pass: [{ atRestEncryptionEnabled: true }, { engine: "valkey" }, { globalReplicationGroupId: "sessions" }],
   fail: [{}, { engine: "redis", atRestEncryptionEnabled: false }, { engine: "valkey", atRestEncryptionEnabled: false }],
   unknown: [{ atRestEncryptionEnabled: unknown }, { engine: unknown }],
-  check: (self) => !("globalReplicationGroupId" in self) && !(self.atRestEncryptionEnabled ?? self.engine === "valkey") && "`atRestEncryptionEnabled` isn't on",
+  check: (self) => !isSecondary(self) && !(self.atRestEncryptionEnabled ?? self.engine === "valkey") && "`atRestEncryptionEnabled` isn't on",
 });
 
 export const cacheCustomerKey = customerKey(AnyEncrypted, {
@@ -141,7 +145,7 @@ export const replicationGroupTls = rule(ReplicationGroup, {
   fail: [{}, { transitEncryptionEnabled: false }, { transitEncryptionEnabled: true, transitEncryptionMode: "preferred" }],
   unknown: [{ transitEncryptionEnabled: unknown }],
   check: (self) => {
-    if ("globalReplicationGroupId" in self) return;
+    if (isSecondary(self)) return;
     if (!self.transitEncryptionEnabled) return "`transitEncryptionEnabled` isn't on";
     return self.transitEncryptionMode === "preferred" && "`transitEncryptionMode` is `preferred`, which allows connections without TLS";
   },

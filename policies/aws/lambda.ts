@@ -242,6 +242,21 @@ export const functionCodeSigning = given(Function, {
   pass: [{ codeSigningConfigArn: "arn:aws:lambda:eu-west-1:111122223333:code-signing-config:csc-1" }, image],
 });
 
+export const functionObjectVersion = rule(Function, {
+  id: "aws-lambda-function-object-version",
+  title: "Lambda functions name the version of the S3 object that holds their code",
+  severity: "low",
+  family: "supply-chain",
+  preset: "strict",
+  why: "Whoever can write to the bucket can put other code in the object's place, for the next deployment to take.",
+  fix: "Turn on the bucket's versioning, and set `s3ObjectVersion`.",
+  see: "https://docs.aws.amazon.com/lambda/latest/api/API_FunctionCode.html",
+  pass: [{ s3Bucket: "builds", s3Key: "app.zip", s3ObjectVersion: "3HL4kqtJlcpXrof3vjVBH40Nrjfkd" }, { s3Key: "app.zip", s3ObjectVersion: unknown }, image],
+  fail: [{ s3Bucket: "builds", s3Key: "app.zip" }],
+  unknown: [{ s3Bucket: "builds", s3Key: unknown }],
+  check: (self) => self.s3Key && !("s3ObjectVersion" in self) && "`s3ObjectVersion` isn't set",
+});
+
 export const codeSigningEnforced = setting(resource<CodeSigningConfigArgs>("aws:lambda/codeSigningConfig:CodeSigningConfig"), {
   id: "aws-lambda-code-signing-enforced",
   title: "Lambda refuses code that isn't signed as it should",
@@ -266,9 +281,9 @@ export const functionRuntime = rule(Function, {
   why: "Faults of a deprecated runtime are known and stay open, and at some point the function can't be updated any more.",
   fix: "Set `runtime` to a supported version of the language.",
   see: "https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtimes.html",
-  pass: [{}, image, { runtime: "nodejs99.x" }],
+  pass: [image, {}, { runtime: "nodejs99.x" }],
   fail: [
-    { runtime: "nodejs20.x" },
+    { runtime: "nodejs18.x" },
     { runtime: "nodejs8.10" },
     { runtime: "nodejs" },
     { runtime: "python2.7" },
@@ -278,10 +293,8 @@ export const functionRuntime = rule(Function, {
     { runtime: "dotnet5.0" },
     { runtime: "dotnetcore3.1" },
     { runtime: "ruby2.7" },
-    { runtime: "ruby3.2" },
     { runtime: "go1.x" },
     { runtime: "provided" },
-    { runtime: "provided.al2" },
   ],
   unknown: [{ runtime: unknown }],
   check: ({ runtime }) => unmaintained("lambda", runtime),

@@ -156,7 +156,7 @@ export const parameterSecure = setting(Parameter, {
   id: "aws-ssm-parameter-secure",
   title: "Parameters are secure strings",
   severity: "low",
-  family: "secrets",
+  family: "encryption-at-rest",
   preset: "strict",
   equivalents: { checkov: ["CKV2_AWS_34"] },
   why: "Whoever may list parameters can read the value.",
@@ -183,7 +183,7 @@ export const parameterCredentials = rule(Parameter, {
   ],
   fail: [
     { type: "String", value: "AKIAIOSFODNN7EXAMPLE" },
-    { type: "String", insecureValue: "-----BEGIN PRIVATE KEY-----\nmade up" },
+    { type: "String", insecureValue: `-----BEGIN PRIVATE KEY-----\n${"MIIEvwIBADANBgkq".repeat(4)}\n` },
   ],
   unknown: [{ type: "String", value: unknown }],
   check: ({ type, value, insecureValue }) =>

@@ -24,7 +24,7 @@ import type { ServerArgs } from "@pulumi/aws/transfer/server";
 import type { SecurityGroupEgressRuleArgs } from "@pulumi/aws/vpc/securityGroupEgressRule";
 import type { SecurityGroupIngressRuleArgs } from "@pulumi/aws/vpc/securityGroupIngressRule";
 import { isAnywhere, someAnywhere } from "../../lib/cloud/network";
-import { each, find, from, option, resource, rule, setting, some, unknown } from "../../lib/rule";
+import { each, find, from, option, referrers, resource, rule, setting, some, unknown } from "../../lib/rule";
 import type { Meta } from "../../lib/rule/rule";
 
 type AnyGroupRule = Partial<SecurityGroupRuleArgs> & Partial<Pick<SecurityGroupIngressRuleArgs, "cidrIpv4" | "cidrIpv6" | "ipProtocol" | "prefixListId">>;
@@ -401,6 +401,23 @@ export const prefixlistAnywhere = rule(ManagedPrefixList, {
 
 /** The SDK describes what has no description. */
 const isUndescribed = (description: string | undefined) => !description || /^managed by (pulumi|terraform)$/i.test(description);
+
+export const securitygroupAttached = rule(SecurityGroup, {
+  id: "aws-vpc-securitygroup-attached",
+  title: "Security groups are in use",
+  severity: "low",
+  family: "network",
+  preset: "strict",
+  equivalents: { checkov: ["CKV2_AWS_5"], kics: ["4849211b-ac39-479e-ae78-5694d506cb24"] },
+  why: "A group that nothing uses is attached some day by somebody who takes its rules for reviewed ones.",
+  fix: "Attach the group to what it is for, or delete it.",
+  see: "https://docs.aws.amazon.com/vpc/latest/userguide/working-with-security-groups.html",
+  related: { users: referrers(SecurityGroup, SecurityGroupRule, SecurityGroupIngressRule, SecurityGroupEgressRule) },
+  pass: [{ users: [{}] }],
+  fail: [{}],
+  unknown: [{ users: [unknown] }],
+  check: ({ users }) => !some(users) && "nothing in the stack uses it",
+});
 
 export const securitygroupDescription = rule(SecurityGroup, {
   id: "aws-vpc-securitygroup-description",

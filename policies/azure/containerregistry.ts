@@ -2,6 +2,7 @@ import type { ManagementLockAtResourceLevelArgs } from "@pulumi/azure-native/aut
 import type { ManagementLockByScopeArgs } from "@pulumi/azure-native/authorization/managementLockByScope";
 import type { RegistryArgs } from "@pulumi/azure-native/containerregistry/registry";
 import type { ReplicationArgs } from "@pulumi/azure-native/containerregistry/replication";
+import type { TokenArgs } from "@pulumi/azure-native/containerregistry/token";
 import type { WebhookArgs } from "@pulumi/azure-native/containerregistry/webhook";
 import { noPublicNetwork, same } from "../../lib/cloud/azure";
 import { from, resource, rule, setting, some, unknown } from "../../lib/rule";
@@ -14,6 +15,7 @@ const Zoned = resource<Pick<RegistryArgs | ReplicationArgs, "zoneRedundancy">>(
   "azure-native:containerregistry:Registry",
   "azure-native:containerregistry:Replication",
 );
+const Token = resource<TokenArgs>("azure-native:containerregistry:Token");
 const Webhook = resource<WebhookArgs>("azure-native:containerregistry:Webhook");
 
 export const registryAdminUser = setting(Registry, {
@@ -153,6 +155,50 @@ export const registryRetention = setting(Registry, {
   bad: ["disabled"],
   absent: "bad",
   pass: [{ policies: { retentionPolicy: { status: "enabled", days: 7 } } }],
+});
+
+export const registryArmTokens = setting(Registry, {
+  id: "azure-containerregistry-registry-arm-tokens",
+  title: "Container registries take only tokens that are made for them",
+  severity: "low",
+  family: "identity",
+  preset: "strict",
+  why: "A token for Azure's management, taken from whichever service, opens the registry as well.",
+  see: "https://learn.microsoft.com/cli/azure/acr/config/authentication-as-arm",
+  at: (self) => self.policies?.azureADAuthenticationAsArmPolicy?.status,
+  good: ["disabled"],
+  bad: ["enabled"],
+  absent: "bad",
+});
+
+export const registryExport = setting(Registry, {
+  id: "azure-containerregistry-registry-export",
+  title: "Container registries don't let their images be exported",
+  severity: "low",
+  family: "network",
+  preset: "strict",
+  why: "Whoever may manage the registry can carry its images to another one, past the network that it is in.",
+  see: "https://learn.microsoft.com/azure/container-registry/data-loss-prevention",
+  at: (self) => self.policies?.exportPolicy?.status,
+  good: ["disabled"],
+  bad: ["enabled"],
+  absent: "bad",
+  fix: "Set `policies.exportPolicy.status` to `disabled`, with the `Premium` SKU and `publicNetworkAccess` off.",
+});
+
+export const tokenExpiry = rule(Token, {
+  id: "azure-containerregistry-token-expiry",
+  title: "Passwords of container registry tokens expire",
+  severity: "medium",
+  family: "identity",
+  preset: "strict",
+  why: "A password that got out opens the registry until somebody notices.",
+  fix: "Set `expiry` on each of `credentials.passwords`.",
+  see: "https://learn.microsoft.com/azure/container-registry/container-registry-token-based-repository-permissions",
+  pass: [{}, { credentials: { passwords: [{ name: "password1", expiry: "2026-01-01T00:00:00Z" }] } }, { credentials: { certificates: [] } }],
+  fail: [{ credentials: { passwords: [{ name: "password1" }] } }, { credentials: { passwords: [{ expiry: "2026-01-01T00:00:00Z" }, {}] } }],
+  unknown: [{ credentials: unknown }, { credentials: { passwords: [{ expiry: unknown }] } }],
+  check: ({ credentials }) => some(credentials?.passwords, ({ expiry }) => !expiry) && "has a password that doesn't expire",
 });
 
 export const registryZones = rule(Zoned, {

@@ -395,7 +395,7 @@ export const clusterRbac = setting(Cluster, {
   see: "https://learn.microsoft.com/azure/aks/concepts-identity",
   at: (cluster) => cluster.enableRBAC,
   good: [true],
-  absent: "good",
+  absent: "bad",
 });
 
 export const clusterRunCommand = setting(Cluster, {

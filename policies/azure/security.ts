@@ -1,7 +1,9 @@
 import type { PricingArgs } from "@pulumi/azure-native/security/pricing";
 import type { SecurityContactArgs } from "@pulumi/azure-native/security/securityContact";
+import type { Unwrap } from "@pulumi/pulumi/output";
 import { same } from "../../lib/cloud/azure";
 import { all, each, option, resource, rule, Stack, some, unknown } from "../../lib/rule";
+import type { Equivalents, Meta, Rule } from "../../lib/rule/rule";
 
 const Pricing = resource<PricingArgs>("azure-native:security:Pricing");
 const SecurityContact = resource<SecurityContactArgs>("azure-native:security:SecurityContact");
@@ -80,39 +82,105 @@ export const contactPhone = rule(SecurityContact, {
   check: ({ phone }) => !phone && "it has no `phone`",
 });
 
-const plans = ["VirtualMachines", "AppServices", "SqlServers", "SqlServerVirtualMachines", "StorageAccounts", "Containers", "KeyVaults", "Arm"];
+const defender = "https://learn.microsoft.com/azure/defender-for-cloud/defender-for-cloud-introduction";
+const onAnyPlan = {
+  checkov: ["CKV_AZURE_19"],
+  trivy: ["AVD-AZU-0045"],
+  kics: ["2081c7d6-2851-4cce-bda5-cb49d462da42", "819d50fd-1cdf-45c3-9936-be408aaad93e"],
+  terrascan: ["AC_AZURE_0385"],
+} as const satisfies Equivalents;
 
-export const pricingStandard = rule(Pricing, {
-  id: "azure-security-pricing-standard",
-  title: "Defender for Cloud plans are turned on",
+const isOff = ({ pricingTier }: Pick<Unwrap<PricingArgs>, "pricingTier">) => same(pricingTier, "Free") && "`pricingTier` is `Free`, which turns the plan off";
+
+interface PlanSpec extends Pick<Meta, "id"> {
+  /** As `pricingName` has it. */
+  readonly plan: string;
+  /** What it covers, as the title's end. */
+  readonly covers: string;
+  readonly checkov?: Equivalents["checkov"];
+}
+const plansWithRule = new Set<string>();
+
+/** A rule that one plan is on. */
+const planOn = ({ id, plan, covers, checkov = [] }: PlanSpec): Rule => {
+  plansWithRule.add(plan.toLowerCase());
+  return rule(Pricing, {
+    id,
+    title: `Defender for Cloud protects ${covers}`,
+    severity: "medium",
+    family: "logging",
+    preset: "strict",
+    equivalents: { ...onAnyPlan, checkov: [...onAnyPlan.checkov, ...checkov] },
+    why: "Without the plan, attacks on what it covers raise no alert.",
+    fix: "Set `pricingTier` to `Standard`.",
+    see: defender,
+    pass: [
+      { pricingName: plan, pricingTier: "Standard" },
+      { pricingName: "Discovery", pricingTier: "Free" },
+    ],
+    fail: [{ pricingName: plan, pricingTier: "Free" }],
+    unknown: [{ pricingName: plan, pricingTier: unknown }],
+    check: (self) => same(self.pricingName, plan) && isOff(self),
+  });
+};
+
+export const pricingServers = planOn({ id: "azure-security-pricing-servers", plan: "VirtualMachines", covers: "servers", checkov: ["CKV_AZURE_55"] });
+export const pricingAppServices = planOn({ id: "azure-security-pricing-app-services", plan: "AppServices", covers: "App Service", checkov: ["CKV_AZURE_61"] });
+export const pricingSqlServers = planOn({ id: "azure-security-pricing-sql-servers", plan: "SqlServers", covers: "Azure SQL", checkov: ["CKV_AZURE_69"] });
+export const pricingSqlMachines = planOn({
+  id: "azure-security-pricing-sql-machines",
+  plan: "SqlServerVirtualMachines",
+  covers: "SQL Server on machines",
+  checkov: ["CKV_AZURE_79"],
+});
+export const pricingStorage = planOn({ id: "azure-security-pricing-storage", plan: "StorageAccounts", covers: "storage accounts", checkov: ["CKV_AZURE_84"] });
+// The plan `Containers` took over from the next two.
+export const pricingKubernetes = planOn({
+  id: "azure-security-pricing-kubernetes",
+  plan: "KubernetesService",
+  covers: "Kubernetes clusters",
+  checkov: ["CKV_AZURE_85"],
+});
+export const pricingRegistries = planOn({
+  id: "azure-security-pricing-registries",
+  plan: "ContainerRegistry",
+  covers: "container registries",
+  checkov: ["CKV_AZURE_86"],
+});
+export const pricingContainers = planOn({
+  id: "azure-security-pricing-containers",
+  plan: "Containers",
+  covers: "containers, and scans their images",
+  checkov: ["CKV_AZURE_163"],
+});
+export const pricingKeyVaults = planOn({ id: "azure-security-pricing-key-vaults", plan: "KeyVaults", covers: "key vaults", checkov: ["CKV_AZURE_87"] });
+export const pricingResourceManager = planOn({
+  id: "azure-security-pricing-resource-manager",
+  plan: "Arm",
+  covers: "Azure Resource Manager",
+  checkov: ["CKV_AZURE_234"],
+});
+
+export const pricingOther = rule(Pricing, {
+  id: "azure-security-pricing-other",
+  title: "Other plans of Defender for Cloud are turned on",
   severity: "medium",
   family: "logging",
   preset: "strict",
-  equivalents: {
-    checkov: [
-      "CKV_AZURE_19",
-      "CKV_AZURE_55",
-      "CKV_AZURE_61",
-      "CKV_AZURE_69",
-      "CKV_AZURE_79",
-      "CKV_AZURE_84",
-      "CKV_AZURE_85",
-      "CKV_AZURE_86",
-      "CKV_AZURE_87",
-      "CKV_AZURE_234",
-    ],
-    trivy: ["AVD-AZU-0045"],
-    kics: ["2081c7d6-2851-4cce-bda5-cb49d462da42", "819d50fd-1cdf-45c3-9936-be408aaad93e"],
-    terrascan: ["AC_AZURE_0385"],
-  },
+  equivalents: onAnyPlan,
   why: "Without the plan, attacks on what it covers raise no alert.",
   fix: "Set `pricingTier` to `Standard`.",
-  see: "https://learn.microsoft.com/azure/defender-for-cloud/defender-for-cloud-introduction",
-  pass: [{ pricingName: "KeyVaults", pricingTier: "Standard" }],
-  fail: [{ pricingName: "KeyVaults", pricingTier: "Free" }],
-  unknown: [{ pricingName: "KeyVaults", pricingTier: unknown }],
-  check: ({ pricingTier }) => same(pricingTier, "Free") && "`pricingTier` is `Free`, which turns the plan off",
+  see: defender,
+  pass: [
+    { pricingName: "Dns", pricingTier: "Standard" },
+    { pricingName: "KeyVaults", pricingTier: "Free" },
+  ],
+  fail: [{ pricingName: "CosmosDbs", pricingTier: "Free" }],
+  unknown: [{ pricingName: "CosmosDbs", pricingTier: unknown }],
+  check: (self) => !plansWithRule.has((self.pricingName ?? "").toLowerCase()) && isOff(self),
 });
+
+const plans = ["VirtualMachines", "AppServices", "SqlServers", "SqlServerVirtualMachines", "StorageAccounts", "Containers", "KeyVaults", "Arm"];
 
 export const pricingPlans = rule(Stack, {
   id: "azure-security-pricing-plans",
@@ -120,10 +188,9 @@ export const pricingPlans = rule(Stack, {
   severity: "low",
   family: "logging",
   preset: "strict",
-  equivalents: { checkov: ["CKV_AZURE_163"] },
   why: "Without its plan, a service has no alerts, no scans of its images and no advice.",
   fix: "Add an `azure-native.security.Pricing` of that name with `pricingTier` `Standard`.",
-  see: "https://learn.microsoft.com/azure/defender-for-cloud/defender-for-cloud-introduction",
+  see: defender,
   options: { plans: option.Array(option.String(), { default: plans, description: "The plans that must be on." }) },
   related: { pricings: all(Pricing) },
   pass: [{}, { pricings: plans.map((pricingName) => ({ pricingName, pricingTier: "Standard" })) }],

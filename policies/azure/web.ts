@@ -112,11 +112,11 @@ const language = ({
   const cases = (configs: readonly SiteConfig[]) => configs.map((siteConfig) => ({ siteConfig })) as unknown as [{}, ...{}[]];
   return rule(Site, {
     ...meta,
-    title: `Web apps run a supported version of ${name}`,
+    title: `Web apps run a recent version of ${name}`,
     severity: "low",
     family: "supply-chain",
     preset: "strict",
-    why: "Weaknesses that are found in a version without support stay in it, for everyone to use.",
+    why: "Weaknesses that are found in a version whose support has ended or ends soon stay in it, for everyone to use.",
     fix: `Choose ${name} ${oldest} or later.`,
     options: { oldest: option.String({ default: oldest, description: `The oldest version of ${name} that passes.` }) },
     pass: [{}, ...cases(good)],
@@ -432,11 +432,11 @@ export const appPythonVersion = language({
   name: "Python",
   equivalents: { checkov: ["CKV_AZURE_82"], trivy: ["AVD-AZU-0070"], kics: ["cc4aaa9d-1070-461a-b519-04e00f42db8a"] },
   see: "https://learn.microsoft.com/azure/app-service/language-support-policy",
-  oldest: "3.10",
+  oldest: "3.11",
   version: ({ pythonVersion }) => pythonVersion,
   image: /^python\|(.+)/i,
-  good: [{ pythonVersion: "3.10" }, { linuxFxVersion: "PYTHON|3.13" }, { linuxFxVersion: "NODE|22-lts" }],
-  bad: [{ pythonVersion: "3.4" }, { linuxFxVersion: "Python|3.9" }, { pythonVersion: "default" }],
+  good: [{ pythonVersion: "3.11" }, { linuxFxVersion: "PYTHON|3.13" }, { linuxFxVersion: "NODE|22-lts" }],
+  bad: [{ pythonVersion: "3.4" }, { linuxFxVersion: "Python|3.10" }, { pythonVersion: "default" }],
 });
 
 export const appRemoteDebugging = setting(Site, {

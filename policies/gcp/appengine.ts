@@ -146,7 +146,7 @@ export const appVersionRuntime = rule(StandardVersion, {
   why: "When a runtime's language version is no longer maintained, its security flaws stay open.",
   fix: "Set `runtime` to a version that Google supports.",
   see: "https://cloud.google.com/appengine/docs/standard/lifecycle/support-schedule",
-  pass: [{}, { runtime: "go126" }],
+  pass: [{ runtime: "go126" }, {}],
   fail: [{ runtime: "python27" }, { runtime: "php55" }, { runtime: "nodejs16" }],
   unknown: [{ runtime: unknown }],
   check: ({ runtime }) => unmaintained("google", runtime),

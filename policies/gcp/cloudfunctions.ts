@@ -76,7 +76,7 @@ export const functionRuntime = rule(CloudFunction, {
   why: "When a runtime's language version is no longer maintained, its security flaws stay open.",
   fix: "Set `runtime` to a version that Google supports.",
   see: "https://cloud.google.com/functions/docs/runtime-support",
-  pass: [{}, { runtime: "go126" }],
+  pass: [{ runtime: "go126" }, {}],
   fail: [
     { runtime: "nodejs18" },
     { runtime: "python39" },

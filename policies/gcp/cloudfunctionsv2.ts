@@ -59,7 +59,7 @@ export const functionRuntime = rule(CloudFunction, {
   why: "When a runtime's language version is no longer maintained, its security flaws stay open.",
   fix: "Set `buildConfig.runtime` to a version that Google supports.",
   see: "https://cloud.google.com/functions/docs/runtime-support",
-  pass: [{}, { buildConfig: { runtime: "go126" } }],
+  pass: [{ buildConfig: { runtime: "go126" } }, {}],
   fail: [
     { buildConfig: { runtime: "nodejs18" } },
     { buildConfig: { runtime: "python39" } },

@@ -406,7 +406,7 @@ export const clusterVersion = rule(Cluster, {
   why: "A version out of support gets no security fixes, and GKE upgrades it when it likes.",
   fix: "Raise `minMasterVersion` and `nodeVersion`, or leave both to a release channel.",
   see: "https://cloud.google.com/kubernetes-engine/docs/release-schedule",
-  options: { minimum: option.String({ default: "1.31", pattern: "^\\d+\\.\\d+$", description: "The oldest version that is good enough, such as `1.31`." }) },
+  options: { minimum: option.String({ default: "1.32", pattern: "^\\d+\\.\\d+$", description: "The oldest version that is good enough, such as `1.32`." }) },
   pass: [{}, { minMasterVersion: "1.33" }, { minMasterVersion: "latest" }, { minMasterVersion: "1" }],
   fail: [{ minMasterVersion: "1.24.9-gke.100" }, { minMasterVersion: "1.33", nodeVersion: "1.9" }],
   unknown: [{ minMasterVersion: unknown }],

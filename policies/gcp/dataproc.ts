@@ -84,7 +84,7 @@ export const workflowTemplatePrivate = rule(WorkflowTemplate, {
   ],
   unknown: [{ placement: { managedCluster: { config: { gceClusterConfig: { internalIpOnly: unknown } } } } }],
   check: ({ placement }) =>
-    placement?.managedCluster && !placement.managedCluster.config.gceClusterConfig?.internalIpOnly && "its cluster isn't restricted to internal addresses",
+    placement?.managedCluster && !placement.managedCluster.config?.gceClusterConfig?.internalIpOnly && "its cluster isn't restricted to internal addresses",
 });
 
 export const clusterServiceAccount = ownServiceAccount(Cluster, {

@@ -39,7 +39,7 @@ describe("stackward check", function () {
     assert.deepEqual({ status, stderr }, { status: 1, stderr: "" });
     assert.match(stdout, /^high {2}S3 buckets grant the public no read access by ACL/);
     assert.match(stdout, /index\.ts:4 {2}Bucket site: its ACL is `public-read`/);
-    assert.match(stdout, /1 finding in 2 resources of shop\/dev: 1 high; 1 mandatory\n$/);
+    assert.match(stdout, /1 finding in 2 resources of shop\/dev: 1 high; 1 mandatory\n/);
   });
 
   it("reads standard input", () => {

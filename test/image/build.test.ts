@@ -56,11 +56,20 @@ describe("the images that a build starts from", () => {
       others: { context: { location: ".", named: { base: { location: "docker-image://node:22" }, tools: { location: "../tools" } } } },
       wanted: ["1: node:22 (base)"],
     },
+    "aren't known where a context isn't": {
+      text: "FROM base\nFROM node:22\n",
+      others: { context: { location: ".", named: { base: { location: unknown } } } },
+      wanted: ["2: node:22 (base)", "`1` isn't known yet"],
+    },
+    "are judged where they are blank": { text: "ARG BASE\nFROM node:22\nFROM $BASE\n", wanted: ["2: node:22 (base)", "3:  (base)"] },
     "aren't known of a form of variables that few use": { text: "FROM ${A#x}\nFROM ${\nFROM a$-\n", wanted: ["`1` isn't known yet"] },
   };
   for (const [name, { text, others, wanted }] of Object.entries(cases)) it(name, () => assert.deepEqual(inline(text, others), wanted));
 
   it("aren't in a text that is no Dockerfile", () => {
+    assert.deepEqual(found("docker-build:index:Image", { dockerfile: { inline: "FROM a\n".repeat(10_000) } }), [
+      "`dockerfile.inline` can't be read: it is larger than 64 KB",
+    ]);
     for (const text of ["", "nothing", "\u0000\u0001", "{}"])
       assert.deepEqual(found("docker-build:index:Image", { dockerfile: { inline: text } }), ["`dockerfile.inline` isn't a Dockerfile"]);
     assert.deepEqual(found("docker-build:index:Image", { dockerfile: unknown }), ["`dockerfile.inline` isn't known yet"]);
@@ -107,7 +116,7 @@ describe("the images that a build starts from", () => {
     it("aren't known where it can't be read", () => {
       assert.deepEqual(image({ context: { location: "nothing" } }), ["`nothing/Dockerfile` can't be read: there is no such file"]);
       assert.deepEqual(image({ dockerfile: { location: "app" } }), ["`app` can't be read: it is no file"]);
-      assert.deepEqual(image({ dockerfile: { location: "app/large" } }), ["`app/large` can't be read: it is larger than 128 KB"]);
+      assert.deepEqual(image({ dockerfile: { location: "app/large" } }), ["`app/large` can't be read: it is larger than 64 KB"]);
       assert.deepEqual(image({ dockerfile: { location: "a\u0000b" } }).length, 1);
       assert.deepEqual(image({ context: { location: unknown } }), ["`dockerfile.location` isn't known yet"]);
       assert.deepEqual(image({ context: { location: "https://github.com/acme/app.git" } }), [

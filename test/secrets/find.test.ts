@@ -1,16 +1,11 @@
 import assert from "node:assert/strict";
-import { createHash } from "node:crypto";
+import { gzipSync } from "node:zlib";
 import { findSecrets } from "../../lib/secrets";
-import { detectors } from "../../lib/secrets/detectors";
-import { decode, secret, unknown } from "../../lib/stack/values";
+import { decode } from "../../lib/stack/decode";
+import { Asset, secret, unknown } from "../../lib/stack/values";
 import { rules } from "../../policies";
+import { characters as random } from "../support/strings";
 
-/** Made up, but the same in each run, and nowhere in this repository as it stands. */
-const random = (seed: string, length: number, alphabet: string): string => {
-  let text = "";
-  for (let i = 0; text.length < length; i++) for (const byte of createHash("sha512").update(`${seed} ${i}`).digest()) text += alphabet[byte % alphabet.length];
-  return text.slice(0, length);
-};
 const lower = "abcdefghijklmnopqrstuvwxyz0123456789";
 const letters = `${lower}ABCDEFGHIJKLMNOPQRSTUVWXYZ`;
 const githubToken = `ghp_${random("github", 36, letters)}`;
@@ -26,6 +21,10 @@ describe("findSecrets", () => {
       ["containerDefinitions[0].environment[0].value", { containerDefinitions: JSON.stringify([{ environment: env }]) }],
       ["userData", { userData: script }],
       ["userDataBase64", { userDataBase64: Buffer.from(script).toString("base64") }],
+      ["userData", { userData: gzipSync(script).toString("base64") }],
+      ["environment.SETTINGS", { environment: { SETTINGS: Buffer.from(script).toString("base64") } }],
+      ["policy", { policy: JSON.stringify({ inner: JSON.stringify({ token: githubToken }) }) }],
+      ['code["index.js"]', { code: new Asset("archive", undefined, undefined, undefined, { "index.js": new Asset("asset", `const t = "${githubToken}";`) }) }],
       ["data.config", { data: { config: Buffer.from(JSON.stringify({ token: githubToken })).toString("base64") } }],
       ["url", { url: `https://x:${githubToken}@github.com/shop/site` }],
       ["config", { config: `<token>\n  ${githubToken}\n</token>` }],
@@ -44,7 +43,15 @@ describe("findSecrets", () => {
       { appSettings: [{ name: "DbPassword", value: "CorrectHorse9!" }] },
       { userData: "mysql --password CorrectHorse9! -e 'select 1'" },
       { connectionString: "Server=db;User Id=app;Password=CorrectHorse9!;" },
+      { manifest: "spec:\n  env:\n    - name: DB_PASSWORD\n      value: CorrectHorse9!\n" },
+      { config: '<add key="ClearTextPassword" value="CorrectHorse9!" />' },
+      { config: '<x>{"name": "DB_PASSWORD", "value": "CorrectHorse9!"}</x>' },
+      { config: "ConnectionStrings:DbPassword=CorrectHorse9!" },
       { config: "db:\n  password: 'CorrectHorse9!'\n" },
+      { kind: "Secret", data: { password: Buffer.from("CorrectHorse9!").toString("base64") } },
+      { kind: "Secret", stringData: { password: "CorrectHorse9!" } },
+      { parameters: [{ parameterKey: "DbPassword", parameterValue: "CorrectHorse9!" }] },
+      { containerDefinitions: JSON.stringify([{ environment: [{ name: "DB_PASSWORD", value: "CorrectHorse9!" }] }]) },
     ])
       assert.deepEqual(kindsIn(value), ["password"], JSON.stringify(value));
   });
@@ -52,6 +59,7 @@ describe("findSecrets", () => {
   it("takes nothing for a secret that only stands for one", () => {
     for (const password of [
       "changeme",
+      "[secret]",
       "<password>",
       "xxxxxxxxxxxx",
       "$" + "{DB_PASSWORD}",
@@ -72,9 +80,31 @@ describe("findSecrets", () => {
       assert.deepEqual(findSecrets({ [name]: random(name, 20, lower) }), [], name);
   });
 
+  it("takes nothing for a secret in texts that only speak of one", () => {
+    for (const text of [
+      'export PASSWORD="$(aws secretsmanager get-secret-value --secret-id db)"',
+      "const token = await getToken(user123)",
+      'token := os.Getenv("TOKEN1")',
+      "secretKeyRef:\n  name: db-credentials-v2\n  key: password",
+      "auth_token_ttl: 3600s",
+      'curl -u $USER:$PASS -H "Authorization: Bearer ${TOKEN}" https://shop.internal',
+      "Password: {{resolve:secretsmanager:MySecret:SecretString:password}}",
+      "arn:aws:secretsmanager:eu-west-1:111122223333:secret:db-a1B2c3",
+      "image: shop/site@sha256:9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+      "accessKeyId: AKIAIOSFODNN7EXAMPLE",
+      'monkey: "banana12345678"',
+      "cache-key: node-modules-v12-abc123",
+    ])
+      assert.deepEqual(findSecrets({ text }), [], text);
+  });
+
   it("passes over Pulumi secrets and unknown values", () => {
     const { value } = decode({ password: secret("CorrectHorse9!"), token: unknown, nested: secret({ password: "CorrectHorse9!" }) }, new Set());
     assert.deepEqual(findSecrets(value), []);
+    assert.deepEqual(
+      findSecrets({ containers: JSON.stringify([{ url: `postgres://app:${unknown}@db/app`, environment: [{ name: "DB_PASSWORD", value: unknown }] }]) }),
+      [],
+    );
   });
 
   it("gives a secret the same fingerprint wherever it is, and another for another salt", () => {
@@ -97,43 +127,12 @@ describe("findSecrets", () => {
     assert.deepEqual(kinds, []);
   });
 
-  it("survives what nobody would write, and leaks nothing", () => {
-    const cycle: Record<string, unknown> = { token: githubToken };
-    cycle.self = cycle;
-    let deep: unknown = githubToken;
-    for (let i = 0; i < 5000; i++) deep = { deep };
-    for (const value of [undefined, null, 1, Number.NaN, Symbol.iterator, () => 1, cycle, deep, "[".repeat(10_000), '{"a":', "\ud800", Object.create(null)])
-      assert.doesNotThrow(() => findSecrets(value));
-    for (let i = 0; i < 3000; i++) {
-      const token = `ghp_${random(`${i}`, 36, letters)}`;
-      const noise = random(`noise ${i}`, 40, `${letters}"'\\{}[]:=,<>/ \n`);
-      const value = [{ [noise]: `${noise} ${token} ${noise}` }, token, { a: [noise, { name: noise, value: `${noise}=${token}` }] }];
-      assert.ok(!JSON.stringify(findSecrets(value)).includes(token));
-    }
-  });
-});
-
-describe("the table of detectors", () => {
-  it("has each kind once", () => assert.equal(new Set(detectors.map(({ kind }) => kind)).size, detectors.length));
-  it("has sticky patterns whose repetitions are bounded", () => {
-    for (const { kind, pattern } of detectors) {
-      assert.ok(pattern.sticky, kind);
-      assert.doesNotMatch(pattern.source.replace(/\\./g, "").replace(/\[[^\]]*\]/g, ""), /[*+]|\{\d+,\}/, kind);
-    }
-  });
-  it("has keywords of at least two characters", () => {
-    for (const { kind, keywords } of detectors) for (const keyword of keywords) assert.ok(keyword.length >= 2, `${kind} ${keyword}`);
-  });
-
-  it("costs no more than the length of a hostile text asks for", function () {
-    this.timeout(60_000);
-    const texts = ["a", "password=", "eyJ", "ghp_", "://a:", "-----BEGIN RSA PRIVATE KEY-----\n", 'token="', "key-", " -u a:", "ZXlKa"].map((part) =>
-      part.repeat(Math.ceil(1_000_000 / part.length)),
-    );
-    for (const text of texts) {
-      const start = performance.now();
-      findSecrets({ text });
-      assert.ok(performance.now() - start < 5000, `${text.slice(0, 20)}: ${performance.now() - start} ms`);
-    }
+  it("takes nothing for a secret that its vendor publishes for tests", () => {
+    for (const key of [
+      "AKIAIOSFODNN7EXAMPLE",
+      ["sk", "test", "4eC39HqLyjWDarjtT1zdp7dc"].join("_"),
+      `AccountKey=${["C2y6yDjf5/R+ob0N8A7Cgv30VRDJIWEHLM+4QDU5DE2nQ9nDuVTqobD4b8mGGyPM", "bIZnqyMsEcaGQy67XIw/Jw=="].join("")}`,
+    ])
+      assert.deepEqual(findSecrets({ value: key }), [], key);
   });
 });

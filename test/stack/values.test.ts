@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { secret, unknown } from "../../lib/rule";
-import { Asset, decode, hasUnknown, isSecretKey, join, MalformedValue, Reference, UnknownValue, view } from "../../lib/stack/values";
+import { decode, MalformedValue } from "../../lib/stack/decode";
+import { Asset, hasUnknown, isSecretKey, join, Reference, UnknownValue, view } from "../../lib/stack/values";
 
 const signature = "4dabf18193072939515e22adb298388d";
 const decoded = (value: unknown, secrets = new Set<string>()): any => decode(value, secrets).value;
@@ -11,8 +12,8 @@ describe("decoding values", () => {
     assert.equal(decoded(value), value);
     assert.equal(view(value), value);
   });
-  it("leaves out an argument that is null", () => {
-    assert.deepEqual(decoded({ a: null, b: { c: null, d: 1 }, e: [null] }), { b: { d: 1 }, e: [null] });
+  it("leaves out an argument or element that is null", () => {
+    assert.deepEqual(decoded({ a: null, b: { c: null, d: 1 }, e: [null, 2] }), { b: { d: 1 }, e: [2] });
   });
   it("never changes what it was given", () => {
     const value = Object.freeze({ a: Object.freeze([secret("x")]) });

@@ -31,7 +31,7 @@ export interface Outcome {
 /** A real Pulumi engine with a state, a home and providers of its own, all in one temporary folder. */
 export class Engine {
   readonly folder = mkdtempSync(join(tmpdir(), "stackward-engine-"));
-  private readonly env = {
+  readonly env = {
     ...process.env,
     PULUMI_HOME: join(this.folder, "home"),
     PULUMI_BACKEND_URL: `file://${join(this.folder, "state")}`,

@@ -1,13 +1,19 @@
 import type { Decisions } from "../../decide/decide";
+import type { Claim } from "../../decide/exemption";
+import { configurationKey } from "../../decide/exemptions";
 import type { Level } from "../../decide/settings";
 import { Judge, type Verdict } from "../../judge/judge";
+import { problemOf } from "../../judge/redact";
 import { messageOf } from "../../report/message";
 import { needsStack, type Rule, type Severity } from "../../rule/rule";
-import { type RawResource, Stack, stackOf, toResource } from "../../stack/stack";
+import { configurationOf, type Provenance, unknownProvenance } from "../../stack/provenance";
+import { type RawResource, type Resource, Stack, stackOf, toResource } from "../../stack/stack";
 import { canonicalToken, tokenMatches } from "../../stack/token";
+import { answersTo } from "../answers";
+import { filesOf } from "../files";
 import { Inputs } from "../inputs";
 import { remedied } from "../remedy";
-import { type Configuration, undecided } from "./configuration";
+import { type Configuration, type SummaryName, summaries } from "./configuration";
 import type { SentResource } from "./wire";
 
 /** What the engine is told of a finding. */
@@ -34,8 +40,17 @@ export class Analyzer {
   private decisions?: Decisions;
   private judge = new Judge([]);
   private remedies: readonly Rule[] = [];
+  /** The exemptions of the stack's configuration. */
+  private configured: readonly Claim[] = [];
+  private provenance: Provenance = unknownProvenance;
 
   constructor(private readonly configuration: Configuration) {}
+
+  /** Takes what the engine tells before it judges: the project, and the stack's configuration with secrets in plain text. */
+  enter(project: string, configuration: Iterable<readonly [key: string, text: string]>, secretKeys: readonly string[]): void {
+    this.provenance = { configuration: configurationOf(configuration, secretKeys), environment: process.env, files: () => filesOf(project) };
+    this.decisions = undefined;
+  }
 
   /** What the rules without relations find in a resource. */
   analyze({ properties, ...source }: SentResource): Diagnostic[] {
@@ -64,12 +79,12 @@ export class Analyzer {
     const remediations: Remediation[] = [];
     let inputs = properties;
     for (const rule of remedies) {
-      if (decisions.levelOf(rule, resource) !== "remediate") continue;
+      if (decisions.levelOf(rule, resource) !== "remediate" || decisions.exemptions.exempts(rule, resource, this.find, this.configured)) continue;
       try {
-        const properties = remedied(rule, { ...source, inputs } satisfies RawResource, decisions.optionsOf(rule, resource));
+        const properties = remedied(rule, { ...source, inputs } satisfies RawResource, decisions.optionsOf(rule, resource), this.provenance);
         if (properties) remediations.push({ rule, properties: (inputs = properties) });
       } catch (error) {
-        remediations.push({ rule, problem: `the rule's remedy failed: ${error instanceof Error ? error.message : String(error)}` });
+        remediations.push({ rule, problem: `the rule's remedy failed: ${problemOf(error)}` });
       }
     }
     return remediations;
@@ -77,15 +92,24 @@ export class Analyzer {
 
   /** What the rules with relations find in the whole stack. */
   analyzeStack(sources: readonly SentResource[]): Diagnostic[] {
-    this.prepare(sources[0]?.urn);
-    const stack = new Stack(sources.map(({ properties, ...source }) => this.inputs.join(toResource({ ...source, outputs: properties }))));
+    const decisions = this.prepare(sources[0]?.urn);
+    const stack = new Stack(
+      sources.map(({ properties, ...source }) => this.inputs.join(toResource({ ...source, outputs: properties }))),
+      this.provenance,
+    );
     const verdicts = this.judge.related(stack);
-    return [...this.diagnostics(verdicts), ...this.missingOptions(stack), ...this.summary(stack, verdicts.filter(isUnknown))];
+    const diagnostics = this.diagnostics(verdicts);
+    decisions.exemptions.judged(stack);
+    return [
+      ...diagnostics,
+      ...this.missingOptions(stack, decisions),
+      ...this.undecidedSummary(stack, verdicts.filter(isUnknown)),
+      ...this.exemptionsSummary(stack, decisions),
+    ];
   }
 
   /** Whoever turns a rule on without an option that it needs is told that it isn't in force. */
-  private missingOptions(stack: Stack): Diagnostic[] {
-    const { general } = this.configuration.decisions;
+  private missingOptions(stack: Stack, { general }: Decisions): Diagnostic[] {
     return this.configuration.rules.flatMap((rule) => {
       const missing = general.lackingFor(rule);
       if (missing === undefined) return [];
@@ -100,44 +124,57 @@ export class Analyzer {
     const { decisions } = this.configuration;
     if (decisions !== this.decisions) {
       this.decisions = decisions;
-      this.judge = new Judge(decisions.rules, decisions.optionsInForce);
+      this.configured = decisions.exemptions.configured(this.provenance.configuration?.[configurationKey]);
+      this.judge = new Judge(decisions.rules, decisions.optionsInForce, this.provenance);
       this.remedies = decisions.rules.filter((rule) => rule.remedy && !needsStack(rule) && decisions.hasLevel(rule, "remediate"));
     }
     return decisions;
   }
 
   private diagnostics(verdicts: readonly Verdict[]): Diagnostic[] {
-    return verdicts
-      .filter((verdict) => !isUnknown(verdict))
-      .map(({ rule, resource, outcome, message }) => ({
+    return answersTo(verdicts, this.decisions!, this.find, this.configured).map(({ verdict, note }) => {
+      const { rule, resource, outcome } = verdict;
+      return {
         policy: rule.id,
         description: rule.why,
         severity: rule.severity,
         urn: resource.urn,
-        level: outcome === "error" || this.decisions?.levelOf(rule, resource) === "advisory" ? "advisory" : "mandatory",
-        message: messageOf({ rule, resource, outcome, message }),
-      }));
+        level: outcome === "error" || this.decisions!.levelOf(rule, resource) === "advisory" ? "advisory" : "mandatory",
+        message: messageOf(verdict, note),
+      };
+    });
   }
 
-  private summary(stack: Stack, ofStack: readonly Verdict[]): Diagnostic[] {
-    if (!this.configuration.tellsUndecided) return [];
+  private readonly find = (urn: string): Resource | undefined => this.inputs.get(urn);
+
+  private undecidedSummary(stack: Stack, ofStack: readonly Verdict[]): Diagnostic[] {
+    if (!this.configuration.tells("undecided")) return [];
     const verdicts = [...this.undecided.values(), ofStack].flat();
     if (!verdicts.length) return [];
     const resources = new Set(verdicts.map(({ resource }) => resource.urn)).size;
     const rules = [...new Set(verdicts.map(({ rule }) => rule.id))].sort();
     return [
-      {
-        policy: undecided,
-        description: undecidedDescription,
-        urn: stack.root.urn,
-        level: "advisory",
-        message: `${count(rules.length, "rule")} can't be decided for ${count(resources, "resource")} before values are known: ${rules.join(", ")}`,
-      },
+      summaryOf(
+        "undecided",
+        stack,
+        `${count(rules.length, "rule")} can't be decided for ${count(resources, "resource")} before values are known: ${rules.join(", ")}`,
+      ),
     ];
+  }
+
+  private exemptionsSummary(stack: Stack, { exemptions, rules }: Decisions): Diagnostic[] {
+    const complaints = this.configuration.tells("exemptions") ? exemptions.complaints(rules) : [];
+    return complaints.length ? [summaryOf("exemptions", stack, complaints.join("\n"))] : [];
   }
 }
 
-export const undecidedDescription = "Sums up which rules can't be decided before values are known.";
+const summaryOf = (policy: SummaryName, { root }: Stack, message: string): Diagnostic => ({
+  policy,
+  description: summaries[policy].description,
+  urn: root.urn,
+  level: "advisory",
+  message,
+});
 
 const isUnknown = ({ outcome }: Verdict): boolean => outcome === "unknown";
 const count = (n: number, thing: string): string => `${n} ${thing}${n === 1 ? "" : "s"}`;

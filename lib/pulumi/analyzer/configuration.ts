@@ -10,8 +10,21 @@ export interface PolicyConfiguration {
   readonly options: Readonly<Record<string, unknown>>;
 }
 
-/** The policy that sums up what can't be decided yet. It's a policy, so that it's asked for like any other, in all ways of running the pack. */
-export const undecided = "undecided";
+/** What sums up a whole run. They are policies, so that they're asked for like any other, in all ways of running the pack. */
+export const summaries = {
+  undecided: {
+    displayName: "Rules that can't be decided yet are summed up",
+    description: "Sums up which rules can't be decided before values are known.",
+    level: "off",
+  },
+  exemptions: {
+    displayName: "Exemptions count and are needed",
+    description: "Sums up which exemptions don't count, and which nothing needs.",
+    level: "advisory",
+  },
+} as const satisfies Record<string, { displayName: string; description: string; level: Level }>;
+
+export type SummaryName = keyof typeof summaries;
 
 /** The settings for a project's stacks; of no project where the engine doesn't tell it. */
 export type SettingsOf = (project: string) => Settings | readonly Layer[];
@@ -56,8 +69,9 @@ export class Configuration {
     return (this.current ??= this.decide(this.ofEngine()));
   }
 
-  get tellsUndecided(): boolean {
-    return ((this.policies.get(undecided) ?? this.policies.get("all"))?.level ?? "off") !== "off";
+  /** Whether a summary is asked for. */
+  tells(summary: SummaryName): boolean {
+    return ((this.policies.get(summary) ?? this.policies.get("all"))?.level ?? summaries[summary].level) !== "off";
   }
 
   private decide(ofEngine: readonly Layer[]): Decisions {
@@ -75,7 +89,7 @@ export class Configuration {
     const settings: Record<string, RuleSetting> = {};
     if (all) for (const { id } of this.rules) settings[id] = all.level;
     for (const [name, { level, options }] of this.policies) {
-      if (name === undecided || name === "all") continue;
+      if (Object.hasOwn(summaries, name) || name === "all") continue;
       const rule = byId.get(name);
       if (!rule) throw new SettingsError(`the policy configuration: ${noRule(name, byId.keys())}`);
       const given = { ...((all || level !== general.levelOf(rule)) && { level }), ...differing(options, general.optionsOf(rule)) };

@@ -11,8 +11,7 @@ import { Struct } from "google-protobuf/google/protobuf/struct_pb";
 import type { Decisions } from "../../decide/decide";
 import { needsStack, type Rule, type Severity } from "../../rule/rule";
 import { descriptionOf } from "../description";
-import { undecidedDescription } from "./analyzer";
-import { type Configuration, undecided } from "./configuration";
+import { type Configuration, type SummaryName, summaries } from "./configuration";
 
 /** What the pack is called. */
 export interface Pack {
@@ -54,7 +53,7 @@ export function analyzerInfo(pack: Pack, configuration: Configuration): Analyzer
   info.setVersion(pack.version);
   info.setRepository(pack.repository ?? "");
   info.setSupportsconfig(true);
-  info.setPoliciesList([...configuration.rules.map((rule) => policyInfo(rule, defaults)), undecidedInfo()]);
+  info.setPoliciesList([...configuration.rules.map((rule) => policyInfo(rule, defaults)), ...summaryNames.map(summaryInfo)]);
   return info;
 }
 
@@ -84,12 +83,15 @@ function policyInfo(rule: Rule, { general }: Decisions): PolicyInfo {
   return info;
 }
 
-function undecidedInfo(): PolicyInfo {
+const summaryNames = Object.keys(summaries) as SummaryName[];
+
+function summaryInfo(name: SummaryName): PolicyInfo {
+  const { displayName, description, level } = summaries[name];
   const info = new PolicyInfo();
-  info.setName(undecided);
-  info.setDisplayname("Rules that can't be decided yet are summed up");
-  info.setDescription(undecidedDescription);
-  info.setEnforcementlevel(EnforcementLevel.DISABLED);
+  info.setName(name);
+  info.setDisplayname(displayName);
+  info.setDescription(description);
+  info.setEnforcementlevel(toLevel(level));
   info.setPolicyType(PolicyType.POLICY_TYPE_STACK);
   return info;
 }

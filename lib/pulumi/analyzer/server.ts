@@ -14,6 +14,7 @@ import { PluginInfo } from "@pulumi/pulumi/proto/plugin_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import { type JavaScriptValue, Struct } from "google-protobuf/google/protobuf/struct_pb";
 import { SettingsError } from "../../decide/settings";
+import { problemOf } from "../../judge/redact";
 import type { Rule } from "../../rule/rule";
 import { MalformedResource } from "../../stack/stack";
 import { Analyzer, type Diagnostic, type Remediation as Remedied } from "./analyzer";
@@ -47,9 +48,10 @@ function handlers(pack: Pack, configuration: Configuration): Record<string, hand
   return {
     handshake: answer(() => new AnalyzerHandshakeResponse()),
     configureStack: answer((request: AnalyzerStackConfigureRequest) => {
-      const { stack, project, tagsMap } = request.toObject();
+      const { stack, project, tagsMap, configMap, configSecretKeysList } = request.toObject();
       // There is none where the engine judges a state by itself.
       if (stack) configuration.enter({ stack, project, tags: Object.fromEntries(tagsMap) });
+      analyzer.enter(project, configMap, configSecretKeysList);
       return new AnalyzerStackConfigureResponse();
     }),
     getPluginInfo: answer(() => new PluginInfo().setVersion(pack.version)),
@@ -77,9 +79,8 @@ const answer =
   };
 
 function problem(error: unknown): Partial<StatusObject> {
-  const details = error instanceof Error ? error.message : String(error);
   const isMalformed = [MalformedRequest, MalformedResource, SettingsError].some((ours) => error instanceof ours);
-  return { code: isMalformed ? status.INVALID_ARGUMENT : status.INTERNAL, details };
+  return { code: isMalformed ? status.INVALID_ARGUMENT : status.INTERNAL, details: problemOf(error) };
 }
 
 function policiesOf(request: ConfigureAnalyzerRequest): Map<string, PolicyConfiguration> {

@@ -41,6 +41,7 @@ function readResource(reader: Reader, end: number): SentResource {
   let properties: Values | undefined;
   let parent: string | undefined;
   let provider: string | undefined;
+  let additionalSecretOutputs: string[] | undefined;
   let dependencies: string[] | undefined;
   const propertyDependencies: Record<string, string[]> = {};
   try {
@@ -48,8 +49,13 @@ function readResource(reader: Reader, end: number): SentResource {
       if (field === 1) type = reader.text();
       else if (field === 2) properties = readStruct(reader, reader.end(), 0);
       else if (field === 3) urn = reader.text();
-      else if (field === 5) parent = readText(reader, 8) ?? parent;
-      else if (field === 6) provider = `${readText(reader, 3) ?? ""}::`;
+      else if (field === 5) {
+        for (const option of reader.fields(reader.end())) {
+          if (option === 5) (additionalSecretOutputs ??= []).push(reader.text());
+          else if (option === 8) parent = reader.text() || parent;
+          else reader.skip();
+        }
+      } else if (field === 6) provider = `${readProviderUrn(reader)}::`;
       else if (field === 7) parent = reader.text();
       else if (field === 8) (dependencies ??= []).push(reader.text());
       else if (field === 9) readPropertyDependencies(reader, propertyDependencies);
@@ -62,17 +68,16 @@ function readResource(reader: Reader, end: number): SentResource {
     if (!(error instanceof MalformedRequest)) throw error;
     throw new MalformedRequest(`${urn || type || "the resource"}: ${error.message}`);
   }
-  return { urn, type, properties, parent, provider, dependencies, propertyDependencies };
+  return { urn, type, properties, parent, provider, dependencies, propertyDependencies, additionalSecretOutputs };
 }
 
-/** The text of one field of a message. */
-function readText(reader: Reader, wanted: number): string | undefined {
-  let text: string | undefined;
+function readProviderUrn(reader: Reader): string {
+  let urn = "";
   for (const field of reader.fields(reader.end())) {
-    if (field === wanted) text = reader.text();
+    if (field === 3) urn = reader.text();
     else reader.skip();
   }
-  return text || undefined;
+  return urn;
 }
 
 function readPropertyDependencies(reader: Reader, into: Record<string, string[]>): void {

@@ -1,16 +1,14 @@
-import { prefixed } from "../detector";
+import { prefixed, type Row } from "../detector";
 
-/** Payments, shops, messages, mail, marketing and people. */
-export const business = prefixed([
+const uuid = "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}";
+const hexAfter = (prefix: string) => Array.from("0123456789abcdef", (digit) => prefix + digit).join(" ");
+const withDigit = { accepts: (secret: string) => /\d/.test(secret) };
+
+const rows: readonly Row[] = [
   ["stripe-key", "a Stripe key", "sk_test_ sk_live_ sk_prod_ rk_test_ rk_live_ rk_prod_", "[0-9A-Za-z]{10,247}"],
   ["stripe-webhook-secret", "a webhook signing secret", "whsec_", "[0-9A-Za-z+/=]{32,64}"],
-  [
-    "square-token",
-    "a Square access token",
-    "EAAA sq0atp-",
-    "[0-9A-Za-z_-]{22,60}",
-    { accepts: (secret) => /\d/.test(secret) && /[A-Z]/.test(secret.slice(4)) },
-  ],
+  ["square-token", "a Square access token", "sq0atp-", "[0-9A-Za-z_-]{22,60}"],
+  ["square-production-token", "a Square access token", "EAAA", "[0-9A-Za-z_-]{60}", withDigit],
   ["square-secret", "a Square application secret", "sq0csp- sq0idp-", "[0-9A-Za-z_-]{43}"],
   ["facebook-token", "a Facebook access token", "EAAM EAAC EAAB EAAG", "[0-9A-Za-z]{80,400}"],
   ["instagram-token", "an Instagram access token", "IGQV IGAA", "[0-9A-Za-z_-]{100,250}"],
@@ -18,35 +16,35 @@ export const business = prefixed([
   ["adyen-key", "an Adyen API key", "AQE", "[0-9A-Za-z]{5}[0-9A-Za-z+/]{80,200}={0,2}-[0-9A-Za-z+/]{40,60}={0,2}-[^\\s\"']{10,24}"],
   ["flutterwave-key", "a Flutterwave key", "FLWSECK_TEST- FLWSECK- FLWPUBK_TEST-", "[0-9a-zA-Z]{12,40}(?:-X)?"],
   ["razorpay-key", "a Razorpay key", "rzp_live_ rzp_test_", "[0-9A-Za-z]{14}"],
-  ["gocardless-token", "a GoCardless token", "live_ sandbox_", "[0-9A-Za-z_=-]{40}", { accepts: (secret) => /\d/.test(secret) }],
+  ["gocardless-token", "a GoCardless token", "live_ sandbox_", "[0-9A-Za-z_=-]{40}", withDigit],
   ["lob-key", "a Lob API key", "live_ test_ live_pub_ test_pub_", "(?:[0-9a-f]{35}|[0-9a-f]{31})"],
-  [
-    "plaid-token",
-    "a Plaid access token",
-    "access-sandbox- access-development- access-production-",
-    "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}",
-  ],
+  ["plaid-token", "a Plaid access token", "access-sandbox- access-development- access-production-", uuid],
   ["duffel-token", "a Duffel token", "duffel_test_ duffel_live_", "[0-9A-Za-z_=-]{43}"],
   ["easypost-key", "an EasyPost API key", "EZAK EZTK", "[0-9A-Za-z]{54}"],
   ["shippo-token", "a Shippo token", "shippo_live_ shippo_test_", "[0-9a-f]{40}"],
   ["shopify-token", "a Shopify token", "shpat_ shpca_ shppa_ shpss_ shptka_ shpit_", "[0-9a-fA-F]{32}"],
   ["checkout-key", "a Checkout.com key", "sk_sbox_", "[0-9a-z]{26}[0-9a-z*#$=]"],
-  ["mollie-key", "a Mollie API key", "live_ test_", "[0-9A-Za-z]{30}"],
+  ["mollie-key", "a Mollie API key", "live_ test_", "[0-9A-Za-z]{30}", withDigit],
   ["paddle-key", "a Paddle API key", "pdl_live_apikey_ pdl_sdbx_apikey_", "[0-9a-z]{26}_[0-9A-Za-z]{22}_[0-9A-Za-z]{3}"],
   ["coinbase-key", "a Coinbase key", "organizations/", "[0-9a-f-]{36}/apiKeys/[0-9a-f-]{36}"],
-  ["revenuecat-key", "a RevenueCat secret key", "sk_", "[A-Z][0-9A-Za-z]{29}", { accepts: (secret) => /\d/.test(secret) }],
+  ["revenuecat-key", "a RevenueCat secret key", "sk_", "[A-Z][0-9A-Za-z]{29}", withDigit],
   [
     "slack-bot-token",
     "a Slack token",
     "xoxb- xoxp- xoxa- xoxr- xoxs- xoxo- xoxc- xoxd- xoxe- xoxa-2-",
     "(?:\\d-)?[0-9A-Za-z%-]{18,300}(?!-)",
-    { accepts: (secret) => /\d{6}/.test(secret) || secret.length > 60 },
+    { accepts: (secret) => /\d{6}/.test(secret) || secret.length > 60 || (/^xox[ar]-(?:\d-)?[0-9A-Za-z]{20,48}$/.test(secret) && /\d/.test(secret.slice(7))) },
   ],
   ["slack-config-token", "a Slack configuration token", "xoxe.xoxp- xoxe.xoxb-", "\\d-[0-9A-Za-z]{140,180}"],
   ["slack-app-token", "a Slack app token", "xapp-", "\\d-[0-9A-Z]{6,15}-\\d{6,18}-[0-9a-z]{20,80}"],
   ["slack-webhook", "a Slack webhook", "hooks.slack.com/", "(?:services|workflows|triggers)/[0-9A-Za-z+/]{43,70}"],
-  ["teams-webhook", "a Microsoft Teams webhook", ".webhook.office.com/webhookb2/", "[0-9a-f-]{36}@[0-9a-f-]{36}/IncomingWebhook/[0-9a-f]{32}/[0-9a-f-]{36}"],
-  ["discord-webhook", "a Discord webhook", "discord.com/api/webhooks/ discordapp.com/api/webhooks/", "\\d{17,20}/[0-9A-Za-z_-]{60,72}"],
+  [
+    "teams-webhook",
+    "a Microsoft Teams webhook",
+    ".webhook.office.com/webhookb2/",
+    "[0-9a-z-]{36}@[0-9a-z-]{36}/IncomingWebhook/[0-9a-z]{32}/[0-9a-z-]{36}(?:/[0-9A-Za-z_-]{20,60})?",
+  ],
+  ["discord-webhook", "a Discord webhook", "/api/webhooks/", "\\d{17,20}/[0-9A-Za-z_-]{60,72}"],
   [
     "google-chat-webhook",
     "a Google Chat webhook",
@@ -54,22 +52,28 @@ export const business = prefixed([
     "[0-9A-Za-z_-]{8,20}/messages\\?key=[0-9A-Za-z_-]{39}&token=[0-9A-Za-z_%-]{40,60}",
   ],
   ["zapier-webhook", "a Zapier webhook", "hooks.zapier.com/hooks/catch/", "\\d{4,10}/[0-9A-Za-z]{6,10}"],
-  ["telegram-token", "a Telegram bot token", ":AA", "[0-9A-Za-z_-]{32,33}"],
-  ["twilio-key", "a Twilio API key", "SK", "[0-9a-f]{32}"],
+  ["twilio-key", "a Twilio API key", hexAfter("SK"), "(?<=SK.)[0-9a-f]{31}"],
   ["sendgrid-key", "a SendGrid key", "SG.", "[0-9A-Za-z_-]{20,24}\\.[0-9A-Za-z_-]{39,50}"],
   ["mailgun-key", "a Mailgun key", "key- pubkey-", "[0-9a-f]{32}"],
   ["sendinblue-key", "a Brevo key", "xkeysib- xsmtpsib-", "[0-9a-f]{64}-[0-9A-Za-z]{16}"],
   ["resend-key", "a Resend key", "re_", "[0-9A-Za-z]{8}_[0-9A-Za-z]{24}"],
   ["mailersend-token", "a MailerSend token", "mlsn.", "[0-9a-f]{64}"],
   ["klaviyo-key", "a Klaviyo key", "pk_", "[0-9a-f]{34}"],
-  ["hubspot-token", "a HubSpot token", "pat-na1- pat-na2- pat-eu1- pat-ap1-", "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"],
+  ["hubspot-token", "a HubSpot token", "pat-na1- pat-na2- pat-eu1- pat-ap1-", uuid],
   ["customerio-key", "a Customer.io key", "cio_", "[0-9a-f]{32}"],
   ["salesforce-token", "a Salesforce session", "00D", "[0-9A-Za-z]{12}![0-9A-Za-z_.]{80,140}"],
   ["clickup-token", "a ClickUp token", "pk_", "\\d{5,10}_[0-9A-Z]{32}"],
   ["calcom-key", "a Cal.com key", "cal_live_ cal_", "[0-9a-f]{32}"],
   ["mapbox-token", "a Mapbox secret token", "sk.eyJ", "[0-9A-Za-z]{60,100}\\.[0-9A-Za-z_-]{20,30}"],
-  ["incident-io-key", "an incident.io key", "inc_", "[0-9a-f]{60,70}"],
   ["onfido-token", "an Onfido token", "api_live. api_sandbox. api_live_us. api_live_ca.", "[0-9A-Za-z_-]{11}\\.[0-9A-Za-z_-]{32}"],
+  ["onesignal-key", "a OneSignal key", "os_v2_app_ os_v2_org_", "[0-9a-z]{80,120}"],
+  ["pubnub-secret", "a PubNub secret key", "sec-c-", "[0-9A-Za-z+/=-]{36,60}"],
+  ["intercom-token", "an Intercom access token", "dG9rO", "[0-9A-Za-z+/]{50,60}={0,2}"],
+  ["persona-key", "a Persona API key", "persona_production_ persona_sandbox_", "[0-9A-Za-z_-]{32,36}"],
+  ["adobe-secret", "an Adobe client secret", "p8e-", "[0-9A-Za-z_-]{32}"],
+  ["x-bearer-token", "an X bearer token", "AAAAAAAAAAAAAAAAAAAAAA", "([0-9A-Za-z%]{60,100})"],
   ["mercury-token", "a Mercury token", "secret-token:mercury_production_", "[0-9A-Za-z_]{20,80}"],
-  ["discord-bot-token", "a Discord bot token", "MT Nz OD", "[0-9A-Za-z_-]{22,26}\\.[0-9A-Za-z_-]{6}\\.[0-9A-Za-z_-]{27,38}"],
-]);
+];
+
+/** Payments, shops, messages, mail, marketing and people. */
+export const business = () => prefixed(rows);

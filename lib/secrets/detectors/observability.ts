@@ -1,7 +1,9 @@
-import { prefixed } from "../detector";
+import { prefixed, type Row } from "../detector";
 
-/** What watches over systems: logs, metrics, errors, flags, analytics. */
-export const observability = prefixed([
+const uuid = "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}";
+const mixed = { accepts: (secret: string) => /\d/.test(secret) && /[A-Z]/.test(secret) };
+
+const rows: readonly Row[] = [
   ["grafana-cloud-token", "a Grafana Cloud token", "glc_", "[0-9A-Za-z+/]{32,400}={0,3}"],
   ["grafana-service-token", "a Grafana service account token", "glsa_", "[0-9A-Za-z]{32}_[0-9a-fA-F]{8}"],
   ["grafana-api-key", "a Grafana API key", "eyJrIjoi", "[0-9A-Za-z]{70,400}={0,3}"],
@@ -12,20 +14,24 @@ export const observability = prefixed([
   ["new-relic-browser-key", "a New Relic browser key", "NRJS-", "[0-9a-f]{19}"],
   ["sentry-user-token", "a Sentry token", "sntryu_", "[0-9a-f]{64}"],
   ["sentry-org-token", "a Sentry organisation token", "sntrys_eyJ", "[0-9A-Za-z+/]{50,600}={0,2}_[0-9A-Za-z+/]{43}"],
-  ["sentry-internal-token", "a Sentry integration token", "sntryi_ sntrya_", "[0-9a-f]{64}"],
+  ["sentry-integration-token", "a Sentry integration token", "sntryi_ sntrya_", "[0-9a-f]{64}"],
   ["datadog-app-key", "a Datadog key", "ddapp_ ddpat_", "[0-9A-Za-z]{34,60}"],
   ["honeycomb-key", "a Honeycomb key", "hcaik_ hcaic_ hcamk_ hcbik_ hcxik_ hcxmk_", "[0-9a-z]{32,64}"],
   ["logfire-token", "a Logfire token", "pylf_v1_us_ pylf_v1_eu_ pylf_v2_us_ pylf_v2_eu_", "[0-9A-Za-z_]{40,80}"],
-  ["axiom-token", "an Axiom token", "xaat- xapt-", "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"],
+  ["axiom-token", "an Axiom token", "xaat- xapt-", uuid],
   ["checkly-key", "a Checkly API key", "cu_ sv_", "[0-9a-f]{32}"],
-  ["launchdarkly-sdk-key", "a LaunchDarkly key", "sdk- api- mob-", "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"],
-  ["statsig-key", "a Statsig secret key", "secret-", "[0-9A-Za-z]{40,50}"],
+  ["launchdarkly-sdk-key", "a LaunchDarkly SDK key", "sdk-", uuid],
+  ["statsig-key", "a Statsig secret key", "secret-", "[0-9A-Za-z]{40,50}", mixed],
   ["posthog-key", "a PostHog personal key", "phx_ phs_", "[0-9A-Za-z]{40,60}"],
-  ["flagsmith-key", "a Flagsmith server key", "ser.", "[0-9A-Za-z]{20,40}"],
   ["growthbook-key", "a GrowthBook key", "secret_admin_ secret_readonly_", "[0-9A-Za-z]{30,60}"],
   ["unleash-key", "an Unleash token", "*:production. *:development. *:*.", "[0-9a-f]{50,60}"],
   ["configcat-key", "a ConfigCat key", "configcat-sdk-1/", "[0-9A-Za-z_-]{22}/[0-9A-Za-z_-]{22}"],
   ["elastic-key", "an Elastic Cloud key", "essu_", "[0-9A-Za-z+/=]{50,200}"],
   ["coralogix-key", "a Coralogix key", "cxtp_ cxup_ cxth_", "[0-9A-Za-z]{28,40}"],
+  ["incident-key", "an incident.io API key", "inc_", "[0-9a-f]{64}"],
   ["stackhawk-key", "a StackHawk key", "hawk.", "[0-9A-Za-z_-]{20}\\.[0-9A-Za-z_-]{20}"],
-]);
+  ["socket-token", "a Socket API token", "sktsec_", "[0-9A-Za-z_-]{40,80}"],
+];
+
+/** What watches over systems: logs, metrics, errors, flags, analytics. */
+export const observability = () => prefixed(rows);

@@ -1,8 +1,10 @@
-import { prefixed } from "../detector";
+import { hasChecksum } from "../checksum";
+import { prefixed, type Row, runEnd } from "../detector";
 
-/** Hosts of code, packages and builds. */
-export const sourceControl = prefixed([
-  ["github-token", "a GitHub token", "ghp_ gho_ ghu_ ghs_ ghr_", "[0-9A-Za-z]{36,255}"],
+const mixed = { accepts: (secret: string) => /\d/.test(secret) && /[A-Z]/.test(secret.slice(4)) };
+
+const rows: readonly Row[] = [
+  ["github-token", "a GitHub token", "ghp_ gho_ ghu_ ghs_ ghr_", "[0-9A-Za-z]{36,255}", { certain: hasChecksum }],
   ["github-fine-grained-pat", "a GitHub fine-grained token", "github_pat_", "[0-9A-Za-z_]{82}"],
   ["gitlab-pat", "a GitLab access token", "glpat-", "(?:[0-9A-Za-z_-]{20}|[0-9A-Za-z_-]{27,300}\\.[0-9a-z]{2}\\.?[0-9a-z]{7})"],
   ["gitlab-deploy-token", "a GitLab deploy token", "gldt-", "[0-9A-Za-z_-]{20,60}"],
@@ -19,10 +21,10 @@ export const sourceControl = prefixed([
   ["bitbucket-app-password", "a Bitbucket app password", "ATBB", "[0-9A-Za-z]{32}"],
   ["atlassian-token", "an Atlassian API token", "ATATT3 ATCTT3", "[0-9A-Za-z_=-]{100,250}"],
   ["sourcegraph-token", "a Sourcegraph access token", "sgp_ sgp_local_ slk_", "(?:[0-9a-fA-F]{16}_|local_)?[0-9a-fA-F]{40,64}"],
-  ["npm-token", "an npm access token", "npm_", "[0-9A-Za-z]{36}"],
+  ["npm-token", "an npm access token", "npm_", "[0-9A-Za-z]{36}", { certain: hasChecksum }],
   ["pypi-token", "a PyPI upload token", "pypi-AgEIcHlwaS5vcmc pypi-AgENdGVzdC5weXBpLm9yZ", "[0-9A-Za-z_-]{50,500}"],
   ["rubygems-token", "a RubyGems API key", "rubygems_", "[0-9a-f]{48}"],
-  ["nuget-key", "a NuGet API key", "oy2", "[a-z0-9]{43}"],
+  ["nuget-key", "a NuGet API key", "oy2", "[a-z2-7]{43}"],
   ["crates-token", "a crates.io token", "cio", "[0-9A-Za-z]{32}"],
   ["clojars-token", "a Clojars token", "CLOJARS_", "[0-9a-z]{60}"],
   ["packagist-token", "a Packagist token", "packagist_", "[a-z]{3}_[0-9a-f]{60,90}"],
@@ -32,27 +34,34 @@ export const sourceControl = prefixed([
   ["artifactory-reference", "an Artifactory reference token", "cmVmdGtu", "[0-9A-Za-z]{56}"],
   ["sonar-token", "a SonarQube token", "sqp_ squ_ sqa_", "[0-9a-f]{40}"],
   ["buildkite-token", "a Buildkite token", "bkua_ bkaj_ bkct_", "[0-9a-zA-Z]{40,64}"],
+  ["intra42-secret", "a 42 Intra client secret", "s-s4t2ud- s-s4t2af-", "[0-9a-f]{64}"],
   ["circleci-pat", "a CircleCI token", "CCIPAT_ CCIPRJ_", "[0-9A-Za-z]{22}_[0-9a-f]{40}"],
   ["harness-pat", "a Harness token", "pat. sat.", "[0-9A-Za-z_-]{22}\\.[0-9a-f]{24}\\.[0-9A-Za-z]{20}"],
   ["snyk-token", "a Snyk token", "snyk_uat. snyk_sat.", "[0-9a-f]{8}\\.[0-9A-Za-z_.-]{60,300}"],
   ["semgrep-token", "a Semgrep token", "sgcli_", "[0-9a-f]{64}"],
   ["postman-key", "a Postman API key", "PMAK-", "[0-9a-fA-F]{24}-[0-9a-fA-F]{34}"],
   ["postman-collection-key", "a Postman collection key", "PMAT-", "[0-9A-Z]{26}"],
-  ["octopus-key", "an Octopus Deploy API key", "API-", "[0-9A-Z]{25,32}", { accepts: (secret) => /\d/.test(secret) && /[A-Z]{1}/.test(secret.slice(4)) }],
-  ["jfrog-identity", "a JFrog identity token", "eyJ2ZXIiOiIyIiwidHlwIjoiSldUI", "[0-9A-Za-z_.-]{80,2000}"],
+  ["octopus-key", "an Octopus Deploy API key", "API-", "[0-9A-Z]{25,32}", mixed],
+  ["jfrog-identity", "a JFrog identity token", "eyJ2ZXIiOiIyIiwidHlwIjoiSldUI", "[0-9A-Za-z_.-]{80}", { end: runEnd }],
+  ["teamcity-token", "a TeamCity access token", "eyJ0eXAiOiAiVENWMiJ9.", "[0-9A-Za-z_-]{20,80}\\.[0-9A-Za-z_-]{30,90}"],
+  ["trello-token", "a Trello token", "ATTA", "[0-9a-f]{64}[0-9A-F]{8}"],
   ["adafruit-key", "an Adafruit IO key", "aio_", "[0-9A-Za-z]{28}"],
   ["readme-key", "a ReadMe API key", "rdme_", "[0-9a-z]{70}"],
   ["deno-token", "a Deno Deploy token", "ddp_ ddw_", "[0-9A-Za-z]{36}"],
   ["expo-token", "an Expo access token", "expo_", "[0-9A-Za-z_-]{40}"],
+  ["notion-old-token", "a Notion token", "secret_", "[0-9A-Za-z]{43}", mixed],
   ["linear-key", "a Linear API key", "lin_api_ lin_oauth_", "[0-9A-Za-z]{40,64}"],
   ["notion-token", "a Notion token", "ntn_", "[0-9]{11}[0-9A-Za-z]{35}"],
   ["figma-token", "a Figma token", "figd_ figo_ figu_", "[0-9A-Za-z_-]{40}"],
   ["airtable-pat", "an Airtable access token", "pat", "[0-9A-Za-z]{14}\\.[0-9a-f]{64}"],
   ["typeform-token", "a Typeform token", "tfp_", "[0-9A-Za-z_.=-]{40,60}"],
-  ["dropbox-token", "a Dropbox token", "sl.", "(?:u\\.|B)?[0-9A-Za-z_-]{130,200}"],
+  ["dropbox-token", "a Dropbox token", "sl.", "(?:u\\.|B)?[0-9A-Za-z_=-]{130,200}"],
   ["contentful-token", "a Contentful management token", "CFPAT-", "[0-9A-Za-z_-]{43}"],
   ["frameio-token", "a Frame.io token", "fio-u-", "[0-9A-Za-z_=-]{64}"],
   ["prefect-key", "a Prefect API key", "pnu_ pnb_", "[0-9A-Za-z]{36}"],
-  ["onepassword-token", "a 1Password service account token", "ops_eyJ", "[0-9A-Za-z+/]{250,3000}={0,3}"],
+  ["onepassword-token", "a 1Password service account token", "ops_eyJ", "[0-9A-Za-z+/]{250}", { end: runEnd }],
   ["onepassword-key", "a 1Password secret key", "A3-", "[0-9A-Z]{6}-(?:[0-9A-Z]{11}|[0-9A-Z]{6}-[0-9A-Z]{5})-[0-9A-Z]{5}-[0-9A-Z]{5}-[0-9A-Z]{5}"],
-]);
+];
+
+/** Hosts of code, packages and builds, and what teams work with. */
+export const sourceControl = () => prefixed(rows);

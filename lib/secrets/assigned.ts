@@ -1,0 +1,65 @@
+import { meaningOf } from "./names";
+import { isPassword, isRandom, standsFor } from "./plausible";
+
+/** A secret in a text; it holds the secret itself and leaves this folder only as a fingerprint. */
+export interface Match {
+  readonly kind: string;
+  readonly title: string;
+  /** `format`: told by its form alone. `name`: by the name beside it. */
+  readonly by: "format" | "name";
+  readonly secret: string;
+}
+
+const longestName = 80;
+/** What is between a name and its value: `=`, `: `, `] = `, `", "value": `, a line break and `value: `. */
+const value =
+  /(?:["']?,?\s{1,40}["']?[Vv]alue["']?\s{0,4}[:=]|["']?\s{0,4}\]?\s{0,4}(?::=|=>|=|:|,|\bis\b)|>)\s{0,40}(?:"([^"\n]{0,600})|'([^'\n]{0,600})|`([^`\n]{0,600})|((?![A-Za-z_.-]{1,80}=[^=\s])[^\s"'`<>,;&|)\\]{4,200}))/y;
+const flag = /\s{1,3}["']?([^\s"'`<>,;&|)-][^\s"'`<>,;&|)\\]{3,600})/y;
+
+/**
+ * The secret that the name around the word at `start` has for a value: `export DB_PASSWORD=...`, `<token>...`, `--api-key ...`.
+ * @returns it, and where the name ends
+ */
+export function assignedAt(text: string, start: number): { end: number; match?: Match } {
+  let from = start;
+  while (from > 0 && start - from < longestName && isNameCharacter(text.charCodeAt(from - 1))) from--;
+  let end = start;
+  while (end < text.length && end - start < longestName && isNameCharacter(text.charCodeAt(end))) end++;
+  // A part of an ARN or of a reference, `...:secret:db-1`, isn't the name of what follows.
+  if (text[from - 1] === ":" && text[end] === ":") return { end };
+  const raw = text.slice(from, end);
+  const isFlag = raw.startsWith("--");
+  // A line break as it is written in JSON or a shell's string: `\nTOKEN=`.
+  const name = text[from - 1] === "\\" ? raw.slice(1) : raw;
+  const found = at(value, text, end) ?? (isFlag ? at(flag, text, end) : undefined);
+  if (!found) return { end };
+  const given = (found[1] ?? found[2] ?? found[3] ?? found[4] ?? "").trim();
+  const quoted = !isFlag && found[4] === undefined;
+  return { end, match: matchOf(name, given, quoted ? undefined : "bare") };
+}
+
+function at(pattern: RegExp, text: string, index: number): RegExpExecArray | undefined {
+  pattern.lastIndex = index;
+  return pattern.exec(text) ?? undefined;
+}
+
+const isNameCharacter = (code: number): boolean =>
+  (code >= 48 && code <= 57) || (code >= 65 && code <= 90) || (code >= 97 && code <= 122) || code === 95 || code === 45 || code === 46;
+const isCode = (text: string): boolean => /[([{]|^[A-Za-z_]\w*(?:(?:\.|->|::)[A-Za-z_]\w*)+$/.test(text) || !/\d|[^\w.]/.test(text);
+
+/**
+ * What a value is by the name that it has. One that is `bare`, without quotes, may be code: `password: req.body.password`.
+ * Of one that is `declared` a secret, the name needs less to confirm it.
+ */
+export function matchOf(name: string, text: string, how?: "bare" | "declared"): Match | undefined {
+  if (text.length < 4 || text.length > 4000) return undefined;
+  const { secret: meaning, vendors } = meaningOf(name);
+  for (const { kind, vendor, form, sure } of vendors)
+    if (form.test(text) && !standsFor(text) && (sure || (/\d/.test(text) && (meaning || isRandom(text)) && !(how === "bare" && isCode(text)))))
+      return { kind, title: `a credential of ${vendor}`, by: "name", secret: text };
+  if (how === "bare" && isCode(text)) return undefined;
+  if (meaning === "password" && isPassword(text)) return { kind: "password", title: "a password", by: "name", secret: text };
+  if (meaning === "token" && (how === "declared" ? isPassword(text) : isRandom(text)))
+    return { kind: "token", title: "a key or token", by: "name", secret: text };
+  return undefined;
+}
