@@ -2,17 +2,15 @@ import { resolve } from "node:path";
 import { rules } from "../../policies";
 import { Decisions } from "../decide/decide";
 import type { InForce, Sourced } from "../decide/in-force";
-import { settingsFor } from "../decide/locate";
 import type { Layer, Level } from "../decide/settings";
 import type { Step } from "../decide/steps";
 import { type Paint, paint } from "../report/style";
 import type { Rule } from "../rule/rule";
 import { programAbove, projectOf } from "../source/project";
-import { type DecisionFlags, flagLayer } from "./flags";
+import { type ConfigurationFlags, layersFor } from "./flags";
 import { wantsColour, write } from "./output";
 
-export interface ConfigFlags extends DecisionFlags {
-  readonly config?: string;
+export interface ConfigFlags extends ConfigurationFlags {
   readonly stack?: string;
   readonly project?: string;
   readonly format: "text" | "json";
@@ -44,7 +42,8 @@ interface InForceReport {
 
 /** `stackward config`. */
 export async function config(folder: string, flags: ConfigFlags): Promise<number> {
-  const report = inForce([...settingsFor(folder, flags.config), flagLayer(flags)], flags.stack, flags.project ?? projectIn(folder));
+  const layers = (await layersFor(flags))(folder);
+  const report = inForce(layers, flags.stack, flags.project ?? projectIn(folder));
   await write(flags.format === "json" ? [`${JSON.stringify(report, undefined, 2)}\n`] : asText(report, paint(wantsColour(flags)), flags.verbose));
   return 0;
 }

@@ -1,3 +1,6 @@
+import { rules } from "../../policies";
+import { Decisions } from "../decide/decide";
+import { settingsFor } from "../decide/locate";
 import type { FailOn, Layer, Preset, RuleSetting } from "../decide/settings";
 
 /** What the command line decides. */
@@ -38,7 +41,7 @@ function evidence({ scanResults: results, signatures, signer }: DecisionFlags): 
 /** The command line's flags as settings. */
 export const flagLayer = (flags: DecisionFlags): Layer => {
   const { preset, failOn, rule, skipRule = [], baseline, audit } = flags;
-  const rules = { ...evidence(flags), ...Object.fromEntries(skipRule.map((id) => [id, "off" as const])) };
+  const settings = { ...evidence(flags), ...Object.fromEntries(skipRule.map((id) => [id, "off" as const])) };
   return {
     settings: {
       ...(preset && { presets: preset }),
@@ -46,8 +49,29 @@ export const flagLayer = (flags: DecisionFlags): Layer => {
       ...(rule && { only: rule }),
       ...(baseline !== undefined && { baseline }),
       ...(audit && { audit }),
-      ...(Object.keys(rules).length && { rules }),
+      ...(Object.keys(settings).length && { rules: settings }),
     },
     place: ([key = ""]) => names[key] ?? "the command line",
   };
 };
+
+/** What decides beside the command line. */
+export interface ConfigurationFlags extends DecisionFlags {
+  readonly config?: string;
+  readonly policyPackConfig?: string;
+}
+
+/**
+ * All that decides for a folder: its file, what the engine would be configured with, and the flags, whose own faults are told at once.
+ * @throws SettingsError
+ */
+export async function layersFor(flags: ConfigurationFlags): Promise<(folder: string) => readonly Layer[]> {
+  const above: Layer[] = [];
+  if (flags.policyPackConfig !== undefined) {
+    const { readPolicyConfiguration } = await import("../decide/policy-configuration");
+    above.push(...readPolicyConfiguration(flags.policyPackConfig, rules));
+  }
+  above.push(flagLayer(flags));
+  new Decisions(rules, above);
+  return (folder) => [...settingsFor(folder, flags.config), ...above];
+}

@@ -2,18 +2,16 @@ import { statSync } from "node:fs";
 import { rules } from "../../policies";
 import { Decisions } from "../decide/decide";
 import type { Exemptions } from "../decide/exemptions";
-import { settingsFor } from "../decide/locate";
 import { SettingsError } from "../decide/settings";
 import { reportOf, type StackReport } from "../report/report";
 import { printable } from "../report/style";
 import type { Rule } from "../rule/rule";
 import { readSource } from "../source/read";
 import { InputError } from "../source/source";
-import { type DecisionFlags, flagLayer } from "./flags";
+import { type ConfigurationFlags, layersFor } from "./flags";
 import { complain, progress, warn } from "./output";
 
-export interface JudgeFlags extends DecisionFlags {
-  readonly config?: string;
+export interface JudgeFlags extends ConfigurationFlags {
   readonly stack?: string;
 }
 
@@ -34,7 +32,7 @@ export interface JudgedStack extends StackReport {
 
 /** Judges stacks: a path that can't be read doesn't lose the findings of the others. */
 export async function judgePaths(paths: readonly string[], flags: JudgeFlags): Promise<Judged> {
-  const decisionsFor = decider(flags);
+  const decisionsFor = await decider(flags);
   const inForce = new Map<Exemptions, Set<Rule>>();
   const stacks: JudgedStack[] = [];
   const said = new Set<string>();
@@ -88,19 +86,15 @@ function prepare(decisions: Decisions, said: Set<string>): boolean {
 /** Where settings are looked for: in a program's folder, or here for a file. */
 export const folderOf = (path: string): string => (path !== "-" && statSync(path, { throwIfNoEntry: false })?.isDirectory() ? path : ".");
 
-/**
- * What is in force for a folder: the settings of its file, and above them the flags, whose own faults are told at once.
- * @throws SettingsError
- */
-function decider(flags: JudgeFlags): (folder: string) => Decisions {
-  const ofFlags = flagLayer(flags);
-  new Decisions(rules, [ofFlags]);
+/** What is in force for a folder, decided once. @throws SettingsError */
+async function decider(flags: JudgeFlags): Promise<(folder: string) => Decisions> {
+  const layersOf = await layersFor(flags);
   const byFolder = new Map<string, Decisions>();
   // An exemption that one of the programs with the same file needs isn't idle.
   const byFile = new Map<string, Decisions>();
   const decide = (folder: string): Decisions => {
-    const layers = settingsFor(folder, flags.config);
-    return made(byFile, layers.map(({ place }) => place([])).join(), () => new Decisions(rules, [...layers, ofFlags]));
+    const layers = layersOf(folder);
+    return made(byFile, layers.map(({ place }) => place([])).join(), () => new Decisions(rules, layers));
   };
   return (folder) => made(byFolder, folder, () => decide(folder));
 }

@@ -39,6 +39,7 @@ const presetOption = (help: string) => new Option("--preset <names>", `${help}: 
 const deciding = (command: Command): Command =>
   command
     .option("--config <file>", "the configuration, instead of the nearest `stackward.yaml` from a program's folder upwards")
+    .option("--policy-pack-config <file>", "what the engine is configured with, above the configuration")
     .addOption(presetOption("the rules of these presets, families and frameworks (default: recommended)"))
     .addOption(new Option("--fail-on <severity>", `fail at findings of this severity or above: ${failOns.join(", ")} (default: high)`))
     .addOption(new Option("--rule <ids>", "only these rules").argParser(several))

@@ -29,9 +29,11 @@ export class Origins {
   private files?: readonly (readonly [path: string, text: string])[];
 
   constructor(private readonly provenance: Provenance) {
-    const configured = [...leavesOf(provenance.configuration ?? {})].map(({ name, path, text, isSecret }) => {
+    const configured = [...leavesOf(provenance.configuration ?? {})].map(({ name, path, text, ...leaf }) => {
+      const looksSecret = saysSecret(name, text) || isRandom(text);
+      const isSecret = provenance.blursSecrets ? looksSecret : leaf.isSecret;
       const origin: Origin = { from: "configuration", key: path.replace(/^\["([^"]*)"\]/, "$1"), isSecret };
-      return { origin, text, isSecret, tells: isSecret && (saysSecret(name, text) || isRandom(text)) };
+      return { origin, text, isSecret, tells: isSecret && looksSecret };
     });
     const environment = Object.entries(provenance.environment ?? {}).flatMap(([name, text = ""]) => {
       if (/^PULUMI_(?:CONFIG|NODEJS)/.test(name)) return [];

@@ -71,7 +71,7 @@ export const valuePassword = rule(Any, {
 export const valueLiteral = rule(Any, {
   ...about,
   id: "any-secrets-value-literal",
-  severity: "critical",
+  severity: "high",
   title: "No Pulumi secret is written in the program",
   preset: "recommended",
   why: "Pulumi encrypts a secret in the state, but one that is written in the program stays in its history in plain text, for everyone who can read that.",

@@ -4,6 +4,9 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import Ajv from "ajv";
 import { parse } from "yaml";
+import { Decisions } from "../../lib/decide/decide";
+import { fileSchema } from "../../lib/decide/schema";
+import { SettingsError } from "../../lib/decide/settings";
 import { rules } from "../../policies";
 import { built, root, stackward } from "../support/built";
 import { resource, stateOf } from "../support/state";
@@ -62,14 +65,14 @@ describe("the configuration of stackward", function () {
     }
     write("named.yaml", "presets: []\n");
     const mandatory = (...args: string[]) => {
-      const { stdout } = run(["check", "a", "b", "--format", "json", ...args], { NODE_PATH: join(root, "node_modules") });
+      const { stdout } = run(["check", ...args, "--format", "json"], { NODE_PATH: join(root, "node_modules") });
       return JSON.parse(stdout).stacks.map(({ source, findings }: any) => [source, ...findings.map(({ level }: any) => level)]);
     };
-    assert.deepEqual(mandatory(), [
+    assert.deepEqual(mandatory("a", "b"), [
       ["a", "advisory"],
       ["b", "mandatory"],
     ]);
-    assert.deepEqual(mandatory("--config", "named.yaml"), [["a"], ["b"]]);
+    assert.deepEqual(mandatory("b", "--config", "named.yaml"), [["b"]]);
   });
 
   it("is wrong in one place, and nothing else is lost", () => {
@@ -151,8 +154,39 @@ overrides:
     assert.match(run(["config", "--verbose"]).stdout, /\ngcp-storage-bucket-uniform-access +advisory +default\n/);
   });
 
+  it("takes the engine's own policy configuration, above the file and below the flags", () => {
+    write("stackward.yaml", "failOn: low\nrules: { aws-s3-bucket-acl: off, aws-rds-instance-backups: { days: 14 } }\n");
+    write("engine.json", '{ "all": "advisory", "environments": ["e"],\n  "aws-s3-bucket-acl": "mandatory",\n  "aws-rds-instance-backups": { "days": 21 } }');
+    const engine = ["--policy-pack-config", "engine.json"];
+    assert.deepEqual(levels("state.json"), [undefined]);
+    assert.deepEqual(levels("state.json", ...engine), ["mandatory"]);
+    assert.deepEqual(levels("state.json", ...engine, "--skip-rule", "aws-s3-bucket-acl"), [undefined]);
+    const ruleOf = (id: string) => JSON.parse(run(["config", "--format", "json", ...engine]).stdout).rules.find((rule: any) => rule.id === id);
+    assert.deepEqual(ruleOf("aws-s3-bucket-acl").level, { value: "mandatory", from: "engine.json:2:24" });
+    assert.deepEqual(ruleOf("aws-rds-instance-backups"), {
+      id: "aws-rds-instance-backups",
+      level: { value: "advisory", from: "engine.json:1:10" },
+      options: { days: { value: 21, from: "engine.json:3:41" } },
+    });
+    assert.deepEqual(ruleOf("gcp-storage-bucket-customer-key").level, { value: "advisory", from: "engine.json:1:10" });
+    write(
+      "engine.json",
+      '{ "aws-s3-bucket-alc": "disabled",\n "aws-s3-bucket-acl": { "enforcementLevel": "disable" },\n "aws-rds-instance-backups": { "days": "x" } }',
+    );
+    const { status, stderr } = run(["check", "state.json", ...engine]);
+    assert.equal(status, 2);
+    assert.deepEqual(stderr.split("\n"), [
+      "error: engine.json:1:3: there is no rule `aws-s3-bucket-alc`, did you mean `aws-s3-bucket-acl`?",
+      "engine.json:2:45: there is no level `disable` (off, advisory, mandatory, remediate)",
+      "engine.json:3:40: `days`: expected integer",
+      "",
+    ]);
+  });
+
   it("has a schema in the package, which accepts and refuses what stackward does", () => {
-    const accepts = new Ajv({ strict: false, allErrors: true }).compile(JSON.parse(readFileSync(join(root, "stackward.schema.json"), "utf8")));
+    assert.equal(readFileSync(join(root, "stackward.schema.json"), "utf8"), `${JSON.stringify(fileSchema(rules))}\n`);
+    const few = rules.filter(({ id }) => id === "aws-s3-bucket-acl" || id === "aws-rds-instance-backups");
+    const accepts = new Ajv({ strict: false }).compile(fileSchema(few));
     for (const [text, isGood] of [
       ["{}", true],
       ["presets: [strict, logging, cis-aws-1.4]\nfailOn: never\nrules: { aws-s3-bucket-acl: off }", true],
@@ -167,9 +201,11 @@ overrides:
       ["overrides: [{ stacks: [dev], rules: { aws-rds-instance-backups: { days: x } } }]", false],
       ["levels: {}", false],
     ] as const) {
-      write("stackward.yaml", text);
-      assert.equal(accepts(parse(text)), isGood, text);
-      assert.equal(run(["config"]).status === 0, isGood, text);
+      const settings = parse(text);
+      assert.equal(accepts(settings), isGood, text);
+      const decide = () => new Decisions(few, settings);
+      if (isGood) decide();
+      else assert.throws(decide, SettingsError, text);
     }
   });
 });
