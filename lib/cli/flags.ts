@@ -19,6 +19,7 @@ export interface DecisionFlags {
   readonly audit?: boolean;
 }
 
+/** The flags that settings, and options of rules, are from. */
 const names: Readonly<Record<string, string>> = {
   presets: "--preset",
   failOn: "--fail-on",
@@ -26,6 +27,11 @@ const names: Readonly<Record<string, string>> = {
   baseline: "--baseline",
   audit: "--audit",
   rules: "--skip-rule",
+  results: "--scan-results",
+  signatures: "--signatures",
+  key: "--signer",
+  issuer: "--signer",
+  subject: "--signer",
 };
 
 /** The short form of the options of the rules that want evidence of images. */
@@ -51,7 +57,7 @@ export const flagLayer = (flags: DecisionFlags): Layer => {
       ...(audit && { audit }),
       ...(Object.keys(settings).length && { rules: settings }),
     },
-    place: ([key = ""]) => names[key] ?? "the command line",
+    place: ([key = "", , option = ""]) => names[option] ?? names[key] ?? "the command line",
   };
 };
 
