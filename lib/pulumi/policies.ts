@@ -1,7 +1,6 @@
 import type { PolicyResource, ReportViolation, ResourceValidationArgs, StackValidationArgs } from "@pulumi/policy";
 import { Decisions } from "../decide/decide";
 import type { Claim } from "../decide/exemption";
-import { configurationKey } from "../decide/exemptions";
 import { type Layer, type Level, levels, type Settings } from "../decide/settings";
 import { Judge, type Verdict, verdictsOf } from "../judge/judge";
 import { messageOf } from "../report/message";
@@ -157,7 +156,7 @@ class Told {
   private readonly configured: readonly Claim[];
 
   constructor(private readonly general: Decisions) {
-    this.configured = general.exemptions.configured(configuredExemptions());
+    this.configured = general.exemptions.configured(configuration());
   }
 
   /** What the engine is told of one rule's verdicts. */
@@ -221,9 +220,9 @@ const outputsOf = async ({ urn, type, props, opts, parent, provider, dependencie
 });
 
 /** The engine gives a pack the stack's configuration by its environment. */
-function configuredExemptions(): unknown {
+function configuration(): Provenance["configuration"] {
   try {
-    return configurationOf(Object.entries<string>(JSON.parse(process.env.PULUMI_CONFIG ?? "{}")))[configurationKey];
+    return configurationOf(Object.entries<string>(JSON.parse(process.env.PULUMI_CONFIG ?? "{}")));
   } catch {
     return undefined;
   }

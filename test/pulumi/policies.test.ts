@@ -87,6 +87,7 @@ describe("toPolicies", () => {
         type: "aws:s3/bucket:Bucket",
         urn: `urn:pulumi:${stack}::test::aws:s3/bucket:Bucket::b`,
         props: { tags },
+        opts: {},
         getConfig: () => ({ longest: policy!.configSchema!.properties.longest.default, ...config }),
         stackTags: new Map(Object.entries(stackTags)),
       };
