@@ -46,6 +46,7 @@ export type { Related, Relation, Relations, ResourceType } from "./rule/relation
 export { cloudOf, type Family, type Findings, families, type Meta, type Rule, type Severity, type Spec, serviceOf, severities } from "./rule/rule";
 export { readSource } from "./source/read";
 export { InputError, type Source } from "./source/source";
+export { configurationOf, type Provenance } from "./stack/provenance";
 export { MalformedResource, type RawResource, type Resource, Stack as Resources, toResource } from "./stack/stack";
 export { Asset, Reference } from "./stack/values";
 export { version } from "./version";
@@ -57,5 +58,7 @@ export { rules };
  * @throws SettingsError for a preset, rule or option that doesn't exist, or a value that it can't have
  */
 export function judge(stack: Source | Resources, settings?: Settings | readonly Layer[], among: readonly Rule[] = rules): Finding[] {
-  return findingsIn(stack instanceof Resources ? stack : stack.resources, new Decisions(among, settings));
+  const decisions = new Decisions(among, settings);
+  decisions.requireOptions();
+  return findingsIn(stack instanceof Resources ? stack : stack.resources, decisions);
 }

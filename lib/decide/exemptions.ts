@@ -26,7 +26,7 @@ export interface Answer {
 }
 
 /** The key of a stack's configuration that has a list of exemptions. */
-export const configurationKey = "stackward:exemptions";
+const configurationKey = "stackward:exemptions";
 
 /** Finds a resource by its URN. */
 export type Find = (urn: string) => Resource | undefined;

@@ -87,9 +87,9 @@ describe("toPolicies", () => {
         type: "aws:s3/bucket:Bucket",
         urn: `urn:pulumi:${stack}::test::aws:s3/bucket:Bucket::b`,
         props: { tags },
-        opts: {},
         getConfig: () => ({ longest: policy!.configSchema!.properties.longest.default, ...config }),
         stackTags: new Map(Object.entries(stackTags)),
+        opts: {},
       };
       await policy!.validateResource!(args, ({ enforcementLevel }: any) => told.push(enforcementLevel));
       return [policy!.enforcementLevel, ...told];
