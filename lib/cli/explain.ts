@@ -28,6 +28,7 @@ function* explanation(rule: Rule, p: Paint): Generator<string> {
     const byDefault = "default" in schema ? `; default ${JSON.stringify(schema.default)}` : "";
     yield `option \`${name}\`: ${schema.description ?? schema.type}${byDefault}\n`;
   }
+  if (rule.exemptible === false) yield "nothing can be exempted from it\n";
   const related = Object.keys(rule.related).length > 0;
   yield `judges ${rule.tokens.join(", ")}${related ? ", with the resources related to it" : ""}\n`;
   for (const [framework, controls] of Object.entries(controlsOf(rule))) yield `${frameworks[framework as Framework].title}: ${controls.join(", ")}\n`;

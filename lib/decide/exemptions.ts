@@ -1,8 +1,9 @@
 import { carrier } from "../exempt";
 import type { Verdict } from "../judge/judge";
 import type { Rule } from "../rule/rule";
+import type { Provenance } from "../stack/provenance";
 import type { Resource, Stack } from "../stack/stack";
-import { hasUnknown, isRecord } from "../stack/values";
+import { hasUnknown, isRecord, isSecretKey } from "../stack/values";
 import { type Claim, claimOf, covers, isFor, type Law, type Origin, origins } from "./exemption";
 import type { Layer } from "./settings";
 
@@ -25,12 +26,15 @@ export interface Answer {
 }
 
 /** The key of a stack's configuration that has a list of exemptions. */
-export const configurationKey = "stackward:exemptions";
+const configurationKey = "stackward:exemptions";
 
 /** Finds a resource by its URN. */
 export type Find = (urn: string) => Resource | undefined;
 
 const counts: Answer = {};
+const none: readonly Claim[] = [];
+/** Parents of a state may go round in a circle. */
+const deepest = 512;
 
 /** The exemptions of one run, and which of them were needed. */
 export class Exemptions {
@@ -62,15 +66,17 @@ export class Exemptions {
     }
   }
 
-  /** Reads those of a stack's configuration: the decoded value of {@link configurationKey}. */
-  configured(list: unknown): readonly Claim[] {
-    if (list === undefined) return [];
-    if (Array.isArray(list) && !hasUnknown(list))
+  /** Reads those of a stack's configuration, at {@link configurationKey}. */
+  configured(configuration: Provenance["configuration"] = {}): readonly Claim[] {
+    const list = configuration[configurationKey];
+    if (list === undefined) return none;
+    const isHidden = hasUnknown(list) || isSecretKey(configuration, configurationKey);
+    if (Array.isArray(list) && !isHidden)
       return list.map((given, i) => {
         const place = `${configurationKey}[${i}]`;
         return this.once(`${place} ${JSON.stringify(given)}`, () => claimOf(withDay(given), "stack configuration", place, this.law));
       });
-    const problem = hasUnknown(list) ? "it's a secret, which can't be read here" : "it isn't a list of exemptions";
+    const problem = isHidden ? "it's a secret, and has to be plain text" : "it isn't a list of exemptions";
     return [this.once(problem, () => ({ exemption: {}, origin: "stack configuration", place: configurationKey, problem }))];
   }
 
@@ -92,7 +98,7 @@ export class Exemptions {
   /** Takes note of a whole stack that was judged, for {@link complaints}. */
   judged({ root, resources }: Stack): void {
     this.stacks.add(root.urn);
-    for (const resource of resources) for (const _ of this.at(resource));
+    for (const resource of resources) this.at(resource);
   }
 
   /** What nothing needed, and what doesn't count; `inForce` are the rules that judged. */
@@ -108,25 +114,22 @@ export class Exemptions {
     });
   }
 
-  private covering({ id }: Rule, resource: Resource, find: Find, configured: readonly Claim[]): Claim[] {
-    const claims = [...(this.settledFor.get(id) ?? []), ...configured, ...this.above(resource, find)];
-    return claims.filter(({ exemption }) => exemption.rule === id && covers(exemption, resource));
+  private covering({ id }: Rule, resource: Resource, find: Find, configured: readonly Claim[]): readonly Claim[] {
+    const candidates = [this.settledFor.get(id) ?? none, configured];
+    let depth = 0;
+    for (let at: Resource | undefined = resource; at && depth < deepest; depth++) {
+      if (at.additionalSecretOutputs?.length) candidates.push(this.at(at));
+      at = at.parent ? find(at.parent) : undefined;
+    }
+    if (candidates.every(({ length }) => !length)) return none;
+    return candidates.flat().filter(({ exemption }) => exemption.rule === id && covers(exemption, resource));
   }
 
-  /** Those of the program: on the resource, and on what it is in. */
-  private *above(resource: Resource, find: Find): Generator<Claim> {
-    const seen = new Set<Resource>();
-    for (let at: Resource | undefined = resource; at && !seen.has(at); at = at.parent ? find(at.parent) : undefined) {
-      seen.add(at);
-      yield* this.at(at);
-    }
-  }
-
-  private *at({ urn, type, name, additionalSecretOutputs = [] }: Resource): Generator<Claim> {
-    for (const text of additionalSecretOutputs) {
-      if (!text.startsWith(carrier)) continue;
-      yield this.once(`${urn} ${text}`, () => claimOf(jsonOf(text.slice(carrier.length)), "program", `${type.split(":").at(-1)} ${name}`, this.law));
-    }
+  /** Those that the program has on a resource. */
+  private at({ urn, type, name, additionalSecretOutputs = [] }: Resource): readonly Claim[] {
+    const texts = additionalSecretOutputs.filter((text) => text.startsWith(carrier));
+    const place = `${type.split(":").at(-1)} ${name}`;
+    return texts.map((text) => this.once(`${urn} ${text}`, () => claimOf(jsonOf(text.slice(carrier.length)), "program", place, this.law)));
   }
 
   private once(key: string, make: () => Claim): Claim {

@@ -3,7 +3,7 @@ import type { Family, Rule, Severity } from "../rule/rule";
 import { type Stack, stackOf } from "../stack/stack";
 import { type Baseline, type Compared, isOf } from "./baseline";
 import type { Decisions } from "./decide";
-import { type Answer, configurationKey, type Exempted } from "./exemptions";
+import type { Answer, Exempted } from "./exemptions";
 import type { Level } from "./settings";
 
 /** Where a program makes a resource; the file is relative to the program's folder. */
@@ -48,7 +48,7 @@ export const findingsIn = (...given: Parameters<typeof judgeStack>): Finding[] =
 
 /** What the rules in force find in a stack. */
 export function judgeStack(stack: Stack, decisions: Decisions): Findings {
-  const configured = decisions.exemptions.configured(stack.provenance.configuration?.[configurationKey]);
+  const configured = decisions.exemptions.configured(stack.provenance.configuration);
   const find = (urn: string) => stack.get(urn);
   const findings = new Judge(decisions.rules, decisions.optionsInForce, stack.provenance)
     .stack(stack)

@@ -1,7 +1,6 @@
 import type { PolicyResource, ReportViolation, ResourceValidationArgs, StackValidationArgs } from "@pulumi/policy";
 import { Decisions } from "../decide/decide";
 import type { Claim } from "../decide/exemption";
-import { configurationKey } from "../decide/exemptions";
 import { type Layer, type Level, levels, type Settings } from "../decide/settings";
 import { Judge, type Verdict, verdictsOf } from "../judge/judge";
 import { messageOf } from "../report/message";
@@ -161,7 +160,7 @@ class Told {
   private readonly configured: readonly Claim[];
 
   constructor(private readonly general: Decisions) {
-    this.configured = general.exemptions.configured(this.provenance.configuration?.[configurationKey]);
+    this.configured = general.exemptions.configured(this.provenance.configuration);
   }
 
   /** What the engine is told of one rule's verdicts. */

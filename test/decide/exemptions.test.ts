@@ -165,10 +165,20 @@ describe("exemptions", () => {
 
     it("may be for the whole stack", () => assert.ok(configured([entry()]).findings[0]!.exempted));
 
+    it("have to be plain text", () => {
+      const text = JSON.stringify([entry()]);
+      const stack = new Stack([toResource(front)], { configuration: configurationOf([["stackward:exemptions", text]], ["stackward:exemptions"]) });
+      const decisions = new Decisions([open]);
+      assert.equal(findingsIn(stack, decisions)[0]!.exempted, undefined);
+      assert.deepEqual(decisions.exemptions.complaints([open]), [
+        "stack configuration, stackward:exemptions: the exemption doesn't count: it's a secret, and has to be plain text",
+      ]);
+    });
+
     for (const [list, complaint] of [
       ["[secret", "stackward:exemptions: the exemption doesn't count: it isn't a list of exemptions"],
       ["{}", "stackward:exemptions: the exemption doesn't count: it isn't a list of exemptions"],
-      [unknown, "stackward:exemptions: the exemption doesn't count: it's a secret, which can't be read here"],
+      [unknown, "stackward:exemptions: the exemption doesn't count: it's a secret, and has to be plain text"],
       [[5], "stackward:exemptions[0]: the exemption doesn't count: an exemption is a map of `rule`, `reason` and the like"],
       [[{ reason: "Why not." }], "stackward:exemptions[0]: the exemption doesn't count: it has no `rule`"],
       [[{ rule: open.id, urn: 5, reason: "Why not." }], "stackward:exemptions[0]: the exemption doesn't count: its `urn` is no text"],

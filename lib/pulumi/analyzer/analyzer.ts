@@ -1,6 +1,5 @@
 import type { Decisions } from "../../decide/decide";
 import type { Claim } from "../../decide/exemption";
-import { configurationKey } from "../../decide/exemptions";
 import type { Level } from "../../decide/settings";
 import { Judge, type Verdict } from "../../judge/judge";
 import { problemOf } from "../../judge/redact";
@@ -124,7 +123,7 @@ export class Analyzer {
     const { decisions } = this.configuration;
     if (decisions !== this.decisions) {
       this.decisions = decisions;
-      this.configured = decisions.exemptions.configured(this.provenance.configuration?.[configurationKey]);
+      this.configured = decisions.exemptions.configured(this.provenance.configuration);
       this.judge = new Judge(decisions.rules, decisions.optionsInForce, this.provenance);
       this.remedies = decisions.rules.filter((rule) => rule.remedy && !needsStack(rule) && decisions.hasLevel(rule, "remediate"));
     }
