@@ -15,8 +15,7 @@ const first = "gcp:cloudrunv2/service:Service";
 /** The resources that may name images. Those of Cloud Run come first, as rules' cases are written for them. */
 export const NamesImages: ResourceType<Containers> = resource<Containers>(
   first,
-  ...Object.keys(imagePlaces).filter((type) => type !== first),
-  ...Object.keys(builds),
+  ...new Set([...Object.keys(imagePlaces), ...Object.keys(builds)].filter((type) => type !== first)),
   "kubernetes:*",
 );
 
@@ -42,7 +41,7 @@ export function* eachImage(
 const longestShown = 120;
 
 /** `` `template.containers[0].image` names `nginx`, which ``; a secret isn't shown, nor all of a text that is too long. */
-const shown = ({ at, text, secret }: Image): string => `\`${at}\` names ${quoted(text, secret)}, which`;
+export const shown = ({ at, text, secret }: Image): string => `\`${at}\` names ${quoted(text, secret)}, which`;
 
 export const quoted = (text: string, secret: boolean): string =>
   secret ? "a secret image" : `\`${text.length > longestShown ? `${text.slice(0, longestShown)}...` : text}\``;
