@@ -68,7 +68,7 @@ export interface ConfigurationFlags extends DecisionFlags {
 export async function layersFor(flags: ConfigurationFlags): Promise<(folder: string) => readonly Layer[]> {
   const above: Layer[] = [];
   if (flags.policyPackConfig !== undefined) {
-    const { readPolicyConfiguration } = await import("../decide/policy-configuration");
+    const { readPolicyConfiguration } = await import("../pulumi/policy-configuration");
     above.push(...readPolicyConfiguration(flags.policyPackConfig, rules));
   }
   above.push(flagLayer(flags));

@@ -87,7 +87,7 @@ function prepare(decisions: Decisions, said: Set<string>): boolean {
 export const folderOf = (path: string): string => (path !== "-" && statSync(path, { throwIfNoEntry: false })?.isDirectory() ? path : ".");
 
 /** What is in force for a folder, decided once. @throws SettingsError */
-async function decider(flags: JudgeFlags): Promise<(folder: string) => Decisions> {
+async function decider(flags: ConfigurationFlags): Promise<(folder: string) => Decisions> {
   const layersOf = await layersFor(flags);
   const byFolder = new Map<string, Decisions>();
   // An exemption that one of the programs with the same file needs isn't idle.

@@ -161,7 +161,7 @@ class Told {
   private readonly configured: readonly Claim[];
 
   constructor(private readonly general: Decisions) {
-    this.configured = general.exemptions.configured(configuredExemptions());
+    this.configured = general.exemptions.configured(this.provenance.configuration?.[configurationKey]);
   }
 
   /** What the engine is told of one rule's verdicts. */
@@ -205,15 +205,6 @@ class Told {
   }
 }
 
-/** The stack's configuration, which the engine gives a pack by its environment. */
-function configuration(): Record<string, string> {
-  try {
-    return JSON.parse(process.env.PULUMI_CONFIG ?? "{}");
-  } catch {
-    return {};
-  }
-}
-
 const sourceOf = async ({ urn, type, props, opts }: ResourceValidationArgs): Promise<RawResource> => ({
   urn,
   type,
@@ -233,12 +224,12 @@ const outputsOf = async ({ urn, type, props, opts, parent, provider, dependencie
   propertyDependencies: Object.fromEntries(Object.entries(propertyDependencies).map(([property, on]) => [property, on.map(urnOf)])),
 });
 
-/** The engine gives a pack the stack's configuration by its environment. */
-function configuredExemptions(): unknown {
+/** The stack's configuration, which the engine gives a pack by its environment. */
+function configuration(): Record<string, string> {
   try {
-    return configurationOf(Object.entries<string>(JSON.parse(process.env.PULUMI_CONFIG ?? "{}")))[configurationKey];
+    return JSON.parse(process.env.PULUMI_CONFIG ?? "{}");
   } catch {
-    return undefined;
+    return {};
   }
 }
 

@@ -115,7 +115,7 @@ class Finder {
     if (text.length < 4 || text === unknown) return;
     const inner = place.depth < deepest && place.decoded < decodings ? contentOf(text, place.names) : undefined;
     const before = this.found.size;
-    const within = { ...place, depth: place.depth + 1, decoded: place.decoded + 1, whole: place.whole ?? text };
+    const within = inner === undefined ? place : { ...place, depth: place.depth + 1, decoded: place.decoded + 1, whole: place.whole ?? text };
     if (typeof inner === "object") {
       this.visit(inner, within);
       return;
@@ -127,7 +127,7 @@ class Finder {
     const byName = name === undefined || this.found.size > before ? undefined : matchOf(name, text, place.isSealed ? "declared" : undefined);
     if (byName) this.add(byName, text, place);
     for (const secret of this.sought) if (text.includes(secret)) this.add({ kind: "known", title: "a secret", by: "sought", secret }, text, place);
-    if (name !== undefined && isDefaultPassword(text) && meaningOf(name).secret === "password")
+    if (name !== undefined && meaningOf(name).secret === "password" && isDefaultPassword(text))
       this.add({ kind: "default-password", title: "a password that everybody knows", by: "default", secret: text }, text, place);
   }
 
