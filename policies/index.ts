@@ -2,7 +2,9 @@
 import type { Rule } from "../lib/rule/rule";
 import * as any_build from "./any/build";
 import * as any_image from "./any/image";
+import * as any_scan from "./any/scan";
 import * as any_secrets from "./any/secrets";
+import * as any_signature from "./any/signature";
 import * as any_stack from "./any/stack";
 import * as aws_accessanalyzer from "./aws/accessanalyzer";
 import * as aws_acm from "./aws/acm";
@@ -350,7 +352,9 @@ import * as kubernetes_storage from "./kubernetes/storage";
 export const rules: readonly Rule[] = [
   ...Object.values(any_build),
   ...Object.values(any_image),
+  ...Object.values(any_scan),
   ...Object.values(any_secrets),
+  ...Object.values(any_signature),
   ...Object.values(any_stack),
   ...Object.values(aws_accessanalyzer),
   ...Object.values(aws_acm),
