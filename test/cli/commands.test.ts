@@ -55,7 +55,7 @@ describe("stackward", function () {
 
   it("rules --format json has all of a rule but its code and cases", () => {
     const all = JSON.parse(said("rules", "--format", "json"));
-    const keys = "id title severity family preset cloud service types related controls equivalents options why fix see".split(" ");
+    const keys = "id title severity family preset cloud service types related controls equivalents options why fix see exemptible".split(" ");
     for (const rule of all) assert.deepEqual(Object.keys(rule), keys);
     const block = all.find((rule: any) => rule.id === "aws-s3-bucket-public-access-block");
     assert.deepEqual([block.cloud, block.service, block.types], ["aws", "s3", ["aws:s3/bucket:Bucket"]]);
