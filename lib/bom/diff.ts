@@ -41,7 +41,9 @@ export function* driftText({ added, removed, changed, moved }: Drift, paint: Pai
   for (const part of added) yield paint.green(`+ ${titleOf(part)}${used(part)}\n`);
   for (const part of removed) yield paint.red(`- ${titleOf(part)}${used(part)}\n`);
   for (const [before, after] of changed)
-    yield paint.yellow(`~ ${printable(`${after.kind} ${after.name}`)}: ${versionOf(before)} -> ${versionOf(after)}${used(after)}\n`);
+    yield paint.yellow(
+      `~ ${printable(`${after.kind} ${after.name}`)}: ${versionOf(before) || "no version"} -> ${versionOf(after) || "no version"}${used(after)}\n`,
+    );
   for (const [before, after] of moved) {
     const [come, gone] = [without(after, before), without(before, after)];
     const parts = [come.length && `now used by ${names(come)}`, gone.length && `no longer used by ${names(gone)}`].filter(Boolean);
@@ -59,9 +61,9 @@ function byName(parts: readonly UsedPart[]): Map<string, UsedPart[]> {
   return found;
 }
 
-const versionOf = ({ version, digest }: UsedPart): string => printable([version, digest !== version && digest].filter(Boolean).join("@") || "no version");
+const versionOf = ({ version, digest }: UsedPart): string => printable([version, digest !== version && digest].filter(Boolean).join("@"));
 const usersOf = ({ usedBy }: UsedPart): string => JSON.stringify([...usedBy].sort());
 const without = (part: UsedPart, other: UsedPart): string[] => part.usedBy.filter((urn) => !other.usedBy.includes(urn));
 const names = (urns: readonly string[]): string => printable(urns.map(nameOf).join(", "));
-const titleOf = (part: UsedPart): string => `${printable(`${part.kind} ${part.name}`)} ${versionOf(part)}`;
+const titleOf = (part: UsedPart): string => [printable(`${part.kind} ${part.name}`), versionOf(part)].filter(Boolean).join(" ");
 const used = ({ usedBy }: UsedPart): string => (usedBy.length ? `  used by ${names(usedBy)}` : "");

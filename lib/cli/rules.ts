@@ -1,5 +1,6 @@
 import { rules } from "../../policies";
 import { Decisions } from "../decide/decide";
+import { isAmong } from "../decide/in-force";
 import { count, paint } from "../report/style";
 import { describe } from "../rule/describe";
 import type { Rule } from "../rule/rule";
@@ -11,9 +12,11 @@ export interface RulesFlags extends DecisionFlags {
   readonly color: boolean;
 }
 
-/** `stackward rules`. */
+/** `stackward rules`. @throws SettingsError for a preset that doesn't exist */
 export async function listRules(flags: RulesFlags): Promise<number> {
-  const chosen = flags.preset ? new Decisions(rules, [flagLayer(flags)]).rules : rules;
+  new Decisions(rules, [flagLayer(flags)]);
+  const presets = flags.preset && new Set<string>(flags.preset);
+  const chosen = presets ? rules.filter((rule) => isAmong(rule, presets)) : rules;
   await write(flags.format === "json" ? asJson(chosen) : asTable(chosen, wantsColour(flags)));
   return 0;
 }

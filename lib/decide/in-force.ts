@@ -93,5 +93,6 @@ export class InForce {
 /** A value, and the key that it's under. */
 type Found<T> = readonly [value: T, key?: string];
 
-const isAmong = (rule: Rule, presets: ReadonlySet<string>): boolean =>
+/** Whether a rule is of one of these presets, families and frameworks; one that needs an option is only in force where that is given. */
+export const isAmong = (rule: Rule, presets: ReadonlySet<string>): boolean =>
   presets.has("strict") || presets.has(rule.preset) || presets.has(rule.family) || Object.keys(controlsOf(rule)).some((framework) => presets.has(framework));

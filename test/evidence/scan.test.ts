@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { symlinkSync } from "node:fs";
+import { symlinkSync, truncateSync } from "node:fs";
 import { join } from "node:path";
 import { digestOf, folderOf, removeFolders, saidOf } from "./support";
 
@@ -305,6 +305,11 @@ describe("scan results", () => {
           assert.ok(said[0]!.includes(join(folder, "b.json")), said[0]);
         }
       });
+    it("nor does a file that is larger than any result", () => {
+      const folder = folderOf({ "a.json": trivy([]), "b.json": "{}" });
+      truncateSync(join(folder, "b.json"), 2 ** 28 + 1);
+      assert.match(present(folder).join(), /b\.json: it is larger than 256 MB$/);
+    });
     it("nor does a folder that isn't there", () =>
       assert.match(present("/nowhere/results").join(), /can't be judged: \/nowhere\/results: there is no such file or folder$/));
     it("nor a folder that is a link to itself", () => {
