@@ -46,6 +46,7 @@ export type { Related, Relation, Relations, ResourceType } from "./rule/relation
 export { cloudOf, type Family, type Findings, families, type Meta, type Rule, type Severity, type Spec, serviceOf, severities } from "./rule/rule";
 export { readSource } from "./source/read";
 export { InputError, type Source } from "./source/source";
+export { configurationOf, type Provenance } from "./stack/provenance";
 export { MalformedResource, type RawResource, type Resource, Stack as Resources, toResource } from "./stack/stack";
 export { Asset, Reference } from "./stack/values";
 export { version } from "./version";

@@ -7,18 +7,20 @@ import type { FoundText } from "./find";
 /** Where a program's relative paths start; undefined where that isn't known. */
 export type FolderOf = () => string | undefined;
 
-/** The resources that build an image from a Dockerfile. */
-export const builds: Readonly<Record<string, (args: Readonly<Record<string, unknown>>) => Build>> = {
+/** The resources that build an image from a Dockerfile; undefined where one of them doesn't build. */
+export const builds: Readonly<Record<string, (args: Readonly<Record<string, unknown>>) => Build | undefined>> = {
   "docker-build:index:Image": ({ dockerfile, context, buildArgs }) => ({
-    ...fileOf(part(dockerfile, "location"), part(context, "location"), "dockerfile.location"),
+    ...fileOf("dockerfile.location", part(dockerfile, "location"), part(context, "location")),
     inline: part(dockerfile, "inline"),
     arguments: buildArgs,
     contexts: part(context, "named"),
   }),
   "docker:index/image:Image": ({ build }) => ({
-    ...fileOf(part(build, "dockerfile"), typeof build === "string" ? build : part(build, "context"), "build.dockerfile"),
+    ...fileOf("build.dockerfile", part(build, "dockerfile"), part(build, "context")),
     arguments: part(build, "args"),
   }),
+  "docker:index/registryImage:RegistryImage": ({ build }) => inContext(build),
+  "docker:index/remoteImage:RemoteImage": ({ build }) => inContext(build),
 };
 
 interface Build {
@@ -30,13 +32,25 @@ interface Build {
   readonly contexts?: unknown;
 }
 
+/** A build whose Dockerfile is named from its context. */
+function inContext(build: unknown): Build | undefined {
+  if (build === undefined) return undefined;
+  const context = part(build, "remoteContext") ?? part(build, "context");
+  const contexts = part(build, "additionalContexts");
+  const named = (text: string) => [text.split("=", 1)[0]!.trim(), { location: text.slice(text.indexOf("=") + 1).trim() }] as const;
+  return {
+    ...fileOf("build.dockerfile", undefined, context, part(build, "dockerfile")),
+    arguments: part(build, "buildArgs"),
+    contexts: Array.isArray(contexts) ? Object.fromEntries(contexts.filter(isKnown).map(named)) : undefined,
+  };
+}
+
 const part = (value: unknown, key: string): unknown => (value === unknown ? unknown : isRecord(value) ? value[key] : undefined);
 
 /** The file is named from the program's folder; the one that isn't named is in the context. */
-function fileOf(location: unknown, context: unknown, at: string): Pick<Build, "file" | "at"> {
+function fileOf(at: string, location: unknown, context: unknown = ".", name: unknown = "Dockerfile"): Pick<Build, "file" | "at"> {
   if (location !== undefined) return { file: location, at };
-  const folder = context ?? ".";
-  return { file: typeof folder !== "string" || folder === unknown ? unknown : isRemote(folder) ? folder : join(folder, "Dockerfile"), at };
+  return { file: !isKnown(context) || !isKnown(name) ? unknown : isRemote(context) ? context : join(context, name), at };
 }
 
 const isRemote = (path: string): boolean => /^(?:[a-z][a-z0-9+.-]*:\/\/|git@|github\.com\/)/i.test(path);
@@ -46,13 +60,18 @@ export type FoundDockerfile = { readonly name: string; readonly file: Dockerfile
 
 const found = new WeakMap<object, FoundDockerfile>();
 
-/** What a build is made from. Each Dockerfile is read once, for all rules. */
-export function dockerfileOf(type: string, args: object, folderOf: FolderOf): FoundDockerfile {
+/** What a build is made from; undefined where nothing is built. Each Dockerfile is read once, for all rules. */
+export function dockerfileOf(type: string, args: object, folderOf: FolderOf): FoundDockerfile | undefined {
   const inputs = raw(args);
   let dockerfile = found.get(inputs);
-  if (!dockerfile) found.set(inputs, (dockerfile = find(builds[type]!(inputs as Record<string, unknown>), folderOf)));
+  const build = dockerfile ? undefined : buildOf(type, inputs);
+  if (build) found.set(inputs, (dockerfile = find(build, folderOf)));
   return dockerfile;
 }
+
+const buildOf = (type: string, inputs: object): Build | undefined => builds[type]?.(inputs as Record<string, unknown>);
+/** Whether a resource builds an image itself. */
+export const isBuild = (type: string, args: object): boolean => buildOf(type, raw(args)) !== undefined;
 
 function find(build: Build, folderOf: FolderOf): FoundDockerfile {
   const { file, inline, at } = build;
@@ -73,6 +92,7 @@ function read(text: string, name: string, build: Build): FoundDockerfile {
 /** The images that a build starts from. */
 export function* baseImagesOf(type: string, args: object, folderOf: FolderOf): Generator<FoundText> {
   const dockerfile = dockerfileOf(type, args, folderOf);
+  if (!dockerfile) return;
   if ("at" in dockerfile) {
     yield { text: unknown, secret: false, ...dockerfile };
     return;
@@ -82,14 +102,14 @@ export function* baseImagesOf(type: string, args: object, folderOf: FolderOf): G
 }
 
 /** A build's arguments as they are given. */
-export const argumentsOf = (type: string, args: object): unknown => builds[type]!(raw(args) as Record<string, unknown>).arguments;
+export const argumentsOf = (type: string, args: object): unknown => buildOf(type, raw(args))?.arguments;
 const hasSecret = (values: unknown): boolean => isRecord(values) && Object.keys(values).some((name) => isSecretKey(values, name));
 
-const argumentsIn = (values: unknown): NamedValues => (values === unknown ? { has: () => true, get: () => undefined } : named(values, (value) => value));
-const contextsIn = (contexts: unknown): NamedValues => named(contexts, (context) => part(context, "location"));
+const argumentsIn = (values: unknown): NamedValues => (values === unknown ? { has: () => true, get: () => undefined } : textsIn(values, (value) => value));
+const contextsIn = (contexts: unknown): NamedValues => textsIn(contexts, (context) => part(context, "location"));
 
 /** The texts in a record by their names; those that aren't known yet, or are no texts, are undefined. */
-const named = (values: unknown, read: (value: unknown) => unknown): NamedValues =>
+const textsIn = (values: unknown, read: (value: unknown) => unknown): NamedValues =>
   new Map(Object.entries(isRecord(values) ? values : {}).map(([name, value]) => [name, isKnown(read(value)) ? (read(value) as string) : undefined]));
 
 /** More than any Dockerfile that people write; the parser takes its time for more. */

@@ -1,7 +1,7 @@
 import { json } from "../cloud/json";
 import type { Resource } from "../stack/stack";
 import { inside, isRecord, isSecretKey, raw, UnknownValue, unknown } from "../stack/values";
-import { baseImagesOf, builds } from "./build";
+import { baseImagesOf, isBuild } from "./build";
 import { programFolder } from "./folder";
 import { imagesOfContainers, imagesOfValues, isCustomKind, joined, release, workloadPlaces } from "./kubernetes";
 import { type ImagePlace, type ImageUse, imagePlaces } from "./places";
@@ -45,12 +45,9 @@ type Found = FoundText & { readonly use: ImageUse };
 
 function* textsIn(type: string, args: object, resource: Pick<Resource, "urn" | "folder"> | undefined): Generator<Found> {
   const places = imagePlaces[type] ?? workloadPlaces(type);
-  if (places) for (const place of places) yield* textsAt(place, args);
-  else if (builds[type])
-    yield* used(
-      "base",
-      baseImagesOf(type, args, () => programFolder(resource)),
-    );
+  const folder = () => programFolder(resource);
+  if (isBuild(type, args)) yield* used("base", baseImagesOf(type, args, folder));
+  else if (places) for (const place of places) yield* textsAt(place, args);
   else if (type === release) yield* used("run", imagesOfValues((args as Record<string, unknown>).values, "values"));
   else if (isCustomKind(type)) yield* used("run", imagesOfContainers(args));
 }

@@ -15,8 +15,7 @@ const first = "gcp:cloudrunv2/service:Service";
 /** The resources that may name images. Those of Cloud Run come first, as rules' cases are written for them. */
 export const NamesImages: ResourceType<Containers> = resource<Containers>(
   first,
-  ...Object.keys(imagePlaces).filter((type) => type !== first),
-  ...Object.keys(builds),
+  ...new Set([...Object.keys(imagePlaces), ...Object.keys(builds)].filter((type) => type !== first)),
   "kubernetes:*",
 );
 

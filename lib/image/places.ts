@@ -1,3 +1,5 @@
+import { unknown } from "../stack/values";
+
 /** Where a type's inputs name images: property names from outside in. A list on the way stands for its elements, a text for the JSON in it, `*` for any name. */
 export interface ImagePlace {
   readonly path: readonly string[];
@@ -26,6 +28,9 @@ const local = at("run", (text) => (/^(sha256:)?[a-f0-9]{64}$/.test(text) ? undef
 const parent = at("base", (text) => (text.startsWith("arn:") ? undefined : text));
 /** Plugins are kept as images, or as files of the registry that have a path of its API. */
 const plugin = at("run", (text) => (text.startsWith("projects/") ? undefined : text));
+
+/** What Cloud Build replaces in a step's name isn't known before it runs. */
+const step = at("build", (text) => (text.includes("$") ? unknown : text));
 
 const batchContainers = (prefix: string): string[] => [
   `${prefix}ecsProperties.taskProperties.containers.image`,
@@ -92,7 +97,7 @@ export const imagePlaces: Readonly<Record<string, readonly ImagePlace[]>> = {
   "docker:index/service:Service": run("taskSpec.containerSpec.image"),
   "gcp:appengine/flexibleAppVersion:FlexibleAppVersion": run("deployment.container.image"),
   "gcp:bigquery/routine:Routine": run("sparkOptions.containerImage"),
-  "gcp:cloudbuild/trigger:Trigger": at("build")("build.steps.name"),
+  "gcp:cloudbuild/trigger:Trigger": step("build.steps.name"),
   "gcp:clouddeploy/customTargetType:CustomTargetType": run("tasks.deploy.container.image", "tasks.render.container.image"),
   "gcp:clouddeploy/deliveryPipeline:DeliveryPipeline": run(
     ...analysis("standard"),

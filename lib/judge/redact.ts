@@ -8,7 +8,7 @@ const shortestPart = 4;
 
 /**
  * `message` without any of the secrets in it, those of the configuration and the environment among them, without parts of them where it quotes one, and without
- * anything else that is a credential by its format.
+ * anything else that is a credential by its form or by the name before it.
  * @param names what the message may quote whatever is secret: the names of arguments
  */
 export function redact(message: string, secrets: ReadonlySet<string>, provenance: Provenance, names: object = {}): string {
@@ -16,7 +16,7 @@ export function redact(message: string, secrets: ReadonlySet<string>, provenance
   let text = message;
   for (const secret of all) if (text.includes(secret)) text = without(text, secret);
   text = text.replace(/`([^`]+)`/g, (quotation, quoted: string) => (isPart(quoted, all) && !startsWithName(quoted, names) ? "`[secret]`" : quotation));
-  for (const { by, secret } of matchesIn(text)) if (by === "format") text = text.replaceAll(secret, "[secret]");
+  for (const { secret } of matchesIn(text)) text = text.replaceAll(secret, "[secret]");
   return text;
 }
 
@@ -27,8 +27,9 @@ function without(text: string, secret: string): string {
   return text.replace(new RegExp(`(?<!${boundary})${secret.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")}(?!${boundary})`, "g"), "[secret]");
 }
 
+/** Rules compare names in one case, and quote them so. */
 const isPart = (text: string, secrets: readonly string[]): boolean =>
-  text.length >= shortestPart && secrets.some((secret) => secret.length > text.length && secret.includes(text));
+  text.length >= shortestPart && secrets.some((secret) => secret.length >= text.length && secret.toLowerCase().includes(text.toLowerCase()));
 
 const startsWithName = (path: string, names: object): boolean => Object.hasOwn(names, /^[\w$]*/.exec(path)![0]);
 

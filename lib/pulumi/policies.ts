@@ -55,9 +55,6 @@ export function toPolicies(rules: readonly Rule[], settings?: Settings | readonl
   return [...policies, remember(told), exemptionsSummary(told, decisions)];
 }
 
-/** The SDK tells no policy what is a secret, be it in a resource or in the configuration. */
-const provenance: Provenance = { blursSecrets: true, environment: process.env, files: () => filesOf(process.env.PULUMI_NODEJS_PROJECT ?? "") };
-
 type Args = ResourceValidationArgs | StackValidationArgs;
 
 /** How a rule stands: as the SDK was told, and where that differs, for a resource. */
@@ -102,7 +99,7 @@ function resourceCallbacks(rule: Rule, told: Told, standing: Standing): Callback
     const resource = await told.resource(args);
     const options = standing.optionsFor(args, resource);
     if (!options) return;
-    const verdicts = verdictsOf(rule, resource.inputs, resource.secrets, { options, resource, provenance });
+    const verdicts = verdictsOf(rule, resource.inputs, resource.secrets, { options, resource, provenance: told.provenance });
     reportTo(report, verdicts, told, (verdict) => standing.override(args, verdict));
   };
   const remediateResource = async (args: ResourceValidationArgs) => {
@@ -112,7 +109,7 @@ function resourceCallbacks(rule: Rule, told: Told, standing: Standing): Callback
       const resource = toResource(source);
       if (told.exempts(rule, resource)) return;
       const options = standing.override(args, { rule, resource, outcome: "fail", message: "" }) ? undefined : standing.optionsFor(args, resource);
-      return options && remedied(rule, source, options, provenance);
+      return options && remedied(rule, source, options, told.provenance);
     } catch {
       // The SDK would end the deployment; without the remedy the rule's finding stands.
     }
@@ -122,7 +119,7 @@ function resourceCallbacks(rule: Rule, told: Told, standing: Standing): Callback
 
 const stackCallbacks = (rule: Rule, told: Told, standing: Standing): Callbacks => ({
   validateStack: typed(rule, async (args: StackValidationArgs, report: ReportViolation) => {
-    const judge = new Judge([rule], (_, resource) => standing.optionsFor(args, resource), provenance);
+    const judge = new Judge([rule], (_, resource) => standing.optionsFor(args, resource), told.provenance);
     reportTo(report, judge.related(await told.stack(args)), told, (verdict) => standing.override(args, verdict));
   }),
 });
@@ -151,13 +148,20 @@ const exemptionsSummary = (told: Told, { exemptions, rules }: Decisions): Policy
 
 /** What the SDK tells, decoded once for all policies that are called for one request, which they are without a pause. */
 class Told {
+  /** The SDK tells no policy what is a secret, be it in a resource or in the configuration. */
+  readonly provenance: Provenance = {
+    blursSecrets: true,
+    configuration: configurationOf(Object.entries(configuration())),
+    environment: process.env,
+    files: () => filesOf(process.env.PULUMI_NODEJS_PROJECT ?? ""),
+  };
   private readonly inputs = new Inputs();
   private current?: { key: string; value: Promise<Resource | Stack> };
   private inStack?: Decisions;
   private readonly configured: readonly Claim[];
 
   constructor(private readonly general: Decisions) {
-    this.configured = general.exemptions.configured(configuredExemptions());
+    this.configured = general.exemptions.configured(this.provenance.configuration?.[configurationKey]);
   }
 
   /** What the engine is told of one rule's verdicts. */
@@ -188,7 +192,7 @@ class Told {
   stack({ resources }: StackValidationArgs): Promise<Stack> {
     return this.once(
       "",
-      async () => new Stack(await Promise.all(resources.map(async (resource) => this.inputs.join(toResource(await outputsOf(resource))))), provenance),
+      async () => new Stack(await Promise.all(resources.map(async (resource) => this.inputs.join(toResource(await outputsOf(resource))))), this.provenance),
     );
   }
 
@@ -220,12 +224,12 @@ const outputsOf = async ({ urn, type, props, opts, parent, provider, dependencie
   propertyDependencies: Object.fromEntries(Object.entries(propertyDependencies).map(([property, on]) => [property, on.map(urnOf)])),
 });
 
-/** The engine gives a pack the stack's configuration by its environment. */
-function configuredExemptions(): unknown {
+/** The stack's configuration, which the engine gives a pack by its environment. */
+function configuration(): Record<string, string> {
   try {
-    return configurationOf(Object.entries<string>(JSON.parse(process.env.PULUMI_CONFIG ?? "{}")))[configurationKey];
+    return JSON.parse(process.env.PULUMI_CONFIG ?? "{}");
   } catch {
-    return undefined;
+    return {};
   }
 }
 

@@ -16,7 +16,14 @@ const longest = 32;
 export function isDefaultPassword(text: string): boolean {
   if (text.length > longest) return false;
   const plain = text.toLowerCase();
-  return runs.test(plain) || isWord(plain) || isWord(plain.replace(/[\W\d_]{1,32}$/, ""));
+  return runs.test(plain) || isWord(plain) || isWord(withoutAdded(plain));
+}
+
+/** A text without the digits and signs at its end. */
+function withoutAdded(text: string): string {
+  let end = text.length;
+  while (end > 0 && !/[a-z]/.test(text[end - 1]!)) end--;
+  return text.slice(0, end);
 }
 
 const isWord = (text: string): boolean => {

@@ -1,7 +1,7 @@
 import type { Provenance } from "../stack/provenance";
 import { inside, isSecretKey, unknown } from "../stack/values";
-import { meaningOf } from "./names";
-import { isRandom, standsFor } from "./plausible";
+import { matchOf } from "./assigned";
+import { isRandom } from "./plausible";
 import { matchesIn } from "./scan";
 
 /** Where a secret came from. */
@@ -16,7 +16,7 @@ interface Entry {
   readonly text: string;
 }
 
-/** A secret of the configuration or the environment that is this short may be anything else, too. */
+/** A text shorter than this may be anything else, too. */
 const shortest = 8;
 
 /** Tells of a secret where it came from, by what its stack's source knows. */
@@ -29,19 +29,21 @@ export class Origins {
   private files?: readonly (readonly [path: string, text: string])[];
 
   constructor(private readonly provenance: Provenance) {
-    const configured = [...leavesOf(provenance.configuration ?? {})].map(({ name, path, text, isSecret }) => {
+    const configured = [...leavesOf(provenance.configuration ?? {})].map(({ name, path, text, ...leaf }) => {
+      const isCredential = matchesIn(text).length > 0 || isRandom(text) || matchOf(name, text, "declared") !== undefined;
+      const isSecret = provenance.blursSecrets ? isCredential : leaf.isSecret;
       const origin: Origin = { from: "configuration", key: path.replace(/^\["([^"]*)"\]/, "$1"), isSecret };
-      return { origin, text, isSecret, tells: isSecret && (saysSecret(name, text) || isRandom(text)) };
+      return { origin, text, isSecret, tells: isSecret && isCredential && isTelling(text) };
     });
     const environment = Object.entries(provenance.environment ?? {}).flatMap(([name, text = ""]) => {
       if (/^PULUMI_(?:CONFIG|NODEJS)/.test(name)) return [];
-      const isSecret = text.length >= shortest && saysSecret(name, text);
-      return [{ origin: { from: "environment", name } as const, text, isSecret, tells: isSecret }];
+      const isSecret = matchesIn(text).length > 0 || matchOf(name, text) !== undefined;
+      return [{ origin: { from: "environment", name } as const, text, isSecret, tells: isSecret && isTelling(text) }];
     });
     // What is encrypted tells more than what stands in the open.
     this.entries = [...configured.filter(({ isSecret }) => isSecret), ...environment, ...configured.filter(({ isSecret }) => !isSecret)];
     this.confidential = new Set([...configured, ...environment].filter(({ isSecret }) => isSecret).map(({ text }) => text));
-    this.telling = new Set([...configured, ...environment].filter(({ text, tells }) => tells && text.length >= shortest).map(({ text }) => text));
+    this.telling = new Set([...configured, ...environment].filter(({ tells }) => tells).map(({ text }) => text));
   }
 
   /** @param text the whole text that the secret is in, in which it may be encoded */
@@ -65,8 +67,9 @@ export function originsOf(provenance: Provenance): Origins {
   return origins;
 }
 
-/** Whether the name or the form of a text says that it is a credential. */
-const saysSecret = (name: string, text: string): boolean => !standsFor(text) && (meaningOf(name).secret !== undefined || matchesIn(text).length > 0);
+/** Whether a text is told wherever it stands: no word or name that may stand anywhere. */
+const isTelling = (text: string): boolean =>
+  text.length >= shortest && (isRandom(text) || [/[a-z]/, /[A-Z]/, /\d/, /[^a-zA-Z\d]/].filter((kind) => kind.test(text)).length > 2);
 
 /** The texts in a value, each with the name it goes by. */
 function* leavesOf(container: object, path = "", inSecret = false): Generator<{ name: string; path: string; text: string; isSecret: boolean }> {

@@ -22,6 +22,9 @@ export function policyDocument(args: Fields): { json: string; minifiedJson: stri
   return { json: JSON.stringify(document, undefined, 2), minifiedJson: JSON.stringify(document) };
 }
 
+/** What `gcp.organizations.getIAMPolicy` returns for its arguments, unknown values among them: the policy as JSON, in which they have their own names. */
+export const googlePolicy = ({ bindings = [], auditConfigs }: Fields): { policyData: string } => ({ policyData: JSON.stringify({ bindings, auditConfigs }) });
+
 function documentsOf(single: unknown, several: unknown): Fields[] | undefined {
   const texts = [...(single ? [single] : []), ...(Array.isArray(several) ? several : several === undefined ? [] : [several])];
   try {

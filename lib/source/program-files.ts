@@ -7,12 +7,12 @@ const notCode = /^(?:\.|Pulumi\.[^.]+\.(?:ya?ml|json)$|package-lock\.json$|pnpm-
 const notOwn = /^(?:\.|node_modules$|venv$|vendor$|bin$|obj$|dist$|build$|target$|sdks$|__pycache__$)/;
 const largestFile = 2 ** 20;
 const largest = 2 ** 25;
-const deepest = 12;
+const most = 20_000;
 
 /** The texts of the files in a program's folder that people write, as far as they are small. What can't be read is left out. */
 export function* programFiles(folder: string): Generator<readonly [path: string, text: string]> {
   let size = 0;
-  for (const path of filesIn(folder, deepest)) {
+  for (const path of filesIn(folder)) {
     const text = readText(path);
     if (!text || isState(text)) continue;
     if ((size += text.length) > largest) return;
@@ -20,11 +20,16 @@ export function* programFiles(folder: string): Generator<readonly [path: string,
   }
 }
 
-/** The files of a folder before those of the folders in it. */
-function* filesIn(folder: string, depth: number): Generator<string> {
-  const entries = entriesOf(folder);
-  for (const entry of entries) if (entry.isFile() && code.test(entry.name) && !notCode.test(entry.name)) yield join(folder, entry.name);
-  if (depth) for (const entry of entries) if (entry.isDirectory() && !notOwn.test(entry.name)) yield* filesIn(join(folder, entry.name), depth - 1);
+/** The files of a folder before those of the folders in it. Links aren't followed. */
+function* filesIn(root: string): Generator<string> {
+  const folders = [root];
+  let seen = 0;
+  for (const folder of folders)
+    for (const entry of entriesOf(folder)) {
+      if (++seen > most) return;
+      if (entry.isFile() && code.test(entry.name) && !notCode.test(entry.name)) yield join(folder, entry.name);
+      else if (entry.isDirectory() && !notOwn.test(entry.name)) folders.push(join(folder, entry.name));
+    }
 }
 
 function entriesOf(folder: string): Dirent[] {

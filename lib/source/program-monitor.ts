@@ -13,7 +13,7 @@ import { type JavaScriptValue, Struct } from "google-protobuf/google/protobuf/st
 import type { RawResource } from "../stack/stack";
 import { stackToken } from "../stack/token";
 import { isRecord, unknown } from "../stack/values";
-import { policyDocument } from "./policy-document";
+import { googlePolicy, policyDocument } from "./policy-document";
 import type { Project } from "./program-config";
 
 type Fields = Record<string, unknown>;
@@ -88,6 +88,8 @@ export class Monitor {
     switch (token) {
       case "aws:iam/getPolicyDocument:getPolicyDocument":
         return policyDocument(args) ?? { unknown };
+      case "gcp:organizations/getIAMPolicy:getIAMPolicy":
+        return googlePolicy(args);
       case "pulumi:pulumi:getResource": {
         const resource = this.resources.get(String(args.urn));
         return { urn: args.urn, id: unknown, state: resource ? outputsOf(resource) : {} };

@@ -71,7 +71,7 @@ export const valuePassword = rule(Any, {
 export const valueLiteral = rule(Any, {
   ...about,
   id: "any-secrets-value-literal",
-  severity: "critical",
+  severity: "high",
   title: "No Pulumi secret is written in the program",
   preset: "recommended",
   why: "Pulumi encrypts a secret in the state, but one that is written in the program stays in its history in plain text, for everyone who can read that.",
@@ -111,12 +111,12 @@ export const valueUnwrapped = rule(Any, {
   see: "https://www.pulumi.com/docs/iac/concepts/secrets/#how-secrets-relate-to-outputs",
   provenance: {
     configuration: { "shop:dbPassword": secret(password), "shop:region": secret("eu-central-1"), "shop:title": "Shop-of-horses7" },
-    environment: { GITHUB_TOKEN: token, HOSTNAME: "runner-7b2Kx9QfLz4" },
+    environment: { GITHUB_TOKEN: token, HOSTNAME: "runner-7b2Kx9QfLz4", APP_KEY: "shop-frontend", DB_PASSWORD: "shop-backend" },
   },
   pass: [
     {},
     { password: secret(password) },
-    { region: "eu-central-1", title: "Shop-of-horses7", host: "runner-7b2Kx9QfLz4" },
+    { region: "eu-central-1", title: "Shop-of-horses7", host: "runner-7b2Kx9QfLz4", names: ["shop-frontend", "shop-backend"] },
     { password: "CorrectHorse" },
     { password: unknown },
   ],

@@ -28,7 +28,7 @@ export const configurationSecret = rule(Stack, {
   ],
   *check({ configuration = {} }, { provenance }) {
     for (const { by, path, title, isSealed, fingerprint } of secretsOf(configuration, provenance))
-      if ((by === "format" || by === "name") && !isSealed)
+      if ((by === "format" || by === "name") && isSealed === false)
         yield `the configuration's \`${path.replace(/^\["([^"]*)"\]/, "$1")}\` holds ${title} (fingerprint ${fingerprint}) in plain text`;
   },
 });

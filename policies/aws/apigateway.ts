@@ -6,6 +6,7 @@ import type { StageArgs } from "@pulumi/aws/apigateway/stage";
 import type { UsagePlanArgs } from "@pulumi/aws/apigateway/usagePlan";
 import type { WebAclAssociationArgs as RegionalAssociationArgs } from "@pulumi/aws/wafregional/webAclAssociation";
 import type { WebAclAssociationArgs } from "@pulumi/aws/wafv2/webAclAssociation";
+import { nist, pci } from "../../lib/cloud/aws-controls";
 import { rsaBits } from "../../lib/cloud/certificate";
 import { statementsOf } from "../../lib/cloud/iam-policy";
 import { from, given, resource, rule, setting, some, to, unknown } from "../../lib/rule";
@@ -245,28 +246,7 @@ export const stageClientCertificate = given(Stage, {
   preset: "strict",
   controls: {
     hipaa: ["164.312(a)(2)(iv)", "164.312(e)(1)", "164.312(e)(2)(i)", "164.312(e)(2)(ii)"],
-    "nist-800-53-r5": [
-      "AC-4",
-      "AC-4(22)",
-      "AC-17(2)",
-      "AC-24(1)",
-      "AU-9(3)",
-      "CA-9b",
-      "IA-5(1)(c)",
-      "PM-17b",
-      "SC-7(4)(b)",
-      "SC-7(4)(g)",
-      "SC-8",
-      "SC-8(1)",
-      "SC-8(2)",
-      "SC-8(3)",
-      "SC-8(4)",
-      "SC-8(5)",
-      "SC-13a",
-      "SC-23",
-      "SI-1a.2",
-      "SI-1c.2",
-    ],
+    "nist-800-53-r5": nist.clientCertificates,
     "pci-dss-3.2.1": ["2.3", "4.1", "8.2.1"],
   },
   equivalents: {
@@ -367,7 +347,7 @@ export const stageExecutionLogs = rule(Stage, {
       "SI-4(17)",
       "SI-7(8)",
     ],
-    "pci-dss-3.2.1": ["10.1", "10.3.1", "10.3.2", "10.3.3", "10.3.4", "10.3.5", "10.3.6", "10.5.4"],
+    "pci-dss-3.2.1": pci.accessLogs,
   },
   equivalents: {
     checkov: ["CKV2_AWS_4"],

@@ -2,6 +2,7 @@ import type { ApiArgs } from "@pulumi/aws/apigatewayv2/api";
 import type { DomainNameArgs } from "@pulumi/aws/apigatewayv2/domainName";
 import type { RouteArgs } from "@pulumi/aws/apigatewayv2/route";
 import type { StageArgs } from "@pulumi/aws/apigatewayv2/stage";
+import { nist } from "../../lib/cloud/aws-controls";
 import { given, resource, rule, setting, some, to, unknown } from "../../lib/rule";
 
 const Api = resource<ApiArgs>("aws:apigatewayv2/api:Api");
@@ -71,28 +72,7 @@ export const stageClientCertificate = rule(Stage, {
   preset: "strict",
   controls: {
     hipaa: ["164.312(a)(2)(iv)", "164.312(e)(1)", "164.312(e)(2)(i)", "164.312(e)(2)(ii)"],
-    "nist-800-53-r5": [
-      "AC-4",
-      "AC-4(22)",
-      "AC-17(2)",
-      "AC-24(1)",
-      "AU-9(3)",
-      "CA-9b",
-      "IA-5(1)(c)",
-      "PM-17b",
-      "SC-7(4)(b)",
-      "SC-7(4)(g)",
-      "SC-8",
-      "SC-8(1)",
-      "SC-8(2)",
-      "SC-8(3)",
-      "SC-8(4)",
-      "SC-8(5)",
-      "SC-13a",
-      "SC-23",
-      "SI-1a.2",
-      "SI-1c.2",
-    ],
+    "nist-800-53-r5": nist.clientCertificates,
     "pci-dss-3.2.1": ["2.3", "4.1", "8.2.1"],
   },
   equivalents: { checkov: ["CKV2_AWS_51"] },

@@ -7,6 +7,7 @@ import type { BackupPolicyArgs } from "@pulumi/aws/efs/backupPolicy";
 import type { FileSystemArgs } from "@pulumi/aws/efs/fileSystem";
 import type { ClusterArgs } from "@pulumi/aws/rds/cluster";
 import type { InstanceArgs } from "@pulumi/aws/rds/instance";
+import { nist } from "../../lib/cloud/aws-controls";
 import { matches } from "../../lib/cloud/iam-policy";
 import { all, customerKey, from, known, resource, rule, some, unknown } from "../../lib/rule";
 
@@ -76,7 +77,7 @@ export const volumePlan = rule(Volume, {
   title: "EBS volumes are in a backup plan",
   controls: {
     hipaa: ["164.308(a)(7)(i)", "164.308(a)(7)(ii)(A)", "164.308(a)(7)(ii)(B)"],
-    "nist-800-53-r5": ["CP-1(2)", "CP-2(5)", "CP-6(1)", "CP-6(2)", "CP-6a", "CP-9a", "CP-9b", "CP-9c", "CP-10", "CP-10(2)", "SC-5(2)", "SI-13(5)"],
+    "nist-800-53-r5": nist.backup,
   },
   equivalents: {
     checkov: ["CKV2_AWS_9"],
@@ -95,7 +96,7 @@ export const fileSystemPlan = rule(FileSystem, {
   title: "EFS file systems are in a backup plan",
   controls: {
     hipaa: ["164.308(a)(7)(i)", "164.308(a)(7)(ii)(A)", "164.308(a)(7)(ii)(B)"],
-    "nist-800-53-r5": ["CP-1(2)", "CP-2(5)", "CP-6(1)", "CP-6(2)", "CP-6a", "CP-9a", "CP-9b", "CP-9c", "CP-10", "CP-10(2)", "SC-5(2)", "SI-13(5)"],
+    "nist-800-53-r5": nist.backup,
   },
   equivalents: { checkov: ["CKV2_AWS_18"], "cdk-nag": ["HIPAA.Security-EFSInBackupPlan", "NIST.800.53.R4-EFSInBackupPlan", "NIST.800.53.R5-EFSInBackupPlan"] },
   fix: "Give the file system an `aws.efs.BackupPolicy` that is `ENABLED`, or name it in the `resources` of an `aws.backup.Selection`.",
@@ -115,7 +116,7 @@ export const databasePlan = rule(Database, {
   title: "Databases are in a backup plan",
   controls: {
     hipaa: ["164.308(a)(7)(i)", "164.308(a)(7)(ii)(A)", "164.308(a)(7)(ii)(B)"],
-    "nist-800-53-r5": ["CP-1(2)", "CP-2(5)", "CP-6(1)", "CP-6(2)", "CP-6a", "CP-9a", "CP-9b", "CP-9c", "CP-10", "CP-10(2)", "SC-5(2)", "SI-13(5)"],
+    "nist-800-53-r5": nist.backup,
   },
   equivalents: { checkov: ["CKV2_AWS_8"], "cdk-nag": ["HIPAA.Security-RDSInBackupPlan", "NIST.800.53.R4-RDSInBackupPlan", "NIST.800.53.R5-RDSInBackupPlan"] },
   related: selections,
@@ -132,7 +133,7 @@ export const tablePlan = rule(Table, {
   title: "DynamoDB tables are in a backup plan",
   controls: {
     hipaa: ["164.308(a)(7)(i)", "164.308(a)(7)(ii)(A)", "164.308(a)(7)(ii)(B)"],
-    "nist-800-53-r5": ["CP-1(2)", "CP-2(5)", "CP-6(1)", "CP-6(2)", "CP-6a", "CP-9a", "CP-9b", "CP-9c", "CP-10", "CP-10(2)", "SC-5(2)", "SI-13(5)"],
+    "nist-800-53-r5": nist.backup,
   },
   equivalents: { "cdk-nag": ["HIPAA.Security-DynamoDBInBackupPlan", "NIST.800.53.R4-DynamoDBInBackupPlan", "NIST.800.53.R5-DynamoDBInBackupPlan"] },
   related: selections,

@@ -103,7 +103,7 @@ const origins = "https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGu
 
 export const distributionOriginHttps = rule(Distribution, {
   id: "aws-cloudfront-distribution-origin-https",
-  title: "CloudFront speaks HTTPS with its origins",
+  title: "CloudFront asks its origins for HTTPS, whatever viewers use",
   severity: "medium",
   family: "encryption-in-transit",
   preset: "strict",
@@ -113,7 +113,7 @@ export const distributionOriginHttps = rule(Distribution, {
     regula: ["FG_R00010"],
     "pulumi-compliance": ["aws-cloudfront-distribution-enable-tls-to-origin"],
   },
-  why: "Viewers see HTTPS, while the way from CloudFront to the origin is open.",
+  why: "The way from CloudFront to the origin is open, or with `match-viewer` is opened by the first behaviour that serves plain HTTP.",
   fix: "Set `customOriginConfig.originProtocolPolicy` to `https-only` in each of `origins`.",
   see: origins,
   pass: [

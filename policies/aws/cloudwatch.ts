@@ -10,6 +10,7 @@ import type { LogMetricFilterArgs } from "@pulumi/aws/cloudwatch/logMetricFilter
 import type { LogResourcePolicyArgs } from "@pulumi/aws/cloudwatch/logResourcePolicy";
 import type { MetricAlarmArgs } from "@pulumi/aws/cloudwatch/metricAlarm";
 import type { Unwrap } from "@pulumi/pulumi/output";
+import { nist } from "../../lib/cloud/aws-controls";
 import { matches, statementsOf } from "../../lib/cloud/iam-policy";
 import { all, customerKey, every, option, resource, rule, Stack, setting, some, unknown } from "../../lib/rule";
 import type { Meta } from "../../lib/rule/rule";
@@ -36,7 +37,7 @@ export const logGroupCustomerKey = customerKey(LogGroup, {
   subject: "Log groups",
   controls: {
     hipaa: ["164.312(a)(2)(iv)", "164.312(e)(2)(ii)"],
-    "nist-800-53-r5": ["AU-9(3)", "CP-9d", "SC-8(3)", "SC-8(4)", "SC-13a", "SC-28(1)", "SI-19(4)"],
+    "nist-800-53-r5": nist.encryptionAtRest,
     "pci-dss-3.2.1": ["3.4"],
   },
   equivalents: {

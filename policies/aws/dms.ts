@@ -2,6 +2,7 @@ import type { EndpointArgs } from "@pulumi/aws/dms/endpoint";
 import type { InstanceProfileArgs } from "@pulumi/aws/dms/instanceProfile";
 import type { ReplicationInstanceArgs } from "@pulumi/aws/dms/replicationInstance";
 import type { S3EndpointArgs } from "@pulumi/aws/dms/s3endpoint";
+import { hipaa, nist, pci } from "../../lib/cloud/aws-controls";
 import { customerKey, namesKey, resource, rule, setting, unknown } from "../../lib/rule";
 
 const Endpoint = resource<EndpointArgs>("aws:dms/endpoint:Endpoint");
@@ -27,39 +28,9 @@ export const replicationInstancePublic = setting(ReplicationInstance, {
   id: "aws-dms-replication-instance-public",
   title: "Replication instances have no public address",
   controls: {
-    hipaa: ["164.308(a)(3)(i)", "164.308(a)(4)(ii)(A)", "164.308(a)(4)(ii)(C)", "164.312(a)(1)", "164.312(e)(1)"],
-    "nist-800-53-r5": [
-      "AC-2(6)",
-      "AC-3",
-      "AC-3(7)",
-      "AC-4(21)",
-      "AC-6",
-      "AC-17(1)",
-      "AC-17(4)(a)",
-      "AC-17(9)",
-      "AC-17(10)",
-      "AC-17b",
-      "MP-2",
-      "SC-7(2)",
-      "SC-7(3)",
-      "SC-7(7)",
-      "SC-7(9)(a)",
-      "SC-7(11)",
-      "SC-7(12)",
-      "SC-7(16)",
-      "SC-7(20)",
-      "SC-7(21)",
-      "SC-7(24)(b)",
-      "SC-7(25)",
-      "SC-7(26)",
-      "SC-7(27)",
-      "SC-7(28)",
-      "SC-7a",
-      "SC-7b",
-      "SC-7c",
-      "SC-25",
-    ],
-    "pci-dss-3.2.1": ["1.2", "1.2.1", "1.3", "1.3.1", "1.3.2", "1.3.4", "1.3.6", "2.2.2"],
+    hipaa: hipaa.network,
+    "nist-800-53-r5": nist.notPublic,
+    "pci-dss-3.2.1": pci.network,
   },
   equivalents: {
     checkov: ["CKV_AWS_89"],

@@ -9,6 +9,7 @@ import type { InstanceArgs } from "@pulumi/aws/ec2/instance";
 import type { InstanceMetadataDefaultsArgs } from "@pulumi/aws/ec2/instanceMetadataDefaults";
 import type { LaunchConfigurationArgs } from "@pulumi/aws/ec2/launchConfiguration";
 import type { LaunchTemplateArgs } from "@pulumi/aws/ec2/launchTemplate";
+import { hipaa, pci } from "../../lib/cloud/aws-controls";
 import { holdsCredential } from "../../lib/cloud/plain-secret";
 import { all, customerKey, each, every, option, resource, rule, setting, some, to, unknown } from "../../lib/rule";
 
@@ -249,7 +250,7 @@ export const instancePublicAddress = rule(Launches, {
   controls: {
     hipaa: ["164.308(a)(3)(i)", "164.308(a)(4)(ii)(A)", "164.308(a)(4)(ii)(C)", "164.312(a)(1)", "164.312(e)(1)", "164.308(a)(3)(ii)(B)"],
     "nist-800-53-r5": ["AC-17b", "AC-3", "AC-6", "MP-2", "SC-25", "SC-7a", "SC-7b", "SC-7c"],
-    "pci-dss-3.2.1": ["1.2", "1.2.1", "1.3", "1.3.1", "1.3.2", "1.3.4", "1.3.6", "2.2.2"],
+    "pci-dss-3.2.1": pci.network,
   },
   equivalents: {
     checkov: ["CKV_AWS_88", "CKV_AWS_389"],
@@ -285,9 +286,9 @@ export const instanceNetwork = rule(Instances, {
   family: "network",
   preset: "strict",
   controls: {
-    hipaa: ["164.308(a)(3)(i)", "164.308(a)(4)(ii)(A)", "164.308(a)(4)(ii)(C)", "164.312(a)(1)", "164.312(e)(1)"],
+    hipaa: hipaa.network,
     "nist-800-53-r5": ["AC-17b", "AC-6", "MP-2", "SC-25", "SC-7a", "SC-7b", "SC-7c"],
-    "pci-dss-3.2.1": ["1.2", "1.2.1", "1.3", "1.3.1", "1.3.2", "1.3.4", "1.3.6", "2.2.2"],
+    "pci-dss-3.2.1": pci.network,
   },
   equivalents: {
     kics: ["7e4a6e76-568d-43ef-8c4e-36dea481bff1", "a31a5a29-718a-4ff4-8001-a69e5e4d029e"],

@@ -3,6 +3,7 @@ import type { ServiceArgs } from "@pulumi/aws/ecs/service";
 import type { TaskDefinitionArgs } from "@pulumi/aws/ecs/taskDefinition";
 import type { TaskSetArgs } from "@pulumi/aws/ecs/taskSet";
 import type { Unwrap } from "@pulumi/pulumi/output";
+import { nist } from "../../lib/cloud/aws-controls";
 import { json } from "../../lib/cloud/json";
 import { holdsCredential, namesSecret, standsFor } from "../../lib/cloud/plain-secret";
 import { customerKey, each, find, resource, rule, setting, some, unknown } from "../../lib/rule";
@@ -154,22 +155,7 @@ export const servicePublicAddress = setting(ServiceOrTaskSet, {
   family: "network",
   preset: "strict",
   controls: {
-    "nist-800-53-r5": [
-      "AC-3",
-      "AC-3(7)",
-      "AC-4",
-      "AC-4(21)",
-      "AC-6",
-      "AC-21",
-      "SC-7",
-      "SC-7(3)",
-      "SC-7(4)",
-      "SC-7(9)",
-      "SC-7(11)",
-      "SC-7(16)",
-      "SC-7(20)",
-      "SC-7(21)",
-    ],
+    "nist-800-53-r5": nist.boundary,
   },
   equivalents: { checkov: ["CKV_AWS_333"] },
   why: "With a public address only the security group stands between a container and the internet.",

@@ -1,6 +1,7 @@
 import type { AccessPointArgs } from "@pulumi/aws/efs/accessPoint";
 import type { FileSystemArgs } from "@pulumi/aws/efs/fileSystem";
 import type { FileSystemPolicyArgs } from "@pulumi/aws/efs/fileSystemPolicy";
+import { nist } from "../../lib/cloud/aws-controls";
 import { type Statement, statementsOf } from "../../lib/cloud/iam-policy";
 import { customerKey, resource, rule, setting, some, unknown } from "../../lib/rule";
 
@@ -20,7 +21,7 @@ export const fileSystemEncrypted = setting(FileSystem, {
   preset: "recommended",
   controls: {
     hipaa: ["164.312(a)(2)(iv)", "164.312(e)(2)(ii)"],
-    "nist-800-53-r5": ["AU-9(3)", "CP-9d", "SC-8(3)", "SC-8(4)", "SC-13a", "SC-28(1)", "SI-19(4)"],
+    "nist-800-53-r5": nist.encryptionAtRest,
     "pci-dss-3.2.1": ["3.4", "8.2.1"],
   },
   equivalents: {

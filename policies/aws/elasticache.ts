@@ -1,6 +1,7 @@
 import type { ClusterArgs } from "@pulumi/aws/elasticache/cluster";
 import type { ReplicationGroupArgs } from "@pulumi/aws/elasticache/replicationGroup";
 import type { ServerlessCacheArgs } from "@pulumi/aws/elasticache/serverlessCache";
+import { nist } from "../../lib/cloud/aws-controls";
 import { backupDays } from "../../lib/cloud/backup-days";
 import { ownPort } from "../../lib/cloud/own-port";
 import { customerKey, resource, rule, setting, unknown } from "../../lib/rule";
@@ -244,7 +245,7 @@ export const clusterBackups = backupDays(Cluster, {
   subject: "Redis clusters",
   controls: {
     hipaa: ["164.308(a)(7)(i)", "164.308(a)(7)(ii)(A)", "164.308(a)(7)(ii)(B)"],
-    "nist-800-53-r5": ["CP-1(2)", "CP-2(5)", "CP-6(1)", "CP-6(2)", "CP-6a", "CP-9a", "CP-9b", "CP-9c", "CP-10", "CP-10(2)", "SC-5(2)", "SI-13(5)"],
+    "nist-800-53-r5": nist.backup,
   },
   equivalents: {
     checkov: ["CKV_AWS_134"],
@@ -269,7 +270,7 @@ export const replicationGroupBackups = backupDays(ReplicationGroup, {
   subject: "Replication groups",
   controls: {
     hipaa: ["164.308(a)(7)(i)", "164.308(a)(7)(ii)(A)", "164.308(a)(7)(ii)(B)"],
-    "nist-800-53-r5": ["CP-1(2)", "CP-2(5)", "CP-6(1)", "CP-6(2)", "CP-6a", "CP-9a", "CP-9b", "CP-9c", "CP-10", "CP-10(2)", "SC-5(2)", "SI-13(5)"],
+    "nist-800-53-r5": nist.backup,
   },
   equivalents: {
     checkov: ["CKV_AWS_134"],

@@ -1,6 +1,7 @@
 import type { LoadBalancerArgs } from "@pulumi/aws/elb/loadBalancer";
 import type { LoadBalancerPolicyArgs } from "@pulumi/aws/elb/loadBalancerPolicy";
 import type { SslNegotiationPolicyArgs } from "@pulumi/aws/elb/sslNegotiationPolicy";
+import { nist } from "../../lib/cloud/aws-controls";
 import { each, resource, rule, setting, some, unknown } from "../../lib/rule";
 
 const LoadBalancer = resource<LoadBalancerArgs>("aws:elb/loadBalancer:LoadBalancer");
@@ -21,7 +22,7 @@ export const loadbalancerHttps = rule(LoadBalancer, {
   preset: "recommended",
   controls: {
     hipaa: ["164.312(a)(2)(iv)", "164.312(e)(1)", "164.312(e)(2)(i)", "164.312(e)(2)(ii)"],
-    "nist-800-53-r5": ["AC-4", "CA-9b", "PM-17b", "SC-13a", "SC-23", "SC-8", "SI-1a.2", "SI-1c.2"],
+    "nist-800-53-r5": nist.https,
     "pci-dss-3.2.1": ["2.3", "4.1", "8.2.1"],
   },
   equivalents: {
@@ -92,7 +93,7 @@ export const loadbalancerCertificate = rule(LoadBalancer, {
   preset: "strict",
   controls: {
     hipaa: ["164.312(a)(2)(iv)", "164.312(e)(1)", "164.312(e)(2)(i)", "164.312(e)(2)(ii)"],
-    "nist-800-53-r5": ["AC-4", "CA-9b", "PM-17b", "SC-13a", "SC-23", "SC-8", "SI-1a.2", "SI-1c.2"],
+    "nist-800-53-r5": nist.https,
     "pci-dss-3.2.1": ["4.1", "8.2.1"],
   },
   equivalents: {

@@ -20,6 +20,7 @@ import type { UserArgs as IdentityStoreUserArgs } from "@pulumi/aws/identitystor
 import type { ManagedPolicyAttachmentArgs } from "@pulumi/aws/ssoadmin/managedPolicyAttachment";
 import type { PermissionSetInlinePolicyArgs } from "@pulumi/aws/ssoadmin/permissionSetInlinePolicy";
 import type { Unwrap } from "@pulumi/pulumi/output";
+import { hipaa, pci } from "../../lib/cloud/aws-controls";
 import { type Statement, statementsOf } from "../../lib/cloud/iam-policy";
 import { all, every, from, option, resource, rule, Stack, setting, some, to, unknown } from "../../lib/rule";
 
@@ -101,9 +102,9 @@ export const policyAdministrator = policyRule({
   preset: "recommended",
   controls: {
     "cis-aws-1.4": ["1.16"],
-    hipaa: ["164.308(a)(3)(i)", "164.308(a)(3)(ii)(A)", "164.308(a)(3)(ii)(B)", "164.308(a)(4)(i)", "164.308(a)(4)(ii)(A)", "164.308(a)(4)(ii)(B)"],
+    hipaa: hipaa.leastPrivilege,
     "nist-800-53-r5": ["AC-2(1)", "AC-2(6)", "AC-2i.2", "AC-3", "AC-4(28)", "AC-5b", "AC-6", "AC-24", "CM-5(1)(a)", "CM-6a", "CM-9b", "MP-2", "SC-23(3)"],
-    "pci-dss-3.2.1": ["2.2", "7.1.2", "7.1.3", "7.2.1", "7.2.2"],
+    "pci-dss-3.2.1": pci.leastPrivilege,
   },
   equivalents: {
     checkov: ["CKV_AWS_1", "CKV_AWS_62"],
@@ -137,7 +138,7 @@ export const policyAllActions = policyRule({
   preset: "strict",
   controls: {
     "cis-aws-1.4": ["1.16"],
-    hipaa: ["164.308(a)(3)(i)", "164.308(a)(3)(ii)(A)", "164.308(a)(3)(ii)(B)", "164.308(a)(4)(i)", "164.308(a)(4)(ii)(A)", "164.308(a)(4)(ii)(B)"],
+    hipaa: hipaa.leastPrivilege,
     "nist-800-53-r5": ["AC-3", "AC-5b", "AC-6(2)", "AC-6(10)", "CM-5(1)(a)"],
     "pci-dss-3.2.1": ["7.1.2", "7.1.3", "7.2.1", "7.2.2"],
   },
@@ -157,7 +158,7 @@ export const policyServiceActions = policyRule({
   preset: "strict",
   controls: {
     "cis-aws-1.4": ["1.16"],
-    hipaa: ["164.308(a)(3)(i)", "164.308(a)(3)(ii)(A)", "164.308(a)(3)(ii)(B)", "164.308(a)(4)(i)", "164.308(a)(4)(ii)(A)", "164.308(a)(4)(ii)(B)"],
+    hipaa: hipaa.leastPrivilege,
     "nist-800-53-r5": ["AC-3", "AC-5b", "AC-6(2)", "AC-6(10)", "CM-5(1)(a)"],
     "pci-dss-3.2.1": ["7.1.2", "7.1.3", "7.2.1", "7.2.2"],
   },
@@ -602,9 +603,9 @@ export const identityInlinePolicies = rule(
     family: "access-control",
     preset: "strict",
     controls: {
-      hipaa: ["164.308(a)(3)(i)", "164.308(a)(3)(ii)(A)", "164.308(a)(3)(ii)(B)", "164.308(a)(4)(i)", "164.308(a)(4)(ii)(A)", "164.308(a)(4)(ii)(B)"],
+      hipaa: hipaa.leastPrivilege,
       "nist-800-53-r5": ["AC-2(1)", "AC-2(6)", "AC-2i.2", "AC-3", "AC-4(28)", "AC-6", "AC-24", "CM-5(1)(a)", "CM-6a", "CM-9b", "MP-2", "SC-23(3)"],
-      "pci-dss-3.2.1": ["2.2", "7.1.2", "7.1.3", "7.2.1", "7.2.2"],
+      "pci-dss-3.2.1": pci.leastPrivilege,
     },
     equivalents: {
       "cdk-nag": ["HIPAA.Security-IAMNoInlinePolicy", "NIST.800.53.R4-IAMNoInlinePolicy", "NIST.800.53.R5-IAMNoInlinePolicy", "PCI.DSS.321-IAMNoInlinePolicy"],
@@ -633,9 +634,9 @@ export const userPolicies = rule(
     preset: "strict",
     controls: {
       "cis-aws-1.4": ["1.15"],
-      hipaa: ["164.308(a)(3)(i)", "164.308(a)(3)(ii)(A)", "164.308(a)(3)(ii)(B)", "164.308(a)(4)(i)", "164.308(a)(4)(ii)(A)", "164.308(a)(4)(ii)(B)"],
+      hipaa: hipaa.leastPrivilege,
       "nist-800-53-r5": ["AC-2(1)", "AC-2(6)", "AC-2i.2", "AC-3", "AC-4(28)", "AC-6", "AC-24", "CM-5(1)(a)", "CM-6a", "CM-9b", "MP-2", "SC-23(3)", "SC-25"],
-      "pci-dss-3.2.1": ["2.2", "7.1.2", "7.1.3", "7.2.1", "7.2.2"],
+      "pci-dss-3.2.1": pci.leastPrivilege,
     },
     equivalents: {
       checkov: ["CKV_AWS_40"],
@@ -840,9 +841,9 @@ export const userGroup = rule(User, {
   family: "identity",
   preset: "strict",
   controls: {
-    hipaa: ["164.308(a)(3)(i)", "164.308(a)(3)(ii)(A)", "164.308(a)(3)(ii)(B)", "164.308(a)(4)(i)", "164.308(a)(4)(ii)(A)", "164.308(a)(4)(ii)(B)"],
+    hipaa: hipaa.leastPrivilege,
     "nist-800-53-r5": ["AC-2(1)", "AC-2(6)", "AC-2i.2", "AC-3", "AC-4(28)", "AC-6", "AC-24", "CM-5(1)(a)", "CM-6a", "CM-9b", "MP-2", "SC-23(3)"],
-    "pci-dss-3.2.1": ["2.2", "7.1.2", "7.1.3", "7.2.1", "7.2.2"],
+    "pci-dss-3.2.1": pci.leastPrivilege,
   },
   equivalents: {
     checkov: ["CKV2_AWS_21"],
@@ -870,7 +871,7 @@ export const groupUsers = rule(Group, {
   family: "identity",
   preset: "strict",
   controls: {
-    hipaa: ["164.308(a)(3)(i)", "164.308(a)(3)(ii)(A)", "164.308(a)(3)(ii)(B)", "164.308(a)(4)(i)", "164.308(a)(4)(ii)(A)", "164.308(a)(4)(ii)(B)"],
+    hipaa: hipaa.leastPrivilege,
     "pci-dss-3.2.1": ["7.1.2", "7.1.3", "7.2.1", "7.2.2"],
   },
   equivalents: {

@@ -8,6 +8,7 @@ import type { LayerVersionPermissionArgs } from "@pulumi/aws/lambda/layerVersion
 import type { PermissionArgs } from "@pulumi/aws/lambda/permission";
 import type { QueueArgs } from "@pulumi/aws/sqs/queue";
 import type { Unwrap } from "@pulumi/pulumi/output";
+import { hipaa, nist } from "../../lib/cloud/aws-controls";
 import { unmaintained } from "../../lib/cloud/function-runtime";
 import { holdsCredential } from "../../lib/cloud/plain-secret";
 import { customerKey, each, from, given, isSecret, resource, rule, secret, setting, some, to, unknown } from "../../lib/rule";
@@ -38,7 +39,7 @@ export const permissionPublic = rule(Permission, {
   family: "public-access",
   preset: "recommended",
   controls: {
-    hipaa: ["164.308(a)(3)(i)", "164.308(a)(4)(ii)(A)", "164.308(a)(4)(ii)(C)", "164.312(a)(1)", "164.312(e)(1)"],
+    hipaa: hipaa.network,
     "nist-800-53-r5": [
       "AC-2(6)",
       "AC-3",
@@ -373,33 +374,8 @@ export const functionVpc = given(Function, {
   family: "network",
   preset: "strict",
   controls: {
-    hipaa: ["164.308(a)(3)(i)", "164.308(a)(4)(ii)(A)", "164.308(a)(4)(ii)(C)", "164.312(a)(1)", "164.312(e)(1)"],
-    "nist-800-53-r5": [
-      "AC-2(6)",
-      "AC-3",
-      "AC-3(7)",
-      "AC-4(21)",
-      "AC-6",
-      "AC-17(1)",
-      "AC-17(4)(a)",
-      "AC-17(9)",
-      "AC-17(10)",
-      "AC-17b",
-      "MP-2",
-      "SC-7(2)",
-      "SC-7(3)",
-      "SC-7(9)(a)",
-      "SC-7(11)",
-      "SC-7(12)",
-      "SC-7(16)",
-      "SC-7(20)",
-      "SC-7(21)",
-      "SC-7(24)(b)",
-      "SC-7a",
-      "SC-7b",
-      "SC-7c",
-      "SC-25",
-    ],
+    hipaa: hipaa.network,
+    "nist-800-53-r5": nist.inVpc,
     "pci-dss-3.2.1": ["1.2", "1.2.1", "1.3", "1.3.1", "1.3.2", "1.3.4", "2.2.2"],
   },
   equivalents: {
@@ -468,7 +444,7 @@ export const functionDeadLetters = rule(Function, {
   preset: "strict",
   controls: {
     hipaa: ["164.312(b)"],
-    "nist-800-53-r5": ["AU-12(3)", "AU-14a", "AU-14b", "CA-2(2)", "CA-7", "CA-7b", "PM-14a.1", "PM-14b", "PM-31", "SC-36(1)(a)", "SI-2a"],
+    "nist-800-53-r5": nist.monitoring,
   },
   equivalents: { checkov: ["CKV_AWS_116"], "cdk-nag": ["HIPAA.Security-LambdaDLQ", "NIST.800.53.R5-LambdaDLQ", "Serverless-LambdaDLQ"] },
   why: "An event that the function fails on again and again is lost.",

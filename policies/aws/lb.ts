@@ -4,6 +4,7 @@ import type { LoadBalancerArgs } from "@pulumi/aws/lb/loadBalancer";
 import type { TargetGroupArgs } from "@pulumi/aws/lb/targetGroup";
 import type { WebAclAssociationArgs as RegionalAssociationArgs } from "@pulumi/aws/wafregional/webAclAssociation";
 import type { WebAclAssociationArgs } from "@pulumi/aws/wafv2/webAclAssociation";
+import { nist, pci } from "../../lib/cloud/aws-controls";
 import { from, resource, rule, setting, some, to, unknown } from "../../lib/rule";
 
 const Listener = resource<ListenerArgs>("aws:lb/listener:Listener");
@@ -73,7 +74,7 @@ export const loadbalancerHttpRedirect = rule(LoadBalancer, {
   preset: "strict",
   controls: {
     hipaa: ["164.312(a)(2)(iv)", "164.312(e)(1)", "164.312(e)(2)(i)", "164.312(e)(2)(ii)"],
-    "nist-800-53-r5": ["AC-4", "CA-9b", "PM-17b", "SC-13a", "SC-23", "SC-8", "SI-1a.2", "SI-1c.2"],
+    "nist-800-53-r5": nist.https,
     "pci-dss-3.2.1": ["2.3", "4.1", "8.2.1"],
   },
   equivalents: {
@@ -164,8 +165,8 @@ export const loadbalancerAccessLogs = rule(LoadBalancer, {
   preset: "strict",
   controls: {
     hipaa: ["164.312(b)"],
-    "nist-800-53-r5": ["AU-10", "AU-12a", "AU-12c", "AU-14a", "AU-14b", "AU-2b", "AU-3a", "AU-3b"],
-    "pci-dss-3.2.1": ["10.1", "10.3.1", "10.3.2", "10.3.3", "10.3.4", "10.3.5", "10.3.6", "10.5.4"],
+    "nist-800-53-r5": nist.accessLogs,
+    "pci-dss-3.2.1": pci.accessLogs,
   },
   equivalents: {
     checkov: ["CKV_AWS_91"],

@@ -4,6 +4,7 @@ import type { DomainArgs } from "@pulumi/aws/opensearch/domain";
 import type { DomainPolicyArgs } from "@pulumi/aws/opensearch/domainPolicy";
 import type { ServerlessCollectionArgs } from "@pulumi/aws/opensearch/serverlessCollection";
 import type { ServerlessSecurityPolicyArgs } from "@pulumi/aws/opensearch/serverlessSecurityPolicy";
+import { hipaa, nist, pci } from "../../lib/cloud/aws-controls";
 import { statementsOf } from "../../lib/cloud/iam-policy";
 import { isRecord, json } from "../../lib/cloud/json";
 import { customerKey, each, resource, rule, setting, some, to, unknown } from "../../lib/rule";
@@ -92,34 +93,9 @@ export const domainVpc = rule(Domain, {
   family: "network",
   preset: "strict",
   controls: {
-    hipaa: ["164.308(a)(3)(i)", "164.308(a)(4)(ii)(A)", "164.308(a)(4)(ii)(C)", "164.312(a)(1)", "164.312(e)(1)"],
-    "nist-800-53-r5": [
-      "AC-2(6)",
-      "AC-3",
-      "AC-3(7)",
-      "AC-4(21)",
-      "AC-6",
-      "AC-17(1)",
-      "AC-17(4)(a)",
-      "AC-17(9)",
-      "AC-17(10)",
-      "AC-17b",
-      "MP-2",
-      "SC-7(2)",
-      "SC-7(3)",
-      "SC-7(9)(a)",
-      "SC-7(11)",
-      "SC-7(12)",
-      "SC-7(16)",
-      "SC-7(20)",
-      "SC-7(21)",
-      "SC-7(24)(b)",
-      "SC-7a",
-      "SC-7b",
-      "SC-7c",
-      "SC-25",
-    ],
-    "pci-dss-3.2.1": ["1.2", "1.2.1", "1.3", "1.3.1", "1.3.2", "1.3.4", "1.3.6", "2.2.2"],
+    hipaa: hipaa.network,
+    "nist-800-53-r5": nist.inVpc,
+    "pci-dss-3.2.1": pci.network,
   },
   equivalents: {
     checkov: ["CKV_AWS_137"],
@@ -180,7 +156,7 @@ export const domainEncrypted = setting(Domain, {
   preset: "recommended",
   controls: {
     hipaa: ["164.312(a)(2)(iv)", "164.312(e)(2)(ii)"],
-    "nist-800-53-r5": ["AU-9(3)", "CP-9d", "SC-8(3)", "SC-8(4)", "SC-13a", "SC-28(1)", "SI-19(4)"],
+    "nist-800-53-r5": nist.encryptionAtRest,
     "pci-dss-3.2.1": ["3.4", "8.2.1"],
   },
   equivalents: {
@@ -255,26 +231,7 @@ export const domainNodeEncryption = rule(Domain, {
   preset: "recommended",
   controls: {
     hipaa: ["164.312(a)(2)(iv)", "164.312(e)(1)", "164.312(e)(2)(i)", "164.312(e)(2)(ii)"],
-    "nist-800-53-r5": [
-      "AC-4",
-      "AC-4(22)",
-      "AC-24(1)",
-      "AU-9(3)",
-      "CA-9b",
-      "PM-17b",
-      "SC-7(4)(b)",
-      "SC-7(4)(g)",
-      "SC-8",
-      "SC-8(1)",
-      "SC-8(2)",
-      "SC-8(3)",
-      "SC-8(4)",
-      "SC-8(5)",
-      "SC-13a",
-      "SC-23",
-      "SI-1a.2",
-      "SI-1c.2",
-    ],
+    "nist-800-53-r5": nist.tls,
     "pci-dss-3.2.1": ["4.1"],
   },
   equivalents: {
@@ -453,7 +410,7 @@ export const domainLogs = rule(Domain, {
   controls: {
     hipaa: ["164.308(a)(3)(ii)(A)", "164.312(b)"],
     "nist-800-53-r5": ["AU-10"],
-    "pci-dss-3.2.1": ["10.1", "10.2.1", "10.2.2", "10.2.3", "10.2.4", "10.2.5", "10.3.1", "10.3.2", "10.3.3", "10.3.4", "10.3.5", "10.3.6"],
+    "pci-dss-3.2.1": pci.auditLogs,
   },
   equivalents: { checkov: ["CKV_AWS_84"], trivy: ["AVD-AWS-0042"], kics: ["a1120ee4-a712-42d9-8fb5-22595fed643b", "acb6b4e2-a086-4f35-aefd-4db6ea51ada2"] },
   why: "Nobody can tell what went wrong in the domain.",
@@ -474,7 +431,7 @@ export const domainErrorLog = rule(Domain, {
   controls: {
     hipaa: ["164.308(a)(3)(ii)(A)", "164.312(b)"],
     "nist-800-53-r5": ["AU-10"],
-    "pci-dss-3.2.1": ["10.1", "10.2.1", "10.2.2", "10.2.3", "10.2.4", "10.2.5", "10.3.1", "10.3.2", "10.3.3", "10.3.4", "10.3.5", "10.3.6"],
+    "pci-dss-3.2.1": pci.auditLogs,
   },
   equivalents: {
     "cdk-nag": [

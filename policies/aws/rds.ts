@@ -12,6 +12,7 @@ import type { ParameterGroupArgs } from "@pulumi/aws/rds/parameterGroup";
 import type { SnapshotArgs } from "@pulumi/aws/rds/snapshot";
 import type { SnapshotCopyArgs } from "@pulumi/aws/rds/snapshotCopy";
 import type { SubnetGroupArgs } from "@pulumi/aws/rds/subnetGroup";
+import { hipaa, nist, pci } from "../../lib/cloud/aws-controls";
 import { customerKey, from, option, resource, rule, setting, some, to, unknown } from "../../lib/rule";
 
 const Cluster = resource<ClusterArgs>("aws:rds/cluster:Cluster");
@@ -54,9 +55,9 @@ export const instancePublic = setting(AnyInstance, {
   family: "public-access",
   preset: "recommended",
   controls: {
-    hipaa: ["164.308(a)(3)(i)", "164.308(a)(4)(ii)(A)", "164.308(a)(4)(ii)(C)", "164.312(a)(1)", "164.312(e)(1)"],
+    hipaa: hipaa.network,
     "nist-800-53-r5": ["AC-2(6)", "AC-3", "AC-4(21)", "AC-6", "AC-17(1)", "AC-17(4)(a)", "AC-17(9)", "AC-17(10)", "AC-17b", "MP-2", "SC-7(2)", "SC-7(3)"],
-    "pci-dss-3.2.1": ["1.2", "1.2.1", "1.3", "1.3.1", "1.3.2", "1.3.4", "1.3.6", "2.2.2"],
+    "pci-dss-3.2.1": pci.network,
   },
   equivalents: {
     checkov: ["CKV_AWS_17"],
@@ -186,7 +187,7 @@ export const instanceEncrypted = rule(Instance, {
   controls: {
     "cis-aws-1.4": ["2.3.1"],
     hipaa: ["164.312(a)(2)(iv)", "164.312(e)(2)(ii)"],
-    "nist-800-53-r5": ["AU-9(3)", "CP-9d", "SC-8(3)", "SC-8(4)", "SC-13a", "SC-28(1)", "SI-19(4)"],
+    "nist-800-53-r5": nist.encryptionAtRest,
     "pci-dss-3.2.1": ["3.4", "8.2.1"],
   },
   equivalents: {
@@ -414,7 +415,7 @@ export const instanceBackups = rule(Instance, {
   preset: "strict",
   controls: {
     hipaa: ["164.308(a)(7)(i)", "164.308(a)(7)(ii)(A)", "164.308(a)(7)(ii)(B)"],
-    "nist-800-53-r5": ["CP-1(2)", "CP-2(5)", "CP-6(1)", "CP-6(2)", "CP-6a", "CP-9a", "CP-9b", "CP-9c", "CP-10", "CP-10(2)", "SC-5(2)", "SI-13(5)"],
+    "nist-800-53-r5": nist.backup,
   },
   equivalents: {
     checkov: ["CKV_AWS_133"],
@@ -453,7 +454,7 @@ export const clusterBackups = rule(Cluster, {
   preset: "strict",
   controls: {
     hipaa: ["164.308(a)(7)(i)", "164.308(a)(7)(ii)(A)", "164.308(a)(7)(ii)(B)"],
-    "nist-800-53-r5": ["CP-1(2)", "CP-2(5)", "CP-6(1)", "CP-6(2)", "CP-6a", "CP-9a", "CP-9b", "CP-9c", "CP-10", "CP-10(2)", "SC-5(2)", "SI-13(5)"],
+    "nist-800-53-r5": nist.backup,
   },
   equivalents: {
     kics: ["1dc73fb4-5b51-430c-8c5f-25dcf9090b02", "e542bd46-58c4-4e0f-a52a-1fb4f9548e02"],
@@ -654,8 +655,8 @@ export const instanceLogs = rule(Instance, {
   preset: "strict",
   controls: {
     hipaa: ["164.308(a)(3)(ii)(A)", "164.308(a)(5)(ii)(C)"],
-    "nist-800-53-r5": ["AC-2(4)", "AC-3(1)", "AC-3(10)", "AC-4(26)", "AC-6(9)", "AU-2b", "AU-3a", "AU-3b", "AU-3c", "AU-3d", "AU-3e", "AU-3f", "AU-6(3)"],
-    "pci-dss-3.2.1": ["10.1", "10.2.1", "10.2.2", "10.2.3", "10.2.4", "10.2.5", "10.3.1", "10.3.2", "10.3.3", "10.3.4", "10.3.5", "10.3.6"],
+    "nist-800-53-r5": nist.auditLogs,
+    "pci-dss-3.2.1": pci.auditLogs,
   },
   equivalents: {
     checkov: ["CKV_AWS_129"],
@@ -719,7 +720,7 @@ export const instanceMonitoring = rule(AnyInstance, {
   preset: "strict",
   controls: {
     hipaa: ["164.312(b)"],
-    "nist-800-53-r5": ["AU-12(3)", "AU-14a", "AU-14b", "CA-2(2)", "CA-7", "CA-7b", "PM-14a.1", "PM-14b", "PM-31", "SC-36(1)(a)", "SI-2a"],
+    "nist-800-53-r5": nist.monitoring,
   },
   equivalents: {
     checkov: ["CKV_AWS_118"],

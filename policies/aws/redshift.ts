@@ -3,6 +3,7 @@ import type { IntegrationArgs } from "@pulumi/aws/redshift/integration";
 import type { LoggingArgs } from "@pulumi/aws/redshift/logging";
 import type { ParameterGroupArgs } from "@pulumi/aws/redshift/parameterGroup";
 import type { SnapshotCopyGrantArgs } from "@pulumi/aws/redshift/snapshotCopyGrant";
+import { hipaa, nist, pci } from "../../lib/cloud/aws-controls";
 import { backupDays } from "../../lib/cloud/backup-days";
 import { ownPort } from "../../lib/cloud/own-port";
 import { customerKey, find, from, resource, rule, setting, some, unknown } from "../../lib/rule";
@@ -28,39 +29,9 @@ export const clusterPublic = setting(Cluster, {
   family: "public-access",
   preset: "recommended",
   controls: {
-    hipaa: ["164.308(a)(3)(i)", "164.308(a)(4)(ii)(A)", "164.308(a)(4)(ii)(C)", "164.312(a)(1)", "164.312(e)(1)"],
-    "nist-800-53-r5": [
-      "AC-2(6)",
-      "AC-3",
-      "AC-3(7)",
-      "AC-4(21)",
-      "AC-6",
-      "AC-17(1)",
-      "AC-17(4)(a)",
-      "AC-17(9)",
-      "AC-17(10)",
-      "AC-17b",
-      "MP-2",
-      "SC-7(2)",
-      "SC-7(3)",
-      "SC-7(7)",
-      "SC-7(9)(a)",
-      "SC-7(11)",
-      "SC-7(12)",
-      "SC-7(16)",
-      "SC-7(20)",
-      "SC-7(21)",
-      "SC-7(24)(b)",
-      "SC-7(25)",
-      "SC-7(26)",
-      "SC-7(27)",
-      "SC-7(28)",
-      "SC-7a",
-      "SC-7b",
-      "SC-7c",
-      "SC-25",
-    ],
-    "pci-dss-3.2.1": ["1.2", "1.2.1", "1.3", "1.3.1", "1.3.2", "1.3.4", "1.3.6", "2.2.2"],
+    hipaa: hipaa.network,
+    "nist-800-53-r5": nist.notPublic,
+    "pci-dss-3.2.1": pci.network,
   },
   equivalents: {
     checkov: ["CKV_AWS_87"],
@@ -306,26 +277,7 @@ export const clusterTls = rule(ParameterGroup, {
   preset: "strict",
   controls: {
     hipaa: ["164.312(a)(2)(iv)", "164.312(e)(1)", "164.312(e)(2)(i)", "164.312(e)(2)(ii)"],
-    "nist-800-53-r5": [
-      "AC-4",
-      "AC-4(22)",
-      "AC-24(1)",
-      "AU-9(3)",
-      "CA-9b",
-      "PM-17b",
-      "SC-7(4)(b)",
-      "SC-7(4)(g)",
-      "SC-8",
-      "SC-8(1)",
-      "SC-8(2)",
-      "SC-8(3)",
-      "SC-8(4)",
-      "SC-8(5)",
-      "SC-13a",
-      "SC-23",
-      "SI-1a.2",
-      "SI-1c.2",
-    ],
+    "nist-800-53-r5": nist.tls,
     "pci-dss-3.2.1": ["2.3", "4.1"],
   },
   equivalents: {

@@ -18,6 +18,7 @@ import type { BucketVersioningArgs } from "@pulumi/aws/s3/bucketVersioning";
 import type { BucketWebsiteConfigurationArgs } from "@pulumi/aws/s3/bucketWebsiteConfiguration";
 import type { ObjectCopyArgs } from "@pulumi/aws/s3/objectCopy";
 import type { Unwrap } from "@pulumi/pulumi/output";
+import { hipaa, nist, pci } from "../../lib/cloud/aws-controls";
 import { type Statement, statementsOf } from "../../lib/cloud/iam-policy";
 import { all, customerKey, each, every, from, option, resource, rule, setting, some, to, unknown } from "../../lib/rule";
 
@@ -74,7 +75,7 @@ export const bucketAcl = rule(WithAcl, {
   family: "public-access",
   preset: "recommended",
   controls: {
-    hipaa: ["164.308(a)(3)(i)", "164.308(a)(4)(ii)(A)", "164.308(a)(4)(ii)(C)", "164.312(a)(1)", "164.312(e)(1)"],
+    hipaa: hipaa.network,
     "nist-800-53-r5": ["AC-2(6)", "AC-3", "AC-4(21)", "AC-6", "AC-17(1)", "AC-17(4)(a)", "AC-17(9)", "AC-17(10)", "AC-17b", "CM-6a", "CM-9b", "MP-2"],
     "pci-dss-3.2.1": ["1.2", "1.2.1", "1.3", "1.3.1", "1.3.2", "1.3.4", "1.3.6", "2.2", "2.2.2"],
   },
@@ -117,7 +118,7 @@ export const bucketAclWrite = rule(WithAcl, {
   family: "public-access",
   preset: "recommended",
   controls: {
-    hipaa: ["164.308(a)(3)(i)", "164.308(a)(4)(ii)(A)", "164.308(a)(4)(ii)(C)", "164.312(a)(1)", "164.312(e)(1)"],
+    hipaa: hipaa.network,
     "nist-800-53-r5": ["AC-2(6)", "AC-3", "AC-4(21)", "AC-6", "AC-17(1)", "AC-17(4)(a)", "AC-17(9)", "AC-17(10)", "AC-17b", "CM-6a", "CM-9b", "MP-2"],
     "pci-dss-3.2.1": ["1.2", "1.2.1", "1.3", "1.3.1", "1.3.2", "1.3.4", "1.3.6", "2.2", "2.2.2"],
   },
@@ -209,9 +210,9 @@ export const bucketPublicAccessBlock = rule(Bucket, {
   preset: "strict",
   controls: {
     "cis-aws-1.4": ["2.1.5"],
-    hipaa: ["164.308(a)(3)(i)", "164.308(a)(4)(ii)(A)", "164.308(a)(4)(ii)(C)", "164.312(a)(1)", "164.312(e)(1)"],
+    hipaa: hipaa.network,
     "nist-800-53-r5": ["AC-2(6)", "AC-3", "AC-4(21)", "AC-6", "AC-17(1)", "AC-17(4)(a)", "AC-17(9)", "AC-17(10)", "AC-17b", "MP-2", "SC-7(2)", "SC-7(3)"],
-    "pci-dss-3.2.1": ["1.2", "1.2.1", "1.3", "1.3.1", "1.3.2", "1.3.4", "1.3.6", "2.2.2"],
+    "pci-dss-3.2.1": pci.network,
   },
   equivalents: {
     checkov: ["CKV2_AWS_6"],
@@ -782,7 +783,7 @@ export const bucketLogging = rule(Bucket, {
   preset: "strict",
   controls: {
     hipaa: ["164.308(a)(3)(ii)(A)", "164.312(b)"],
-    "nist-800-53-r5": ["AC-2(4)", "AC-3(1)", "AC-3(10)", "AC-4(26)", "AC-6(9)", "AU-2b", "AU-3a", "AU-3b", "AU-3c", "AU-3d", "AU-3e", "AU-3f", "AU-6(3)"],
+    "nist-800-53-r5": nist.auditLogs,
     "pci-dss-3.2.1": ["2.2", "10.1", "10.2.1", "10.2.2", "10.2.3", "10.2.4", "10.2.5", "10.2.7", "10.3.1", "10.3.2", "10.3.3", "10.3.4", "10.3.5", "10.3.6"],
   },
   equivalents: {

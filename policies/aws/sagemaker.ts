@@ -10,6 +10,7 @@ import type { FlowDefinitionArgs } from "@pulumi/aws/sagemaker/flowDefinition";
 import type { ModelArgs } from "@pulumi/aws/sagemaker/model";
 import type { NotebookInstanceArgs } from "@pulumi/aws/sagemaker/notebookInstance";
 import type { TrainingJobArgs } from "@pulumi/aws/sagemaker/trainingJob";
+import { hipaa, nist, pci } from "../../lib/cloud/aws-controls";
 import { statementsOf } from "../../lib/cloud/iam-policy";
 import { customerKey, from, resource, rule, setting, some, to, unknown } from "../../lib/rule";
 
@@ -79,7 +80,7 @@ export const endpointCustomerKey = customerKey(EndpointConfiguration, {
   subject: "Volumes of SageMaker endpoints",
   controls: {
     hipaa: ["164.312(a)(2)(iv)", "164.312(e)(2)(ii)"],
-    "nist-800-53-r5": ["AU-9(3)", "CP-9d", "SC-8(3)", "SC-8(4)", "SC-13a", "SC-28(1)", "SI-19(4)"],
+    "nist-800-53-r5": nist.encryptionAtRest,
     "pci-dss-3.2.1": ["3.4", "8.2.1"],
   },
   equivalents: {
@@ -132,7 +133,7 @@ export const notebookCustomerKey = customerKey(Workspace, {
   subject: "SageMaker domains and notebooks",
   controls: {
     hipaa: ["164.312(a)(2)(iv)", "164.312(e)(2)(ii)"],
-    "nist-800-53-r5": ["AU-9(3)", "CP-9d", "SC-8(3)", "SC-8(4)", "SC-13a", "SC-28(1)", "SI-19(4)"],
+    "nist-800-53-r5": nist.encryptionAtRest,
     "pci-dss-3.2.1": ["3.4", "8.2.1"],
   },
   equivalents: {
@@ -158,39 +159,9 @@ export const notebookInternet = setting(Notebook, {
   family: "network",
   preset: "strict",
   controls: {
-    hipaa: ["164.308(a)(3)(i)", "164.308(a)(4)(ii)(A)", "164.308(a)(4)(ii)(C)", "164.312(a)(1)", "164.312(e)(1)"],
-    "nist-800-53-r5": [
-      "AC-2(6)",
-      "AC-3",
-      "AC-3(7)",
-      "AC-4(21)",
-      "AC-6",
-      "AC-17(1)",
-      "AC-17(4)(a)",
-      "AC-17(9)",
-      "AC-17(10)",
-      "AC-17b",
-      "MP-2",
-      "SC-7(2)",
-      "SC-7(3)",
-      "SC-7(7)",
-      "SC-7(9)(a)",
-      "SC-7(11)",
-      "SC-7(12)",
-      "SC-7(16)",
-      "SC-7(20)",
-      "SC-7(21)",
-      "SC-7(24)(b)",
-      "SC-7(25)",
-      "SC-7(26)",
-      "SC-7(27)",
-      "SC-7(28)",
-      "SC-7a",
-      "SC-7b",
-      "SC-7c",
-      "SC-25",
-    ],
-    "pci-dss-3.2.1": ["1.2", "1.2.1", "1.3", "1.3.1", "1.3.2", "1.3.4", "1.3.6", "2.2.2"],
+    hipaa: hipaa.network,
+    "nist-800-53-r5": nist.notPublic,
+    "pci-dss-3.2.1": pci.network,
   },
   equivalents: {
     checkov: ["CKV_AWS_122"],
@@ -218,22 +189,7 @@ export const notebookVpc = rule(Notebook, {
   family: "network",
   preset: "strict",
   controls: {
-    "nist-800-53-r5": [
-      "AC-3",
-      "AC-3(7)",
-      "AC-4",
-      "AC-4(21)",
-      "AC-6",
-      "AC-21",
-      "SC-7",
-      "SC-7(3)",
-      "SC-7(4)",
-      "SC-7(9)",
-      "SC-7(11)",
-      "SC-7(16)",
-      "SC-7(20)",
-      "SC-7(21)",
-    ],
+    "nist-800-53-r5": nist.boundary,
   },
   equivalents: { checkov: ["CKV_AWS_306"], "cdk-nag": ["AwsSolutions-SM1"] },
   why: "Without a subnet of yours no security group, flow log or endpoint policy bears on the notebook.",

@@ -1,5 +1,6 @@
 import type { SecretArgs } from "@pulumi/aws/secretsmanager/secret";
 import type { SecretRotationArgs } from "@pulumi/aws/secretsmanager/secretRotation";
+import { nist } from "../../lib/cloud/aws-controls";
 import { noPublicPolicy } from "../../lib/cloud/public-policy";
 import { customerKey, from, option, resource, rule, some, unknown } from "../../lib/rule";
 
@@ -22,7 +23,7 @@ export const secretCustomerKey = customerKey(Secret, {
   subject: "Secrets",
   controls: {
     hipaa: ["164.312(a)(2)(iv)", "164.312(e)(2)(ii)"],
-    "nist-800-53-r5": ["AU-9(3)", "CP-9d", "SC-8(3)", "SC-8(4)", "SC-13a", "SC-28(1)", "SI-19(4)"],
+    "nist-800-53-r5": nist.encryptionAtRest,
     "pci-dss-3.2.1": ["3.4", "8.2.1"],
   },
   equivalents: {

@@ -2,6 +2,7 @@ import type { DocumentArgs } from "@pulumi/aws/ssm/document";
 import type { ParameterArgs } from "@pulumi/aws/ssm/parameter";
 import type { ServiceSettingArgs } from "@pulumi/aws/ssm/serviceSetting";
 import type { Unwrap } from "@pulumi/pulumi/output";
+import { nist } from "../../lib/cloud/aws-controls";
 import { isRecord, json } from "../../lib/cloud/json";
 import { holdsCredential } from "../../lib/cloud/plain-secret";
 import { customerKey, every, resource, rule, setting, unknown } from "../../lib/rule";
@@ -17,22 +18,7 @@ export const documentPublic = rule(Document, {
   family: "public-access",
   preset: "recommended",
   controls: {
-    "nist-800-53-r5": [
-      "AC-3",
-      "AC-3(7)",
-      "AC-4",
-      "AC-4(21)",
-      "AC-6",
-      "AC-21",
-      "SC-7",
-      "SC-7(3)",
-      "SC-7(4)",
-      "SC-7(9)",
-      "SC-7(11)",
-      "SC-7(16)",
-      "SC-7(20)",
-      "SC-7(21)",
-    ],
+    "nist-800-53-r5": nist.boundary,
   },
   equivalents: { checkov: ["CKV_AWS_303"] },
   why: "Every AWS account can read the document, and what it tells of your hosts.",

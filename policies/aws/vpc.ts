@@ -23,6 +23,7 @@ import type { FirewallArgs } from "@pulumi/aws/networkfirewall/firewall";
 import type { ServerArgs } from "@pulumi/aws/transfer/server";
 import type { SecurityGroupEgressRuleArgs } from "@pulumi/aws/vpc/securityGroupEgressRule";
 import type { SecurityGroupIngressRuleArgs } from "@pulumi/aws/vpc/securityGroupIngressRule";
+import { hipaa, pci } from "../../lib/cloud/aws-controls";
 import { isAnywhere, someAnywhere } from "../../lib/cloud/network";
 import { each, find, from, option, referrers, resource, rule, setting, some, unknown } from "../../lib/rule";
 import type { Meta } from "../../lib/rule/rule";
@@ -766,9 +767,9 @@ export const subnetPublicAddress = setting(Subnet, {
   family: "public-access",
   preset: "strict",
   controls: {
-    hipaa: ["164.308(a)(3)(i)", "164.308(a)(4)(ii)(A)", "164.308(a)(4)(ii)(C)", "164.312(a)(1)", "164.312(e)(1)"],
+    hipaa: hipaa.network,
     "nist-800-53-r5": ["AC-17b", "AC-3", "AC-6", "MP-2", "SC-25", "SC-7a", "SC-7b", "SC-7c"],
-    "pci-dss-3.2.1": ["1.2", "1.2.1", "1.3", "1.3.1", "1.3.2", "1.3.4", "1.3.6", "2.2.2"],
+    "pci-dss-3.2.1": pci.network,
   },
   equivalents: {
     checkov: ["CKV_AWS_130"],

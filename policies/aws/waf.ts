@@ -7,6 +7,7 @@ import type { WebAclAssociationArgs } from "@pulumi/aws/wafv2/webAclAssociation"
 import type { WebAclLoggingConfigurationArgs } from "@pulumi/aws/wafv2/webAclLoggingConfiguration";
 import type { WebAclRuleArgs } from "@pulumi/aws/wafv2/webAclRule";
 import type { WebAclRuleGroupAssociationArgs } from "@pulumi/aws/wafv2/webAclRuleGroupAssociation";
+import { nist, pci } from "../../lib/cloud/aws-controls";
 import { each, from, resource, rule, some, to, unknown } from "../../lib/rule";
 
 const ClassicWebAcl = resource<ClassicWebAclArgs>("aws:waf/webAcl:WebAcl", "aws:wafregional/webAcl:WebAcl");
@@ -106,8 +107,8 @@ export const webaclLogging = rule(WebAcl, {
   preset: "strict",
   controls: {
     hipaa: ["164.312(b)"],
-    "nist-800-53-r5": ["AU-10", "AU-12a", "AU-12c", "AU-14a", "AU-14b", "AU-2b", "AU-3a", "AU-3b"],
-    "pci-dss-3.2.1": ["10.1", "10.3.1", "10.3.2", "10.3.3", "10.3.4", "10.3.5", "10.3.6", "10.5.4"],
+    "nist-800-53-r5": nist.accessLogs,
+    "pci-dss-3.2.1": pci.accessLogs,
   },
   equivalents: {
     checkov: ["CKV2_AWS_31"],

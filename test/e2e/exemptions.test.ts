@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { appendFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { Engine, needsEngine } from "../support/engine";
 
 const bucket = (options: string, name = "site") =>
@@ -73,6 +73,21 @@ describe("exemptions, through the real engine", function () {
         assert.notEqual(status, 0, text);
         assert.match(text, /\[mandatory\].*aws-s3-bucket-acl .*\(aws:s3:Bucket: other\)/);
         assert.doesNotMatch(text, /Bucket: site\)/);
+      });
+
+      it("of stackward.yaml let through what they name, and so does the baseline", async () => {
+        const folder = await project(bucket("{}"), bucket("{}", "known"), bucket("{}", "other"));
+        const name = basename(folder);
+        const known = { rule: acl, urn: `urn:pulumi:dev::${name}::aws:s3/bucket:Bucket::known`, finding: "its ACL is `public-read`" };
+        writeFileSync(join(folder, "known.json"), JSON.stringify({ version: 1, findings: [known] }));
+        writeFileSync(
+          join(folder, "stackward.yaml"),
+          `baseline: known.json\nexemptions:\n  - { rule: ${acl}, name: site, stacks: [${name}/dev], reason: public }\n`,
+        );
+        const { status, text } = await engine.run(["preview", ...withPack()], folder);
+        assert.notEqual(status, 0, text);
+        assert.match(text, /\[mandatory\].*aws-s3-bucket-acl .*\(aws:s3:Bucket: other\)/);
+        assert.doesNotMatch(text, /Bucket: (?:site|known)\)/);
       });
 
       it("that expired or can't be read don't count, and the finding says so", async () => {

@@ -109,9 +109,24 @@ describe("the images that a build starts from", () => {
     it("are those of Docker's own provider too", () => {
       const image = (build: unknown) => found("docker:index/image:Image", { imageName: "a", build }, folder);
       assert.deepEqual(image({ context: "app" }), ["app/Dockerfile:1: app:1 (base)"]);
-      assert.deepEqual(image("app"), ["app/Dockerfile:1: app:1 (base)"]);
       assert.deepEqual(image({ context: "app", dockerfile: "app/Test.Dockerfile" }), ["app/Test.Dockerfile:1: test:1 (base)"]);
       assert.deepEqual(image(unknown), ["`build.dockerfile` isn't known yet"]);
+    });
+    it("are those of a build for a registry, named from its context", () => {
+      const image = (type: string, inputs: object) => found(`docker:index/${type}`, { name: "ghcr.io/acme/web:1", ...inputs }, folder);
+      for (const type of ["registryImage:RegistryImage", "remoteImage:RemoteImage"]) {
+        assert.deepEqual(image(type, { build: { context: "app" } }), ["app/Dockerfile:1: app:1 (base)"]);
+        assert.deepEqual(image(type, { build: { context: "app", dockerfile: "Test.Dockerfile" } }), ["app/Test.Dockerfile:1: test:1 (base)"]);
+        assert.deepEqual(image(type, { build: { context: "app", additionalContexts: ["app:1=docker-image://other:2", "x"] } }), [
+          "app/Dockerfile:1: other:2 (base)",
+        ]);
+        assert.deepEqual(image(type, { build: { context: ".", remoteContext: "https://github.com/acme/app.git" } }), [
+          "`https://github.com/acme/app.git` can't be read: it is on another machine",
+        ]);
+        assert.deepEqual(image(type, { build: unknown }), ["`build.dockerfile` isn't known yet"]);
+      }
+      assert.deepEqual(image("remoteImage:RemoteImage", {}), ["name: ghcr.io/acme/web:1"]);
+      assert.deepEqual(image("registryImage:RegistryImage", {}), []);
     });
     it("aren't known where it can't be read", () => {
       assert.deepEqual(image({ context: { location: "nothing" } }), ["`nothing/Dockerfile` can't be read: there is no such file"]);

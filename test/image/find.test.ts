@@ -67,6 +67,10 @@ describe("the images that a stack names", () => {
     assert.deepEqual(found("docker:index/container:Container", { image: `sha256:${"a".repeat(64)}` }), []);
     assert.deepEqual(found("aws:imagebuilder/containerRecipe:ContainerRecipe", { parentImage: "arn:aws:imagebuilder:eu-west-1:aws:image/al2023/x.x.x" }), []);
     assert.deepEqual(found("aws:s3/bucket:Bucket", { image: "nginx" }), []);
+    assert.deepEqual(found("gcp:cloudbuild/trigger:Trigger", { build: { steps: [{ name: "gcr.io/$PROJECT_ID/builder" }, { name: "node:22" }] } }), [
+      "build.steps[1].name: node:22 (build)",
+      "`build.steps[0].name` isn't known yet",
+    ]);
   });
 
   it("may be written in parts", () =>

@@ -117,6 +117,26 @@ describe("our analyzer and @pulumi/policy's own", function () {
       for (let seed = 1; seed <= 200; seed++) assert.equal(own(await bothFind([generated(seed)])).length, 1);
     });
 
+    it("where the program exempts a resource, or the component that it's in", async () => {
+      const from = (rule: string, details = {}) => [`stackward:exempt:${JSON.stringify({ rule, reason: "It's a test.", ...details })}`];
+      const tags = { tags: { a: "far too long" } };
+      const house: Sent = { type: "acme:index:House", name: "house", properties: {}, additionalSecretOutputs: from("test-values-bucket-tags") };
+      const inside = { ...bucket(tags, "inside"), parent: urnOf(house) };
+      const exempted = { ...bucket({ acl: "public-read", ...tags }), additionalSecretOutputs: from("test-values-bucket-tags") };
+      const expired = { ...bucket(tags, "expired"), additionalSecretOutputs: from("test-values-bucket-tags", { expires: "2020-02-29" }) };
+      const idle = { ...bucket({}, "idle"), additionalSecretOutputs: from("test-values-bucket-tags") };
+      const resources = [house, inside, exempted, expired, idle];
+      const found = await bothFind(resources);
+      assert.deepEqual(
+        found.filter(({ policy }) => policy === "test-values-bucket-tags").map(({ urn, message }) => [urn, message.split("\n")[1]]),
+        [[urnOf(expired), "Its exemption (program, Bucket expired) doesn't count: it expired on 2020-02-29."]],
+      );
+      assert.ok(found.some(({ policy, urn }) => policy === "aws-s3-bucket-acl" && urn === urnOf(exempted)));
+      const summary = found.find(({ policy }) => policy === "exemptions");
+      assert.equal(summary?.level, "advisory");
+      assert.match(summary.message, /Bucket expired: .* expired on 2020-02-29\nprogram, Bucket idle: .* matches no finding/);
+    });
+
     it("where values are unknown", async () => {
       const found = await bothFind([bucket({ acl: unknown, tags: { a: "far too long", b: unknown, c: "much too long" } })]);
       assert.ok(found.some(({ message }) => message.startsWith("its tag `a`")));
@@ -194,6 +214,10 @@ describe("our analyzer and @pulumi/policy's own", function () {
       ]);
     });
 
+    it("nothing of what is exempted", async () => {
+      const entry = `stackward:exempt:{"rule":"test-values-bucket-tags","reason":"It's a test."}`;
+      assert.deepEqual(await bothRemedy({ ...bucket({ tags: { a: "far too long" } }), additionalSecretOutputs: [entry] }), []);
+    });
     it("only what a rule finds", async () => assert.deepEqual(await bothRemedy(bucket({ tags: { a: "ok" } })), []));
     it("nothing where the remedy needs an unknown value", async () =>
       assert.deepEqual(await bothRemedy(bucket({ tags: { a: "far too long", b: unknown } })), []));

@@ -98,6 +98,13 @@ describe("no secret is printed", function () {
       });
     }
 
+    it("has a password in plain text", () => {
+      for (const rule of rules)
+        for (const given of [...rule.pass, ...rule.fail, ...rule.unknown])
+          for (const { message } of judgeCase(rule, withTexts(given, (text) => `${text} --password ${secrets.make()}9!`) as object))
+            secrets.assertNoneIn(message, rule.id);
+    });
+
     it("is what a rule of one's own fails at", () => {
       const about = { severity: "low", family: "secrets", preset: "strict", why: "It's a test.", fix: "Do nothing.", see: "https://example.com/test" } as const;
       const text = secrets.make();

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
+import { judge } from "../../lib";
 import { readSource } from "../../lib/source/read";
 import type { Source } from "../../lib/source/source";
 import type { Resource } from "../../lib/stack/stack";
@@ -178,6 +179,36 @@ new aws.s3.BucketPolicy("hidden", { bucket: bucket.id, policy: aws.iam.getPolicy
     assert.deepEqual(policy("applied"), [{ ...statement, Resource: "*" }]);
     assert.deepEqual(policy("hidden"), [{ ...statement, Resource: "hush" }]);
     assert.ok(isSecretKey(find(source, "hidden").inputs, "policy"));
+  });
+
+  it("makes Google's policies, with what is known of them", async () => {
+    const source = await readSource(
+      make({
+        "index.js": `
+const gcp = require("@pulumi/gcp");
+const account = new gcp.serviceaccount.Account("account", { accountId: "shop" });
+const bindings = (member) => ({ bindings: [{ role: "roles/storage.objectViewer", members: ["allUsers", member] }] });
+new gcp.storage.BucketIAMPolicy("output", { bucket: "b", policyData: gcp.organizations.getIAMPolicyOutput(bindings(account.member)).policyData });
+new gcp.storage.BucketIAMPolicy("promise", { bucket: "b", policyData: gcp.organizations.getIAMPolicy(bindings("user:jane@example.com")).then((it) => it.policyData) });
+new gcp.storage.BucketIAMPolicy("nobody", { bucket: "b", policyData: gcp.organizations.getIAMPolicyOutput({}).policyData });
+`,
+      }),
+    );
+    const bindings = (name: string) => JSON.parse(find(source, name).inputs.policyData as string).bindings;
+    const role = "roles/storage.objectViewer";
+    assert.deepEqual(bindings("output"), [{ role, members: ["allUsers", unknown] }]);
+    assert.deepEqual(bindings("promise"), [{ role, members: ["allUsers", "user:jane@example.com"] }]);
+    assert.deepEqual(bindings("nobody"), []);
+    const found = judge(source)
+      .filter(({ rule }) => rule.startsWith("gcp-"))
+      .map(({ name, message }) => `${name}: ${message}`);
+    assert.deepEqual(
+      found
+        .filter((text) => text.includes("allUsers"))
+        .map((text) => text.split(":")[0])
+        .sort(),
+      ["output", "promise"],
+    );
   });
 
   it("runs modules, transforms, dynamic providers and remote components", async () => {

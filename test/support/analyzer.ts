@@ -22,6 +22,7 @@ export interface Sent {
   name: string;
   properties: Values;
   parent?: string;
+  additionalSecretOutputs?: string[];
   dependencies?: string[];
   propertyDependencies?: Record<string, string[]>;
 }
@@ -116,12 +117,15 @@ export class Peer {
 /** Values as the engine sends them, which knows nothing of `undefined`. */
 export const struct = (values: Values): Struct => Struct.fromJavaScript(JSON.parse(JSON.stringify(values)) as Record<string, JavaScriptValue>);
 
+const optionsOf = ({ parent = "", additionalSecretOutputs = [] }: Sent): pb.AnalyzerResourceOptions =>
+  new pb.AnalyzerResourceOptions().setParent(parent).setAdditionalsecretoutputsList(additionalSecretOutputs);
+
 export const analyzeRequest = (resource: Sent): pb.AnalyzeRequest =>
   new pb.AnalyzeRequest()
     .setType(resource.type)
     .setUrn(urnOf(resource))
     .setName(resource.name)
-    .setOptions(new pb.AnalyzerResourceOptions().setParent(resource.parent ?? ""))
+    .setOptions(optionsOf(resource))
     .setProperties(struct(resource.properties));
 
 export const analyzeStackRequest = (resources: Sent[]): pb.AnalyzeStackRequest =>
@@ -133,7 +137,7 @@ export const analyzeStackRequest = (resources: Sent[]): pb.AnalyzeStackRequest =
         .setName(resource.name)
         .setParent(resource.parent ?? "")
         .setDependenciesList(resource.dependencies ?? [])
-        .setOptions(new pb.AnalyzerResourceOptions())
+        .setOptions(optionsOf(resource))
         .setProperties(struct(resource.properties));
       for (const [property, urns] of Object.entries(resource.propertyDependencies ?? {}))
         sent.getPropertydependenciesMap().set(property, new pb.AnalyzerPropertyDependencies().setUrnsList(urns));
