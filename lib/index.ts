@@ -58,5 +58,7 @@ export { rules };
  * @throws SettingsError for a preset, rule or option that doesn't exist, or a value that it can't have
  */
 export function judge(stack: Source | Resources, settings?: Settings | readonly Layer[], among: readonly Rule[] = rules): Finding[] {
-  return findingsIn(stack instanceof Resources ? stack : stack.resources, new Decisions(among, settings));
+  const decisions = new Decisions(among, settings);
+  decisions.requireOptions();
+  return findingsIn(stack instanceof Resources ? stack : stack.resources, decisions);
 }

@@ -1,7 +1,7 @@
 import { rules } from "../../policies";
 import { Decisions } from "../decide/decide";
 import { settingsFor } from "../decide/locate";
-import type { FailOn, Layer, Preset } from "../decide/settings";
+import type { FailOn, Layer, Preset, RuleSetting } from "../decide/settings";
 
 /** What the command line decides. */
 export interface DecisionFlags {
@@ -9,6 +9,12 @@ export interface DecisionFlags {
   readonly failOn?: FailOn;
   readonly rule?: string[];
   readonly skipRule?: string[];
+  /** A folder. */
+  readonly scanResults?: string;
+  /** A folder. */
+  readonly signatures?: string;
+  /** A file, or `<issuer>=<subject>`. */
+  readonly signer?: string;
   readonly baseline?: string;
   readonly audit?: boolean;
 }
@@ -22,18 +28,32 @@ const names: Readonly<Record<string, string>> = {
   rules: "--skip-rule",
 };
 
+/** The short form of the options of the rules that want evidence of images. */
+function evidence({ scanResults: results, signatures, signer }: DecisionFlags): Record<string, RuleSetting> {
+  const [, issuer, subject] = /^(https:\/\/[^=]+)=(.+)$/.exec(signer ?? "") ?? [];
+  const by = issuer === undefined ? signer !== undefined && { key: signer } : { issuer, subject };
+  return {
+    ...(results !== undefined && { "any-scan-image-present": { results }, "any-scan-image-vulnerability": { results } }),
+    ...(signatures !== undefined && { "any-signature-image-signed": { signatures, ...by } }),
+  };
+}
+
 /** The command line's flags as settings. */
-export const flagLayer = ({ preset, failOn, rule, skipRule = [], baseline, audit }: DecisionFlags): Layer => ({
-  settings: {
-    ...(preset && { presets: preset }),
-    ...(failOn && { failOn }),
-    ...(rule && { only: rule }),
-    ...(baseline !== undefined && { baseline }),
-    ...(audit && { audit }),
-    ...(skipRule.length && { rules: Object.fromEntries(skipRule.map((id) => [id, "off" as const])) }),
-  },
-  place: ([key = ""]) => names[key] ?? "the command line",
-});
+export const flagLayer = (flags: DecisionFlags): Layer => {
+  const { preset, failOn, rule, skipRule = [], baseline, audit } = flags;
+  const settings = { ...evidence(flags), ...Object.fromEntries(skipRule.map((id) => [id, "off" as const])) };
+  return {
+    settings: {
+      ...(preset && { presets: preset }),
+      ...(failOn && { failOn }),
+      ...(rule && { only: rule }),
+      ...(baseline !== undefined && { baseline }),
+      ...(audit && { audit }),
+      ...(Object.keys(settings).length && { rules: settings }),
+    },
+    place: ([key = ""]) => names[key] ?? "the command line",
+  };
+};
 
 /** What decides beside the command line. */
 export interface ConfigurationFlags extends DecisionFlags {
@@ -48,7 +68,7 @@ export interface ConfigurationFlags extends DecisionFlags {
 export async function layersFor(flags: ConfigurationFlags): Promise<(folder: string) => readonly Layer[]> {
   const above: Layer[] = [];
   if (flags.policyPackConfig !== undefined) {
-    const { readPolicyConfiguration } = await import("../decide/policy-configuration");
+    const { readPolicyConfiguration } = await import("../pulumi/policy-configuration");
     above.push(...readPolicyConfiguration(flags.policyPackConfig, rules));
   }
   above.push(flagLayer(flags));

@@ -36,6 +36,7 @@ export async function judgePaths(paths: readonly string[], flags: JudgeFlags): P
   const inForce = new Map<Exemptions, Set<Rule>>();
   const stacks: JudgedStack[] = [];
   const said = new Set<string>();
+  let isReady = true;
   const wanted = paths.length ? paths : ["."];
   for (const path of wanted) {
     try {
@@ -44,28 +45,49 @@ export async function judgePaths(paths: readonly string[], flags: JudgeFlags): P
       const source = await readSource(path, flags);
       progress.say(`judging ${source.resources.resources.length.toLocaleString("en")} resources of ${printable(path)}`);
       const decisions = general.in(source);
+      decisions.requireOptions();
+      isReady = prepare(decisions, said) && isReady;
       stacks.push({ ...reportOf(source, decisions), rules: decisions.rules });
       inForce.set(decisions.exemptions, new Set([...(inForce.get(decisions.exemptions) ?? []), ...decisions.rules]));
       progress.clear();
     } catch (error) {
       progress.clear();
       if (!(error instanceof InputError || error instanceof SettingsError)) throw error;
-      // One configuration may be of many paths.
-      if (!said.has(error.message)) complain(error.message);
-      said.add(error.message);
+      sayOnce(error.message, said);
     }
   }
   const judging = new Set([...inForce.values()].flatMap((rules) => [...rules]));
   if (stacks.length && !judging.size) warn("no rule is in force, so nothing is judged");
   const warnings = [...inForce].flatMap(([exemptions, rules]) => exemptions.complaints(rules));
-  return { stacks, isWhole: stacks.length === wanted.length, rules: judging, warnings };
+  return { stacks, isWhole: isReady && stacks.length === wanted.length, rules: judging, warnings };
+}
+
+/** One configuration may be of many paths. */
+function sayOnce(message: string, said: Set<string>): void {
+  if (!said.has(message)) complain(message);
+  said.add(message);
+}
+
+/** Reads what the rules' options name, and says what can't be read. The rules in question then find that in each resource, so that nothing else is lost. */
+function prepare(decisions: Decisions, said: Set<string>): boolean {
+  let isReady = true;
+  for (const rule of decisions.rules) {
+    try {
+      rule.prepare?.(decisions.optionsOf(rule));
+    } catch (error) {
+      if (!(error instanceof InputError)) throw error;
+      sayOnce(error.message, said);
+      isReady = false;
+    }
+  }
+  return isReady;
 }
 
 /** Where settings are looked for: in a program's folder, or here for a file. */
 export const folderOf = (path: string): string => (path !== "-" && statSync(path, { throwIfNoEntry: false })?.isDirectory() ? path : ".");
 
 /** What is in force for a folder, decided once. @throws SettingsError */
-async function decider(flags: JudgeFlags): Promise<(folder: string) => Decisions> {
+async function decider(flags: ConfigurationFlags): Promise<(folder: string) => Decisions> {
   const layersOf = await layersFor(flags);
   const byFolder = new Map<string, Decisions>();
   // An exemption that one of the programs with the same file needs isn't idle.

@@ -43,7 +43,10 @@ const deciding = (command: Command): Command =>
     .addOption(presetOption("the rules of these presets, families and frameworks (default: recommended)"))
     .addOption(new Option("--fail-on <severity>", `fail at findings of this severity or above: ${failOns.join(", ")} (default: high)`))
     .addOption(new Option("--rule <ids>", "only these rules").argParser(several))
-    .addOption(new Option("--skip-rule <ids>", "not these rules").argParser(several));
+    .addOption(new Option("--skip-rule <ids>", "not these rules").argParser(several))
+    .option("--scan-results <folder>", "each image that runs has a fresh result of a scanner in the folder, and no vulnerability that counts")
+    .option("--signatures <folder>", "each image that runs has a signature in the folder, by the signer")
+    .option("--signer <key>", "the file of the public key that signs, or `<issuer>=<subject>` of an identity");
 
 /** What a command returns is the exit status. */
 const status = <Args extends unknown[]>(run: (...args: Args) => Promise<number>) => {
@@ -111,6 +114,16 @@ reporting(program.command("merge"))
   .option("--verbose", "list everything, also what can't be decided before deployment")
   .option(...noColor)
   .action(status(async (paths, flags) => (await import("./merge")).merge(paths, flags)));
+
+program
+  .command("bom")
+  .description("list what a stack is made of, as CycloneDX 1.6: images, providers, machine images, packages, charts")
+  .argument("[path]", "a state export, a preview in JSON, or a program's folder; with `--diff` also another list", ".")
+  .option("--diff <file>", "say what is different from this list instead; the exit status is 1 where something is")
+  .option("--output <file>", "write to a file")
+  .option("--stack <name>", "the stack whose configuration a program is run with")
+  .option(...noColor)
+  .action(status(async (path, flags) => (await import("./bom")).bom(path, flags)));
 
 program
   .command("rules")

@@ -73,14 +73,25 @@ export const containerRule = <O extends Options = {}>(spec: ContainerSpecific<O>
 };
 
 const eachContainer = (pod: Pod, lists: readonly ContainerList[], check: (container: Container) => Findings): Iterable<string> =>
-  each(lists, (list) =>
-    each(pod.spec[list] as readonly Container[] | undefined, function* (container, i) {
-      if (!isRecord(container)) return;
-      const name = ifKnown(container, "name");
-      const called = typeof name === "string" ? `${kinds[list]} \`${name}\`` : `\`${list}[${i}]\``;
-      for (const finding of findingsOf(check(container))) yield `${called} ${finding}`;
-    }),
-  );
+  each(lists, (list) => {
+    const containers = pod.spec[list] as readonly Container[] | undefined;
+    return (
+      containers &&
+      each(containers, (container, i) => {
+        const found = isRecord(container) && check(container);
+        return found && called(nameIn(container, list, i), found);
+      })
+    );
+  });
+
+function* called(name: string, found: Findings): Generator<string> {
+  for (const finding of findingsOf(found)) yield `${name} ${finding}`;
+}
+
+function nameIn(container: Container, list: ContainerList, i: number): string {
+  const name = ifKnown(container, "name");
+  return typeof name === "string" ? `${kinds[list]} \`${name}\`` : `\`${list}[${i}]\``;
+}
 
 /** What holds for a container: its own setting, else its pod's. */
 export const securityOf = <K extends keyof NonNullable<Container["securityContext"]> & keyof NonNullable<PodSpec["securityContext"]>>(

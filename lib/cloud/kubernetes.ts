@@ -67,12 +67,19 @@ export class Pod {
   }
 }
 
+const pods = new WeakMap<Resource, Pod>();
+
 /** The pod that a resource runs, if it runs one. What isn't known to be a workload must show its containers. */
-export function podOf(self: WorkloadArgs, { type }: Pick<Resource, "type">): Pod | undefined {
-  const [, kind = "", patch] = builtIn.exec(type) ?? [];
+export function podOf(self: WorkloadArgs, resource: Resource): Pod | undefined {
+  const known = pods.get(resource);
+  if (known) return known;
+  const [, kind = "", patch] = builtIn.exec(resource.type) ?? [];
   if (!kind && !showsContainers(raw(self))) return undefined;
   const template = self.spec?.jobTemplate?.spec?.template ?? self.spec?.template ?? self.template ?? self;
-  return raw(template).spec ? new Pod(template as Template, kind, patch !== undefined) : undefined;
+  if (!raw(template).spec) return undefined;
+  const pod = new Pod(template as Template, kind, patch !== undefined);
+  pods.set(resource, pod);
+  return pod;
 }
 
 function showsContainers({ kind, spec, template }: WorkloadArgs): boolean {

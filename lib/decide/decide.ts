@@ -4,8 +4,9 @@ import { stackOf } from "../stack/stack";
 import { type Baseline, baselineOf } from "./baseline";
 import { Exemptions } from "./exemptions";
 import { InForce } from "./in-force";
-import { type Layer, type Level, layersOf, type Settings } from "./settings";
+import { type Layer, type Level, layersOf, type Settings, SettingsError } from "./settings";
 import { type Judged, type StackFacts, type Step, stepsOf } from "./steps";
+import { quoted } from "./words";
 
 /** What is in force: which rules, how strictly, with which options. */
 export class Decisions {
@@ -38,6 +39,14 @@ export class Decisions {
   in(stack: StackFacts): Decisions {
     const steps = this.steps.filter(({ scope }) => !scope || scope.meets(stack));
     return new Decisions(this.all, [], stack, steps, this.exemptions, this.baseline);
+  }
+
+  /** @throws SettingsError for a rule that the settings ask for without an option that it needs */
+  requireOptions(): void {
+    for (const rule of this.all) {
+      const missing = this.general.lackingFor(rule);
+      if (missing !== undefined) throw new SettingsError(`rule ${quoted(rule.id)} needs its option ${quoted(missing)}`);
+    }
   }
 
   levelOf(rule: Rule, resource?: Judged): Level {

@@ -14,8 +14,9 @@ const largest = 4_000_000;
 export function readSettings(file: string, name = file): Layer {
   const { document, place } = readYaml(file, name);
   const settings = (document ?? {}) as Settings;
+  const folder = dirname(resolve(file));
   const { baseline } = settings;
-  return { settings: baseline && typeof baseline === "string" ? { ...settings, baseline: resolve(dirname(file), baseline) } : settings, place };
+  return { settings: baseline && typeof baseline === "string" ? { ...settings, baseline: resolve(folder, baseline) } : settings, folder, place };
 }
 
 /** A YAML or JSON file that holds a map, and where its parts are. */

@@ -1,5 +1,6 @@
-import { defaultOptions } from "../judge/judge";
+import { defaultOptions, lacking } from "../judge/judge";
 import { controlsOf } from "../rule/crosswalk";
+import { fromFolder } from "../rule/path";
 import { type Rule, severities } from "../rule/rule";
 import { type FailOn, failOns, type Layer, type Level, type Path, type Preset, type RuleSetting } from "./settings";
 import type { Step } from "./steps";
@@ -31,7 +32,8 @@ export class InForce {
     const threshold = failOns.indexOf(this.failOn.value);
     for (const rule of rules) {
       const given = this.levelGiven(rule)?.value;
-      const isOn = given !== "off" && (only ? only.has(rule.id) : given !== undefined || isAmong(rule, presets));
+      const isChosen = only ? only.has(rule.id) : given !== undefined || rule.needs.length > 0 || isAmong(rule, presets);
+      const isOn = given !== "off" && isChosen && rule.needs.every((name) => this.optionGiven(rule, name));
       this.levels.set(rule, isOn ? (given ?? (severities.indexOf(rule.severity) >= threshold ? "mandatory" : "advisory")) : "off");
     }
   }
@@ -46,7 +48,7 @@ export class InForce {
     const values = defaultOptions(rule);
     for (const name of Object.keys(rule.options)) {
       const given = this.optionGiven(rule, name);
-      if (given) values[name] = given.value;
+      if (given) values[name] = fromFolder(rule.options[name]!, given.value, given.layer?.folder);
     }
     this.options.set(rule, values);
     return values;
@@ -55,6 +57,13 @@ export class InForce {
   /** The level that the settings give a rule by itself, if they do. */
   levelGiven(rule: Rule): Sourced<Level> | undefined {
     return this.ofRule(rule, (setting) => (typeof setting === "string" ? [setting] : setting.level && [setting.level, "level"]));
+  }
+
+  /** The option for lack of which a rule isn't in force that the settings name; undefined if there is none. */
+  lackingFor(rule: Rule): string | undefined {
+    const level = this.levelGiven(rule)?.value;
+    const isNamed = level !== "off" && (this.only ? this.only.value.includes(rule.id) : level !== undefined);
+    return isNamed ? lacking(rule, this.optionsOf(rule)) : undefined;
   }
 
   /** The value that the settings give an option of a rule, if they do. */

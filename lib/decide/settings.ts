@@ -64,6 +64,8 @@ export type Path = readonly (string | number)[];
 /** Settings, and where they come from. */
 export interface Layer {
   readonly settings: Settings;
+  /** Where the relative paths in it start; in the current folder where it isn't said. */
+  readonly folder?: string;
   /** Where a part is, as a message names it: `stackward.yaml:3:5`. `part`: whether its key or its value is meant. */
   place(path: Path, part?: "key" | "value"): string;
 }

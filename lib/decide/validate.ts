@@ -89,7 +89,7 @@ const nameOf = (path: Path): string =>
 
 function messageOf({ schema, value, message }: ValueError, path: Path): string {
   const words = (schema.anyOf as TSchema[] | undefined)?.map((each) => each.const as string);
-  if (!words) return `${path.length ? `\`${nameOf(path)}\`: ` : ""}${message.charAt(0).toLowerCase()}${message.slice(1)}`;
+  if (!words?.every((word) => word !== undefined)) return `${path.length ? `\`${nameOf(path)}\`: ` : ""}${message.charAt(0).toLowerCase()}${message.slice(1)}`;
   if (typeof value !== "string") return `expected a ${schema.title}: ${words.join(", ")}`;
   return `there is no ${schema.title} ${quoted(value)}${didYouMean(value, words) || ` (${words.join(", ")})`}`;
 }

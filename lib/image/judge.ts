@@ -41,7 +41,7 @@ export function* eachImage(
 const longestShown = 120;
 
 /** `` `template.containers[0].image` names `nginx`, which ``; a secret isn't shown, nor all of a text that is too long. */
-const shown = ({ at, text, secret }: Image): string => `\`${at}\` names ${quoted(text, secret)}, which`;
+export const shown = ({ at, text, secret }: Image): string => `\`${at}\` names ${quoted(text, secret)}, which`;
 
 export const quoted = (text: string, secret: boolean): string =>
   secret ? "a secret image" : `\`${text.length > longestShown ? `${text.slice(0, longestShown)}...` : text}\``;

@@ -11,7 +11,11 @@ import { defaultOptions, type Verdict, verdictsOf } from "./judge";
 export function judgeCase(rule: Rule, given: object): readonly Verdict[] {
   const secrets = new Set<string>();
   const self = argumentsOf(rule.tokens, given, rule.related, secrets);
-  return verdictsOf(rule, self, secrets, { options: defaultOptions(rule), resource: exampleOf(rule.tokens), provenance: provenanceOf(rule) });
+  return verdictsOf(rule, self, secrets, {
+    options: { ...defaultOptions(rule), ...rule.caseOptions },
+    resource: exampleOf(rule.tokens),
+    provenance: provenanceOf(rule),
+  });
 }
 
 /** Configuration as cases have it, with secrets as a program writes them. */

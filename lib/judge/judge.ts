@@ -28,6 +28,9 @@ export type OptionsOf = (rule: Rule, resource: Resource) => OptionValues | undef
 export const defaultOptions = (rule: Rule): Record<string, unknown> =>
   Object.fromEntries(Object.entries(rule.options).flatMap(([name, schema]) => ("default" in schema ? [[name, schema.default]] : [])));
 
+/** An option that a rule needs and doesn't have; undefined if there is none. */
+export const lacking = (rule: Rule, options: OptionValues): string | undefined => rule.needs.find((name) => options[name] === undefined);
+
 /** Rules by the types that they judge: a resource costs only the rules for its type. */
 export class Judge {
   private readonly perStack: Rule[] = [];
@@ -106,7 +109,8 @@ const passed: readonly never[] = [];
 
 /** What one rule says of `self`, a resource's arguments and relations; `secrets` never get into a message. */
 export function verdictsOf(rule: Rule, self: object, secrets: ReadonlySet<string>, context: Context<any>): readonly Verdict[] {
-  const { resource, provenance } = context;
+  const { options, resource, provenance } = context;
+  if (lacking(rule, options) !== undefined) return passed;
   const verdicts: Verdict[] = [];
   const say = (outcome: Outcome, message: string) => verdicts.push({ rule, resource, outcome, message: redact(message, secrets, provenance, raw(self)) });
   try {

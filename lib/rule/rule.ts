@@ -1,5 +1,5 @@
 import type { Unwrap } from "@pulumi/pulumi";
-import type { Static, TSchema } from "@sinclair/typebox";
+import { OptionalKind, type Static, type TOptional, type TSchema } from "@sinclair/typebox";
 import { type Provenance, unknownProvenance } from "../stack/provenance";
 import type { Resource } from "../stack/stack";
 import { stackToken } from "../stack/token";
@@ -39,7 +39,7 @@ export interface Equivalents {
 export type Findings = string | false | undefined | Iterable<string>;
 
 export type Options = Readonly<Record<string, TSchema>>;
-export type OptionValues<O> = { readonly [K in keyof O]: O[K] extends TSchema ? Static<O[K]> : never };
+export type OptionValues<O> = { readonly [K in keyof O]: O[K] extends TSchema ? Static<O[K]> | (O[K] extends TOptional<TSchema> ? undefined : never) : never };
 
 /** What a check knows besides its resource's arguments. */
 export interface Context<O = {}> {
@@ -82,7 +82,10 @@ type Case<Args, R> = Partially<Unwrap<Args>> & { readonly [K in keyof R]?: R[K] 
 type Cases<Args, R> = readonly [Case<Args, R>, ...Case<Args, R>[]];
 
 export interface Spec<Args, R, O> extends Meta {
+  /** An option that has no default and isn't optional must be given for the rule to be in force; whoever gives it puts the rule in force. */
   readonly options?: O;
+  /** The options' values under which the cases are judged, where the defaults don't do. */
+  readonly caseOptions?: Readonly<Record<string, unknown>>;
   readonly related?: R;
   /** Arguments that the rule accepts, as a program writes them; a relation that is left out is empty. */
   readonly pass: Cases<Args, NoInfer<R>>;
@@ -91,6 +94,11 @@ export interface Spec<Args, R, O> extends Meta {
   /** What the cases' values come from. */
   readonly provenance?: Provenance;
   check(self: Self<Args, NoInfer<R>>, context: Context<NoInfer<O>>): Findings;
+  /**
+   * Reads the files that the options name, before anything is judged.
+   * @throws InputError for one that can't be read
+   */
+  prepare?(options: OptionValues<NoInfer<O>>): void;
   /** The inputs to set so that the rule passes: only wrong or missing ones, never a secret. */
   remedy?(self: Unwrap<Args>, context: Context<NoInfer<O>>): (Partially<Unwrap<Args>> & object) | undefined;
 }
@@ -100,20 +108,26 @@ export interface Rule extends Meta {
   readonly tokens: readonly string[];
   readonly related: Relations;
   readonly options: Options;
+  /** The options without which the rule isn't in force. */
+  readonly needs: readonly string[];
+  readonly caseOptions: Readonly<Record<string, unknown>>;
   readonly pass: readonly object[];
   readonly fail: readonly object[];
   readonly unknown: readonly object[];
   readonly provenance: Provenance;
   check(self: any, context: Context<any>): Findings;
+  prepare?(options: any): void;
   remedy?(self: any, context: Context<any>): object | undefined;
 }
 
 export const rule = <Args, R extends Relations = {}, O extends Options = {}>(type: ResourceType<Args>, spec: Spec<Args, R, O>): Rule => ({
   related: {},
   options: {},
+  caseOptions: {},
   unknown: [],
   provenance: unknownProvenance,
   ...spec,
+  needs: Object.entries(spec.options ?? {}).flatMap(([name, schema]) => ("default" in schema || OptionalKind in schema ? [] : [name])),
   tokens: type.tokens,
 });
 

@@ -27,8 +27,8 @@ async function unzip(path: string, bytes: Buffer): Promise<Buffer> {
   }
 }
 
-/** PowerShell's `>` writes UTF-16. */
-function toUtf8(bytes: Buffer): Buffer {
+/** The UTF-8 of a text: PowerShell's `>` writes UTF-16. */
+export function toUtf8(bytes: Buffer): Buffer {
   if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) return bytes.subarray(3);
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return Buffer.from(bytes.toString("utf16le", 2));
   if (bytes[0] === 0xfe && bytes[1] === 0xff)

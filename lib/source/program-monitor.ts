@@ -126,7 +126,7 @@ export class Monitor {
     const resource: RawResource = {
       urn,
       type,
-      inputs: fields(request.getObject()),
+      inputs: type.startsWith("pulumi:providers:") ? withVersion(fields(request.getObject()), request.getVersion()) : fields(request.getObject()),
       parent: parent || undefined,
       id: request.getImportid() || undefined,
       provider: request.getProvider() || (isManaged ? this.defaultProvider(request) : undefined),
@@ -161,7 +161,7 @@ export class Monitor {
         urn,
         type,
         parent: this.root || undefined,
-        inputs: Object.fromEntries(own.map(([key, value]) => [key.slice(name.length + 1), value])),
+        inputs: withVersion(Object.fromEntries(own.map(([key, value]) => [key.slice(name.length + 1), value])), version),
       });
     }
     return `${urn}::${unknown}`;
@@ -234,6 +234,9 @@ const struct = (value: Fields): Struct => Struct.fromJavaScript(value as Record<
 
 /** The outputs that are the same as the inputs of their name. */
 const outputsOf = ({ inputs = {} }: RawResource): Fields => Object.fromEntries(Object.entries(inputs).filter(([, value]) => isFlat(value)));
+
+/** A provider's configuration as the engine has it: with the version that the program's SDK asks for. */
+const withVersion = (inputs: Record<string, unknown>, version: string): Record<string, unknown> => (version ? { version, ...inputs } : inputs);
 
 /** A record may not be the same: the provider may compute more of it, which to the program would then be absent, where it is unknown. */
 const isFlat = (value: unknown): boolean =>

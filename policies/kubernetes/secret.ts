@@ -1,7 +1,7 @@
 import type { ConfigMapArgs } from "@pulumi/kubernetes/core/v1/configMap";
 import type { SecretArgs } from "@pulumi/kubernetes/core/v1/secret";
 import { containerRule } from "../../lib/cloud/kubernetes-rule";
-import { holdsCredential, namesSecret, standsFor } from "../../lib/cloud/plain-secret";
+import { namesSecret, standsFor } from "../../lib/cloud/plain-secret";
 import { each, isSecret, resource, rule, secret, setting, some, unknown } from "../../lib/rule";
 
 const Secret = resource<SecretArgs>("kubernetes:core/v1:Secret", "kubernetes:core/v1:SecretPatch");
@@ -9,8 +9,6 @@ const ConfigMap = resource<ConfigMapArgs>("kubernetes:core/v1:ConfigMap", "kuber
 
 const about = "https://kubernetes.io/docs/concepts/configuration/secret/";
 const practices = "https://kubernetes.io/docs/concepts/security/secrets-good-practices/";
-/** Of a vendor's form, and made up. */
-const credential = `ghp_${"7b2Kx9QfLz4mVt8RwYc3NdHs6PjGa1EuTo5X"}`;
 
 export const dataPlain = rule(Secret, {
   id: "kubernetes-secret-data-plain",
@@ -47,21 +45,6 @@ export const tokenLasting = setting(Secret, {
   absent: "good",
 });
 
-export const configMapCredential = rule(ConfigMap, {
-  id: "kubernetes-secret-config-map-credential",
-  title: "ConfigMaps hold no credentials",
-  severity: "critical",
-  family: "secrets",
-  preset: "recommended",
-  why: "A ConfigMap is read by everyone who may look at the namespace, and stands in plain text in the stack's state.",
-  fix: "Revoke the credential, and put a new one into a `Secret`, from a secret of the stack's configuration.",
-  see: practices,
-  pass: [{}, { data: { "app.yaml": "logLevel: info" } }, { data: { token: secret(credential) } }],
-  fail: [{ data: { "app.yaml": `token: ${credential}` } }, { data: { other: unknown, token: credential } }],
-  unknown: [{ data: { token: unknown } }],
-  check: ({ data = {} }) => each(Object.keys(data), (key) => !isSecret(data, key) && holdsCredential(data[key]) && `\`data["${key}"]\` holds a credential`),
-});
-
 export const configMapPlain = rule(ConfigMap, {
   id: "kubernetes-secret-config-map-plain",
   title: "ConfigMaps hold no values that are named as secrets",
@@ -76,38 +59,6 @@ export const configMapPlain = rule(ConfigMap, {
   unknown: [{ data: { DB_PASSWORD: unknown } }],
   check: ({ data = {} }) => each(Object.keys(data), (key) => namesSecret(key) && data[key] && `\`data["${key}"]\` is named as a secret`),
 });
-
-export const variableCredential = containerRule({
-  id: "kubernetes-secret-variable-credential",
-  title: "Containers have no credential in their variables or commands",
-  severity: "critical",
-  family: "secrets",
-  preset: "recommended",
-  why: "A variable is read by everyone who may look at the workload, and stands in plain text in the stack's state.",
-  fix: "Revoke the credential, put a new one into a `Secret`, and mount it.",
-  see: practices,
-  pass: [
-    {},
-    { env: [{ name: "LOG_LEVEL", value: "info" }] },
-    { env: [{ name: "TOKEN", value: secret(credential) }] },
-    { env: [{ name: "TOKEN", valueFrom: { secretKeyRef: { name: "github", key: "token" } } }] },
-  ],
-  fail: [
-    { env: [{ name: "TOKEN", value: credential }] },
-    { env: [{ name: "HOST", value: unknown }], args: [`--token=${credential}`] },
-    { command: ["sh", "-c", `git clone https://x:${credential}@github.com/shop/web`] },
-  ],
-  unknown: [{ env: [{ name: "TOKEN", value: unknown }] }],
-  check: (container) => each([variablesWith, partsWith("command"), partsWith("args")], (finds) => finds(container)),
-});
-
-type Parts = { env?: { name?: string; value?: string }[]; command?: string[]; args?: string[] };
-
-const variablesWith = ({ env }: Parts) =>
-  each(env, (variable) => !isSecret(variable, "value") && holdsCredential(variable.value) && `has a credential in its variable \`${variable.name}\``);
-
-const partsWith = (list: "command" | "args") => (container: Parts) =>
-  some(container[list], (part) => holdsCredential(part)) && `has a credential in its \`${list}\``;
 
 export const variablePlain = containerRule({
   id: "kubernetes-secret-variable-plain",

@@ -42,6 +42,8 @@ describe("the configuration of stackward", function () {
     assert.deepEqual(levels("state.json"), ["advisory"]);
     assert.deepEqual(levels("state.json", "--fail-on", "low"), ["mandatory"]);
     assert.deepEqual(levels("state.json", "--preset", "logging"), [undefined]);
+    write("stackward.yaml", "presets: [logging, pci-dss-4.0]\n");
+    assert.deepEqual(levels("state.json"), ["mandatory"]);
   });
 
   it("tells stacks and resources apart, and flags are above that too", () => {
@@ -156,7 +158,10 @@ overrides:
 
   it("takes the engine's own policy configuration, above the file and below the flags", () => {
     write("stackward.yaml", "failOn: low\nrules: { aws-s3-bucket-acl: off, aws-rds-instance-backups: { days: 14 } }\n");
-    write("engine.json", '{ "all": "advisory", "environments": ["e"],\n  "aws-s3-bucket-acl": "mandatory",\n  "aws-rds-instance-backups": { "days": 21 } }');
+    write(
+      "engine.json",
+      '{ "all": "advisory", "environments": ["e"], "undecided": "advisory",\n  "aws-s3-bucket-acl": "mandatory",\n  "aws-rds-instance-backups": { "days": 21 } }',
+    );
     const engine = ["--policy-pack-config", "engine.json"];
     assert.deepEqual(levels("state.json"), [undefined]);
     assert.deepEqual(levels("state.json", ...engine), ["mandatory"]);

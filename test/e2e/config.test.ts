@@ -85,12 +85,20 @@ overrides:
 
       it("is in the file that STACKWARD_CONFIG names", async () => {
         configure("failOn: never\n");
-        const named = engine.write("named.yaml", "presets: [access-control]\nrules: { aws-s3-bucket-acl: advisory }\n");
+        const named = engine.write("named.yaml", "presets: [pci-dss-4.0]\n");
         for (const STACKWARD_CONFIG of [named, "../named.yaml"]) {
           const { status, text } = await judge({ STACKWARD_CONFIG });
-          assert.deepEqual(shown(text).slice(0, 2), ["advisory aws-s3-bucket-acl shared", "advisory aws-s3-bucket-acl site"], text);
-          assert.ok(!shown(text).join().includes("customer-key") && status === 0, text);
+          assert.deepEqual(shown(text), ["mandatory aws-s3-bucket-acl shared", "mandatory aws-s3-bucket-acl site"], text);
+          assert.notEqual(status, 0, text);
         }
+      });
+
+      it("has rules remedy, for some resources", async () => {
+        configure("presets: []\noverrides:\n  - { urns: ['*::acls'], rules: { gcp-storage-bucket-versioning: remediate } }\n");
+        const { status, text } = await judge({}, ["preview", "--diff", "--show-policy-remediations"]);
+        assert.equal(status, 0, text);
+        assert.match(text, /\[remediate\].*gcp-storage-bucket-versioning/);
+        assert.match(text, /versioning\s*: \{\s*\+?\s*enabled: true/);
       });
 
       it("stops a preview where it can't be meant, and says where", async () => {

@@ -89,6 +89,7 @@ describe("toPolicies", () => {
         props: { tags },
         getConfig: () => ({ longest: policy!.configSchema!.properties.longest.default, ...config }),
         stackTags: new Map(Object.entries(stackTags)),
+        opts: {},
       };
       await policy!.validateResource!(args, ({ enforcementLevel }: any) => told.push(enforcementLevel));
       return [policy!.enforcementLevel, ...told];

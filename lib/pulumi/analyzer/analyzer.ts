@@ -100,7 +100,22 @@ export class Analyzer {
     const verdicts = this.judge.related(stack);
     const diagnostics = this.diagnostics(verdicts);
     decisions.exemptions.judged(stack);
-    return [...diagnostics, ...this.undecidedSummary(stack, verdicts.filter(isUnknown)), ...this.exemptionsSummary(stack, decisions)];
+    return [
+      ...diagnostics,
+      ...this.missingOptions(stack, decisions),
+      ...this.undecidedSummary(stack, verdicts.filter(isUnknown)),
+      ...this.exemptionsSummary(stack, decisions),
+    ];
+  }
+
+  /** Whoever turns a rule on without an option that it needs is told that it isn't in force. */
+  private missingOptions(stack: Stack, { general }: Decisions): Diagnostic[] {
+    return this.configuration.rules.flatMap((rule) => {
+      const missing = general.lackingFor(rule);
+      if (missing === undefined) return [];
+      const message = `this rule isn't in force: it needs its option \`${missing}\``;
+      return [{ policy: rule.id, description: rule.why, severity: rule.severity, urn: stack.root.urn, level: "advisory" as const, message }];
+    });
   }
 
   /** Takes over what is in force, where that has changed. A resource tells which stack is judged, where the engine doesn't. */

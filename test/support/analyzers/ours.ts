@@ -1,4 +1,4 @@
 import { serve } from "../../../lib/pulumi/analyzer/server";
-import { rules } from "./rules";
+import { rules, settings } from "./rules";
 
-void serve({ name: "conformance", displayName: "Conformance", description: "", version: "1.0.0" }, rules, () => ({ presets: ["strict"] }));
+void serve({ name: "conformance", displayName: "Conformance", description: "", version: "1.0.0" }, rules, () => settings);

@@ -1,6 +1,7 @@
 import type { FunctionArgs } from "@pulumi/aws/lambda/function";
 import type { BucketArgs } from "@pulumi/aws/s3/bucket";
 import type { BucketObjectArgs } from "@pulumi/aws/s3/bucketObject";
+import type { RuleSetting, Settings } from "../../../lib/decide/settings";
 import { each, isSecret, option, resource, rule } from "../../../lib/rule";
 import type { Rule } from "../../../lib/rule/rule";
 import { rules as projectRules } from "../../../policies";
@@ -75,3 +76,6 @@ export const rules: readonly Rule[] = [
     check: (self) => `its inputs are ${JSON.stringify(self)}`,
   }),
 ];
+
+/** All rules are in force, with the options of their cases. */
+export const settings: Settings = { presets: ["strict"], rules: Object.fromEntries(rules.map(({ id, caseOptions }) => [id, caseOptions as RuleSetting])) };

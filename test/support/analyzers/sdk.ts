@@ -1,8 +1,8 @@
 import { PolicyPack, type ResourceValidationPolicy } from "@pulumi/policy";
 import { toPolicies } from "../../../lib/pulumi/policies";
-import { rules } from "./rules";
+import { rules, settings } from "./rules";
 
-const [first, ...others] = toPolicies(rules, { presets: ["strict"] });
+const [first, ...others] = toPolicies(rules, settings);
 
 /** A user's own policy that takes its time between ours. */
 const slow: ResourceValidationPolicy = {

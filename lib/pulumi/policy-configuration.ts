@@ -1,10 +1,11 @@
+import { readYaml } from "../decide/file";
+import type { Layer, Level, Path, RuleSetting } from "../decide/settings";
 import type { Rule } from "../rule/rule";
 import { isRecord } from "../stack/values";
-import { readYaml } from "./file";
-import type { Layer, Level, Path, RuleSetting } from "./settings";
+import { summaries } from "./analyzer/configuration";
 
-/** Not rules: ESC environments, which only the engine can open, and the policy that sums up. */
-const notRules = new Set(["environments", "undecided"]);
+/** Not rules: ESC environments, which only the engine can open, and the policies that sum up. */
+const notRules = new Set(["environments", ...Object.keys(summaries)]);
 
 /**
  * The engine's policy configuration, the file that `--policy-pack-config` names, as settings: what it says of all rules, and above that what it says of each.
