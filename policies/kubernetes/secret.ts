@@ -57,7 +57,8 @@ export const configMapPlain = rule(ConfigMap, {
   pass: [{}, { data: { DB_HOST: "db", DB_PASSWORD_FILE: "/run/secrets/db", DB_PASSWORD: "" } }],
   fail: [{ data: { DB_PASSWORD: "made up" } }, { data: { other: unknown, "db.password": secret("made up") } }],
   unknown: [{ data: { DB_PASSWORD: unknown } }],
-  check: ({ data = {} }) => each(Object.keys(data), (key) => namesSecret(key) && data[key] && !standsFor(data[key]) && `\`data["${key}"]\` is named as a secret`),
+  check: ({ data = {} }) =>
+    each(Object.keys(data), (key) => namesSecret(key) && data[key] && !standsFor(data[key]) && `\`data["${key}"]\` is named as a secret`),
 });
 
 export const variablePlain = containerRule({
