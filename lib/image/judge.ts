@@ -38,10 +38,11 @@ export function* eachImage(
   if (first) throw first;
 }
 
-const longestShown = 120;
+/** A reference with the longest names and a digest is no longer. */
+const longestShown = 512;
 
-/** `` `template.containers[0].image` names `nginx`, which ``; a secret isn't shown, nor all of a text that is too long. */
+/** `` `template.containers[0].image` names `nginx`, which ``; a secret isn't shown, nor a text that is too long to be a reference. */
 export const shown = ({ at, text, secret }: Image): string => `\`${at}\` names ${quoted(text, secret)}, which`;
 
 export const quoted = (text: string, secret: boolean): string =>
-  secret ? "a secret image" : `\`${text.length > longestShown ? `${text.slice(0, longestShown)}...` : text}\``;
+  secret ? "a secret image" : text.length > longestShown ? `a text of ${text.length} characters` : `\`${text}\``;

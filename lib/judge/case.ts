@@ -25,7 +25,7 @@ const provenanceOf = ({ provenance }: Rule): Provenance => ({
 });
 
 /** A resource with these inputs, of the one of the types that they fit best. */
-function exampleOf(types: readonly string[], inputs: Record<string, unknown> = {}): Resource {
+export function exampleOf(types: readonly string[], inputs: Record<string, unknown> = {}): Resource {
   const examples = types.map((type) => toResource({ urn: `urn:pulumi:dev::example::${type}::example`, type, inputs }));
   const fits = ({ type, inputs }: Resource) => 2 * Object.keys(inputs).filter((name) => isInput(type, name)).length - Number(hasUnknown(inputs));
   return examples.reduce((best, example) => (fits(example) > fits(best) ? example : best));

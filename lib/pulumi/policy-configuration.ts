@@ -23,7 +23,8 @@ export function readPolicyConfiguration(file: string, rules: readonly Rule[]): r
         part,
       ),
   });
-  const ofAll = all === undefined ? [] : rules.map(({ id }) => [id, settingOf(all)] as const);
+  // A rule that can't do without an option isn't meant where none is named.
+  const ofAll = all === undefined ? [] : rules.filter(({ needs }) => !needs.length).map(({ id }) => [id, settingOf(all)] as const);
   return [
     layer(ofAll, ([, , ...rest]) => ["all", ...rest]),
     layer(

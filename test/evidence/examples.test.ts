@@ -40,7 +40,7 @@ describe("the examples' scan results and signatures", function () {
     ],
     "images-container-apps": ["scan-image-present web unknown: `template` isn't known yet", "scan-image-vulnerability web unknown: `template` isn't known yet"],
     "images-kubernetes": [
-      "scan-image-present report fail: ghcr.io/acme/report:latest: has no fresh scan result: the newest is 56 days old (/scan-results/report.sarif)",
+      "scan-image-present report fail: ghcr.io/acme/report:latest: has no fresh scan result: the newest is of 2026-01-05 (/scan-results/report.sarif)",
       "scan-image-present web fail: busybox: has no scan result",
       "scan-image-vulnerability cache fail: ghcr.io/acme/valkey:9.0.0: has a vulnerability: CVE-2026-20001 (not rated, libssl3 3.0.15)",
       "scan-image-vulnerability checkout fail: ghcr.io/acme/checkout:3.1.0: has a vulnerability: CVE-2026-20009 (high, golang.org/x/crypto v0.31.0, fixed in 0.35.0)",

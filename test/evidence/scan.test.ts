@@ -184,7 +184,7 @@ describe("scan results", () => {
   });
 
   describe("are an image's own", () => {
-    const all = folderOf({ "a.json": trivy([]) });
+    const all = () => folderOf({ "a.json": trivy([]) });
     for (const [wanted, ...names] of [
       [true, image, `elsewhere.example.com/copy@${digest}`, `${image}@${digest}`],
       [
@@ -196,7 +196,7 @@ describe("scan results", () => {
         "other.example.com/shop/app:1.2",
       ],
     ] as const)
-      for (const name of names) it(`${name}: ${wanted}`, () => assert.equal(present(all, name).length === 0, wanted));
+      for (const name of names) it(`${name}: ${wanted}`, () => assert.equal(present(all(), name).length === 0, wanted));
     it("by name and tag, where a result has no digest", () => {
       const folder = folderOf({ "a.json": own([]) });
       assert.deepEqual(present(folder, `${image}@${digest}`), []);
@@ -210,7 +210,7 @@ describe("scan results", () => {
     it("after as many days as allowed", () => {
       const folder = folderOf({ "a.json": own([], { scannedAt: daysAgo(8) }) });
       assert.deepEqual(present(folder, image, { maxAge: 8 }), []);
-      assert.match(present(folder, image, { maxAge: 7 }).join(), /has no fresh scan result: the newest is 8 days old \(.*a\.json\)$/);
+      assert.match(present(folder, image, { maxAge: 7 }).join(), /has no fresh scan result: the newest is of \d{4}-\d\d-\d\d \(.*a\.json\)$/);
     });
     it("but not where another is newer", () => assert.deepEqual(present(folderOf({ "a.json": own([], { scannedAt: daysAgo(90) }), "b.json": trivy([]) })), []));
     it("or from the future", () => assert.match(present(folderOf({ "a.json": own([], { scannedAt: daysAgo(-3) }) })).join(), /is dated in the future/));

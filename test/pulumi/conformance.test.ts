@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import type { AnalyzeResponse } from "@pulumi/pulumi/proto/analyzer_pb";
+import { exampleOf } from "../../lib/judge/case";
 import type { Relations } from "../../lib/rule/relation";
 import { needsStack } from "../../lib/rule/rule";
 import { unknownProvenance } from "../../lib/stack/provenance";
@@ -54,7 +55,8 @@ const isSpecial = (given: object, related: Relations): boolean =>
 
 /** The resources of a rule's case: its own, and those that its relations find, each with theirs. */
 function resourcesOf(tokens: readonly string[], given: object, related: Relations, name = "self"): [Sent, ...Sent[]] {
-  const self: Sent = { type: tokens[0]!.replaceAll("*", "any"), name, properties: { ...given } };
+  const inputs = Object.fromEntries(Object.entries(given).filter(([key]) => !(key in related)));
+  const self: Sent = { type: exampleOf(tokens, inputs).type.replaceAll("*", "any"), name, properties: { ...given } };
   const others: Sent[] = [];
   for (const [relation, { direction, tokens, property = "", related: nested }] of Object.entries(related)) {
     for (const [i, element] of ((self.properties[relation] ?? []) as object[]).entries()) {
@@ -74,13 +76,21 @@ describe("our analyzer and @pulumi/policy's own", function () {
   let ours: Peer;
   let sdk: Peer;
 
-  before(async () => {
+  const start = async () => {
     [ours, sdk] = await Promise.all(["ours", "sdk"].map((name) => Peer.start(process.execPath, [bundle(`test/support/analyzers/${name}.ts`)])) as [any, any]);
-  });
-  after(() => {
+  };
+  const stop = () => {
     for (const peer of [ours, sdk]) peer?.stop();
+  };
+  before(start);
+  after(stop);
+  /** An analyzer serves one deployment: what its program exempts stays with it. */
+  afterEach(async function () {
+    if (this.currentTest?.title.includes("exempt")) {
+      stop();
+      await start();
+    } else await Promise.all([ours, sdk].map((peer) => peer.configure({})));
   });
-  afterEach(() => Promise.all([ours, sdk].map((peer) => peer.configure({}))));
 
   /** Only ours knows what is secret, and what is in plain text. */
   const masked = (findings: Finding[]) => findings.map((finding) => ({ ...finding, message: finding.message.replace(/classified \d+/g, "[secret]") }));

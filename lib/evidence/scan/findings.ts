@@ -24,7 +24,7 @@ export function staleness(results: readonly ScanResult[], maxAge: number): strin
   const newest = results.reduce((last, result) => (result.scannedAt > last.scannedAt ? result : last));
   const age = daysSince(newest.scannedAt);
   if (age < -1) return `is dated in the future (${dayOf(newest.scannedAt)}, ${newest.file})`;
-  return age > maxAge ? `is ${age} days old (${newest.file})` : undefined;
+  return age > maxAge ? `is of ${dayOf(newest.scannedAt)} (${newest.file})` : undefined;
 }
 
 interface Counted extends Vulnerability {
