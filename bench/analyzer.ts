@@ -81,7 +81,7 @@ async function main() {
   const row = (...cells: string[]) => rows.push(cells);
   const ratio = (a: number, b: number) => (a / b).toFixed(2);
 
-  const analyzer = build("analyzer", `import "./lib/pulumi/executable";`);
+  const analyzer = join(root, "dist/analyzer");
   const main = build("pack", `import "./lib/pulumi/main";`);
   const noRules = build("no-rules", `import { serve } from "./lib/pulumi/analyzer/server"; void serve(${packArguments}, []);`);
   const policies = `import { PolicyPack } from "@pulumi/policy"; import { toPolicies } from "./lib/pulumi/policies"; import { rules } from "./policies";

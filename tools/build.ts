@@ -64,6 +64,7 @@ async function bundle({ entry, file, executable, alone, withoutTables }: Bundle)
     target: "node20",
     external: alone ? [] : ["stackward", ...unused],
     minifySyntax: true,
+    minifyWhitespace: withoutTables,
     legalComments: "none",
     plugins: withoutTables ? [dropTables] : [],
     metafile: true,

@@ -1,4 +1,3 @@
-import shapes from "./shapes.json";
 import { tokenMatches } from "./token";
 import { Asset, isRecord, listOf, Reference, remade, unknown } from "./values";
 
@@ -6,12 +5,23 @@ import { Asset, isRecord, listOf, Reference, remade, unknown } from "./values";
 export type Shape = "b" | "n" | "t" | number | readonly [Shape] | { readonly "*": Shape };
 type Fields = Readonly<Record<string, Shape>>;
 
-const { types, records } = shapes as unknown as { types: Fields; records: readonly Fields[] };
-/** The narrower first. */
-const patterns = Object.keys(types)
-  .filter((token) => token.includes("*"))
-  .sort((a, b) => b.length - a.length);
+interface Shapes {
+  readonly types: Fields;
+  readonly records: readonly Fields[];
+  /** Those of the types that are patterns, the narrower first. */
+  readonly patterns: readonly string[];
+}
+
+let loaded: Shapes | undefined;
 const byPattern = new Map<string, Shape | undefined>();
+
+/** Read with the first resource, which the engine sends long after it has waited for us to start. */
+function shapes(): Shapes {
+  if (loaded) return loaded;
+  const { types, records } = require("./shapes.json") as Shapes;
+  const patterns = Object.keys(types).filter((token) => token.includes("*"));
+  return (loaded = { types, records, patterns: patterns.sort((a, b) => b.length - a.length) });
+}
 
 /**
  * The inputs of a resource as the provider's SDK types them, whatever the program's language, an import or an older provider made of
@@ -25,10 +35,11 @@ export function conform(inputs: Readonly<Record<string, unknown>>, token: string
 /** Whether the type has an input of the name that a rule may read. */
 export function isInput(token: string, name: string): boolean {
   const shape = shapeOf(token);
-  return typeof shape === "number" && Object.hasOwn(records[shape]!, name);
+  return typeof shape === "number" && Object.hasOwn(shapes().records[shape]!, name);
 }
 
 function shapeOf(token: string): Shape | undefined {
+  const { types, patterns } = shapes();
   if (Object.hasOwn(types, token)) return types[token];
   if (!byPattern.has(token)) {
     const pattern = patterns.find((wanted) => tokenMatches(wanted, token));
@@ -47,7 +58,7 @@ function fitted(value: unknown, shape: Shape): unknown {
   if (typeof shape === "string") return scalar(value, shape);
   if (!isRecord(value) || value instanceof Asset || value instanceof Reference) return unknown;
   if (typeof shape === "object") return remade(value, (element) => fitted(element, (shape as { "*": Shape })["*"]));
-  const fields = records[shape]!;
+  const fields = shapes().records[shape]!;
   return remade(value, (element, key) => (Object.hasOwn(fields, key) ? fitted(element, fields[key]!) : element));
 }
 
