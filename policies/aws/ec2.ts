@@ -448,7 +448,7 @@ export const instanceUserData = rule(Launches, {
   title: "User data holds no credentials",
   severity: "critical",
   family: "secrets",
-  preset: "recommended",
+  preset: "strict",
   equivalents: {
     checkov: ["CKV_AWS_46"],
     trivy: ["AVD-AWS-0029", "AVD-AWS-0122", "AVD-AWS-0129"],

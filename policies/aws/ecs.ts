@@ -322,7 +322,7 @@ export const taskCredentials = rule(ContainersOrExpress, {
   title: "ECS containers have no credentials in plain variables",
   severity: "high",
   family: "secrets",
-  preset: "recommended",
+  preset: "strict",
   equivalents: { trivy: ["AVD-AWS-0036"], terrascan: ["AC_AWS_0095"] },
   why: "Whoever may describe the task definition reads its variables, and each revision keeps them.",
   fix: "Give the task a role instead of keys, and name other secrets in the container's `secrets`.",

@@ -308,7 +308,7 @@ export const functionPlainSecrets = rule(Function, {
   title: "Environment variables of Lambda functions hold no credentials in plain text",
   severity: "critical",
   family: "secrets",
-  preset: "recommended",
+  preset: "strict",
   equivalents: { checkov: ["CKV_AWS_45"], kics: ["1402afd8-a95c-4e84-8b0b-6fb43758e6ce"] },
   why: "Whoever may read the program, its state or the function's configuration has the credential.",
   fix: "Keep the credential in AWS Secrets Manager, and let the function read it; for AWS itself, use the function's role.",

@@ -158,7 +158,7 @@ export const parameterCredentials = rule(Parameter, {
   title: "Parameters in plain text hold no credentials",
   severity: "high",
   family: "secrets",
-  preset: "recommended",
+  preset: "strict",
   equivalents: { checkov: ["CKV_AWS_384"] },
   why: "Whoever may list parameters can use the credential.",
   fix: "Set `type` to `SecureString`, and give `value` from a Pulumi secret; then replace the credential.",
