@@ -82,7 +82,7 @@ async function main() {
   const ratio = (a: number, b: number) => (a / b).toFixed(2);
 
   const analyzer = join(root, "dist/analyzer");
-  const main = build("pack", `import "./lib/pulumi/main";`);
+  const main = join(root, "dist/pack.js");
   const noRules = build("no-rules", `import { serve } from "./lib/pulumi/analyzer/server"; void serve(${packArguments}, []);`);
   const policies = `import { PolicyPack } from "@pulumi/policy"; import { toPolicies } from "./lib/pulumi/policies"; import { rules } from "./policies";
     new PolicyPack("bench", { policies: toPolicies(rules, { presets: ["strict"] }) });`;
