@@ -4,8 +4,10 @@ import type { Controls } from "../rule/frameworks";
 
 /** HIPAA's security rule. */
 export const hipaa = {
+  backup: ["164.308(a)(7)(i)", "164.308(a)(7)(ii)(A)", "164.308(a)(7)(ii)(B)"],
   leastPrivilege: ["164.308(a)(3)(i)", "164.308(a)(3)(ii)(A)", "164.308(a)(3)(ii)(B)", "164.308(a)(4)(i)", "164.308(a)(4)(ii)(A)", "164.308(a)(4)(ii)(B)"],
   network: ["164.308(a)(3)(i)", "164.308(a)(4)(ii)(A)", "164.308(a)(4)(ii)(C)", "164.312(a)(1)", "164.312(e)(1)"],
+  tls: ["164.312(a)(2)(iv)", "164.312(e)(1)", "164.312(e)(2)(i)", "164.312(e)(2)(ii)"],
 } as const satisfies Readonly<Record<string, Controls["hipaa"]>>;
 
 /** PCI DSS 3.2.1. */

@@ -2,7 +2,7 @@ import { findingsOf } from "../rule/logic";
 import { type Context, needsStack, type Rule } from "../rule/rule";
 import { type Provenance, unknownProvenance } from "../stack/provenance";
 import type { Resource, Stack } from "../stack/stack";
-import { tokenMatches } from "../stack/token";
+import { matchesAny } from "../stack/token";
 import { raw, UnknownValue, view } from "../stack/values";
 import { problemOf, redact } from "./redact";
 import { Relator } from "./relate";
@@ -85,7 +85,7 @@ export class Judge {
   private rulesFor(type: string): readonly Rule[] {
     let rules = this.byType.get(type);
     if (!rules) {
-      const fitting = this.patterns.filter((rule) => rule.tokens.some((token) => tokenMatches(token, type)));
+      const fitting = this.patterns.filter((rule) => matchesAny(rule.tokens, type));
       this.byType.set(type, (rules = [...(this.byToken.get(type) ?? []), ...fitting]));
     }
     return rules;

@@ -1,6 +1,6 @@
 import type { Relation, Relations } from "../rule/relation";
 import type { Resource, Stack } from "../stack/stack";
-import { stackToken, tokenMatches } from "../stack/token";
+import { matchesAny, stackToken } from "../stack/token";
 import { hasUnknown, join, listOf, Reference, unknown } from "../stack/values";
 
 /** Finds related resources: by the dependencies that the program recorded, else by a known id, ARN or name. */
@@ -110,7 +110,7 @@ class TargetIndex {
     const resources = new Set<Resource>();
     for (const urn of dependenciesOf(source, this.property)) {
       const target = this.stack.get(urn);
-      if (target && this.tokens.some((token) => tokenMatches(token, target.type))) resources.add(target);
+      if (target && matchesAny(this.tokens, target.type)) resources.add(target);
     }
     const byDependency = resources.size > 0;
     if (!byDependency || !isOneName(source, this.property))

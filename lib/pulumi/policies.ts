@@ -7,7 +7,7 @@ import { messageOf } from "../report/message";
 import { needsStack, type Rule, type Severity } from "../rule/rule";
 import { configurationOf, type Provenance } from "../stack/provenance";
 import { type RawResource, type Resource, Stack, stackOf, toResource } from "../stack/stack";
-import { canonicalToken, hasOneName, stackToken, tokenMatches } from "../stack/token";
+import { canonicalToken, hasOneName, matchesAny, stackToken } from "../stack/token";
 import { differing, type SummaryName, summaries } from "./analyzer/configuration";
 import { type Answered, answersTo } from "./answers";
 import { descriptionOf } from "./description";
@@ -92,7 +92,7 @@ class Standing {
 }
 
 function resourceCallbacks(rule: Rule, told: Told, standing: Standing): Callbacks {
-  const appliesTo = (args: ResourceValidationArgs) => rule.tokens.some((token) => tokenMatches(token, canonicalToken(args.type)));
+  const appliesTo = (args: ResourceValidationArgs) => matchesAny(rule.tokens, canonicalToken(args.type));
   const validateResource = async (args: ResourceValidationArgs, report: ReportViolation) => {
     if (!appliesTo(args)) return;
     const resource = await told.resource(args);

@@ -25,6 +25,9 @@ export const hasOneName = (token: string): boolean => !token.includes("*") && !t
 
 export const stackToken = "pulumi:pulumi:Stack";
 
+/** Whether a type's canonical token is one of those asked for, or fits it. */
+export const matchesAny = (wanted: readonly string[], token: string): boolean => wanted.some((each) => tokenMatches(each, token));
+
 const patterns = new Map<string, RegExp>();
 
 /** Whether a type's canonical token is the one asked for, or fits it where it holds `*`: `gcp:*:*IAMMember`. */

@@ -6,7 +6,7 @@ import type { StageArgs } from "@pulumi/aws/apigateway/stage";
 import type { UsagePlanArgs } from "@pulumi/aws/apigateway/usagePlan";
 import type { WebAclAssociationArgs as RegionalAssociationArgs } from "@pulumi/aws/wafregional/webAclAssociation";
 import type { WebAclAssociationArgs } from "@pulumi/aws/wafv2/webAclAssociation";
-import { nist, pci } from "../../lib/cloud/aws-controls";
+import { hipaa, nist, pci } from "../../lib/cloud/aws-controls";
 import { rsaBits } from "../../lib/cloud/certificate";
 import { statementsOf } from "../../lib/cloud/iam-policy";
 import { from, given, resource, rule, setting, some, to, unknown } from "../../lib/rule";
@@ -245,7 +245,7 @@ export const stageClientCertificate = given(Stage, {
   family: "encryption-in-transit",
   preset: "strict",
   controls: {
-    hipaa: ["164.312(a)(2)(iv)", "164.312(e)(1)", "164.312(e)(2)(i)", "164.312(e)(2)(ii)"],
+    hipaa: hipaa.tls,
     "nist-800-53-r5": nist.clientCertificates,
     "pci-dss-3.2.1": ["2.3", "4.1", "8.2.1"],
   },

@@ -2,7 +2,7 @@ import type { ApiArgs } from "@pulumi/aws/apigatewayv2/api";
 import type { DomainNameArgs } from "@pulumi/aws/apigatewayv2/domainName";
 import type { RouteArgs } from "@pulumi/aws/apigatewayv2/route";
 import type { StageArgs } from "@pulumi/aws/apigatewayv2/stage";
-import { nist } from "../../lib/cloud/aws-controls";
+import { hipaa, nist } from "../../lib/cloud/aws-controls";
 import { given, resource, rule, setting, some, to, unknown } from "../../lib/rule";
 
 const Api = resource<ApiArgs>("aws:apigatewayv2/api:Api");
@@ -71,7 +71,7 @@ export const stageClientCertificate = rule(Stage, {
   family: "encryption-in-transit",
   preset: "strict",
   controls: {
-    hipaa: ["164.312(a)(2)(iv)", "164.312(e)(1)", "164.312(e)(2)(i)", "164.312(e)(2)(ii)"],
+    hipaa: hipaa.tls,
     "nist-800-53-r5": nist.clientCertificates,
     "pci-dss-3.2.1": ["2.3", "4.1", "8.2.1"],
   },

@@ -7,7 +7,7 @@ import type { BackupPolicyArgs } from "@pulumi/aws/efs/backupPolicy";
 import type { FileSystemArgs } from "@pulumi/aws/efs/fileSystem";
 import type { ClusterArgs } from "@pulumi/aws/rds/cluster";
 import type { InstanceArgs } from "@pulumi/aws/rds/instance";
-import { nist } from "../../lib/cloud/aws-controls";
+import { hipaa, nist } from "../../lib/cloud/aws-controls";
 import { matches } from "../../lib/cloud/iam-policy";
 import { all, customerKey, from, known, resource, rule, some, unknown } from "../../lib/rule";
 
@@ -76,7 +76,7 @@ export const volumePlan = rule(Volume, {
   id: "aws-backup-volume-plan",
   title: "EBS volumes are in a backup plan",
   controls: {
-    hipaa: ["164.308(a)(7)(i)", "164.308(a)(7)(ii)(A)", "164.308(a)(7)(ii)(B)"],
+    hipaa: hipaa.backup,
     "nist-800-53-r5": nist.backup,
   },
   equivalents: {
@@ -95,7 +95,7 @@ export const fileSystemPlan = rule(FileSystem, {
   id: "aws-backup-file-system-plan",
   title: "EFS file systems are in a backup plan",
   controls: {
-    hipaa: ["164.308(a)(7)(i)", "164.308(a)(7)(ii)(A)", "164.308(a)(7)(ii)(B)"],
+    hipaa: hipaa.backup,
     "nist-800-53-r5": nist.backup,
   },
   equivalents: { checkov: ["CKV2_AWS_18"], "cdk-nag": ["HIPAA.Security-EFSInBackupPlan", "NIST.800.53.R4-EFSInBackupPlan", "NIST.800.53.R5-EFSInBackupPlan"] },
@@ -115,7 +115,7 @@ export const databasePlan = rule(Database, {
   id: "aws-backup-database-plan",
   title: "Databases are in a backup plan",
   controls: {
-    hipaa: ["164.308(a)(7)(i)", "164.308(a)(7)(ii)(A)", "164.308(a)(7)(ii)(B)"],
+    hipaa: hipaa.backup,
     "nist-800-53-r5": nist.backup,
   },
   equivalents: { checkov: ["CKV2_AWS_8"], "cdk-nag": ["HIPAA.Security-RDSInBackupPlan", "NIST.800.53.R4-RDSInBackupPlan", "NIST.800.53.R5-RDSInBackupPlan"] },
@@ -132,7 +132,7 @@ export const tablePlan = rule(Table, {
   id: "aws-backup-table-plan",
   title: "DynamoDB tables are in a backup plan",
   controls: {
-    hipaa: ["164.308(a)(7)(i)", "164.308(a)(7)(ii)(A)", "164.308(a)(7)(ii)(B)"],
+    hipaa: hipaa.backup,
     "nist-800-53-r5": nist.backup,
   },
   equivalents: { "cdk-nag": ["HIPAA.Security-DynamoDBInBackupPlan", "NIST.800.53.R4-DynamoDBInBackupPlan", "NIST.800.53.R5-DynamoDBInBackupPlan"] },

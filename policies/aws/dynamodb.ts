@@ -3,6 +3,7 @@ import type { TargetArgs } from "@pulumi/aws/appautoscaling/target";
 import type { TableArgs } from "@pulumi/aws/dynamodb/table";
 import type { TableExportArgs } from "@pulumi/aws/dynamodb/tableExport";
 import type { TableReplicaArgs } from "@pulumi/aws/dynamodb/tableReplica";
+import { hipaa } from "../../lib/cloud/aws-controls";
 import { customerKey, each, from, resource, rule, setting, some, unknown } from "../../lib/rule";
 
 const ScalingPolicy = resource<PolicyArgs>("aws:appautoscaling/policy:Policy");
@@ -73,7 +74,7 @@ export const tableRecovery = setting(Table, {
   id: "aws-dynamodb-table-recovery",
   title: "DynamoDB tables can be restored to any point in time",
   controls: {
-    hipaa: ["164.308(a)(7)(i)", "164.308(a)(7)(ii)(A)", "164.308(a)(7)(ii)(B)"],
+    hipaa: hipaa.backup,
     "nist-800-53-r5": ["CP-1(2)", "CP-2(5)", "CP-6(2)", "CP-9a", "CP-9b", "CP-9c", "CP-10", "CP-10(2)", "SC-5(2)", "SI-13(5)"],
   },
   equivalents: {

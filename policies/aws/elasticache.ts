@@ -1,7 +1,7 @@
 import type { ClusterArgs } from "@pulumi/aws/elasticache/cluster";
 import type { ReplicationGroupArgs } from "@pulumi/aws/elasticache/replicationGroup";
 import type { ServerlessCacheArgs } from "@pulumi/aws/elasticache/serverlessCache";
-import { nist } from "../../lib/cloud/aws-controls";
+import { hipaa, nist } from "../../lib/cloud/aws-controls";
 import { backupDays } from "../../lib/cloud/backup-days";
 import { ownPort } from "../../lib/cloud/own-port";
 import { customerKey, resource, rule, setting, unknown } from "../../lib/rule";
@@ -240,11 +240,9 @@ export const cacheMinorUpgrades = setting<Upgraded, boolean | string | undefined
 
 // Not losing data.
 
-export const clusterBackups = backupDays(Cluster, {
-  id: "aws-elasticache-cluster-backups",
-  subject: "Redis clusters",
+const redisBackups = {
   controls: {
-    hipaa: ["164.308(a)(7)(i)", "164.308(a)(7)(ii)(A)", "164.308(a)(7)(ii)(B)"],
+    hipaa: hipaa.backup,
     "nist-800-53-r5": nist.backup,
   },
   equivalents: {
@@ -258,6 +256,12 @@ export const clusterBackups = backupDays(Cluster, {
     ],
   },
   see: `${guide}/backups-automatic.html`,
+} as const;
+
+export const clusterBackups = backupDays(Cluster, {
+  id: "aws-elasticache-cluster-backups",
+  subject: "Redis clusters",
+  ...redisBackups,
   at: (cluster) => cluster.snapshotRetentionLimit,
   absent: 0,
   days: 1,
@@ -268,21 +272,7 @@ export const clusterBackups = backupDays(Cluster, {
 export const replicationGroupBackups = backupDays(ReplicationGroup, {
   id: "aws-elasticache-replication-group-backups",
   subject: "Replication groups",
-  controls: {
-    hipaa: ["164.308(a)(7)(i)", "164.308(a)(7)(ii)(A)", "164.308(a)(7)(ii)(B)"],
-    "nist-800-53-r5": nist.backup,
-  },
-  equivalents: {
-    checkov: ["CKV_AWS_134"],
-    trivy: ["AVD-AWS-0050"],
-    kics: ["8fdb08a0-a868-4fdf-9c27-ccab0237f1ab", "e93bbe63-a631-4c0f-b6ef-700d48441ff2"],
-    "cdk-nag": [
-      "HIPAA.Security-ElastiCacheRedisClusterAutomaticBackup",
-      "NIST.800.53.R4-ElastiCacheRedisClusterAutomaticBackup",
-      "NIST.800.53.R5-ElastiCacheRedisClusterAutomaticBackup",
-    ],
-  },
-  see: `${guide}/backups-automatic.html`,
+  ...redisBackups,
   at: (group) => group.snapshotRetentionLimit,
   absent: 0,
   days: 1,

@@ -1,7 +1,7 @@
 import type { LoadBalancerArgs } from "@pulumi/aws/elb/loadBalancer";
 import type { LoadBalancerPolicyArgs } from "@pulumi/aws/elb/loadBalancerPolicy";
 import type { SslNegotiationPolicyArgs } from "@pulumi/aws/elb/sslNegotiationPolicy";
-import { nist } from "../../lib/cloud/aws-controls";
+import { hipaa, nist } from "../../lib/cloud/aws-controls";
 import { each, resource, rule, setting, some, unknown } from "../../lib/rule";
 
 const LoadBalancer = resource<LoadBalancerArgs>("aws:elb/loadBalancer:LoadBalancer");
@@ -21,7 +21,7 @@ export const loadbalancerHttps = rule(LoadBalancer, {
   family: "encryption-in-transit",
   preset: "recommended",
   controls: {
-    hipaa: ["164.312(a)(2)(iv)", "164.312(e)(1)", "164.312(e)(2)(i)", "164.312(e)(2)(ii)"],
+    hipaa: hipaa.tls,
     "nist-800-53-r5": nist.https,
     "pci-dss-3.2.1": ["2.3", "4.1", "8.2.1"],
   },
@@ -92,7 +92,7 @@ export const loadbalancerCertificate = rule(LoadBalancer, {
   family: "encryption-in-transit",
   preset: "strict",
   controls: {
-    hipaa: ["164.312(a)(2)(iv)", "164.312(e)(1)", "164.312(e)(2)(i)", "164.312(e)(2)(ii)"],
+    hipaa: hipaa.tls,
     "nist-800-53-r5": nist.https,
     "pci-dss-3.2.1": ["4.1", "8.2.1"],
   },

@@ -4,7 +4,7 @@ import type { LoadBalancerArgs } from "@pulumi/aws/lb/loadBalancer";
 import type { TargetGroupArgs } from "@pulumi/aws/lb/targetGroup";
 import type { WebAclAssociationArgs as RegionalAssociationArgs } from "@pulumi/aws/wafregional/webAclAssociation";
 import type { WebAclAssociationArgs } from "@pulumi/aws/wafv2/webAclAssociation";
-import { nist, pci } from "../../lib/cloud/aws-controls";
+import { hipaa, nist, pci } from "../../lib/cloud/aws-controls";
 import { from, resource, rule, setting, some, to, unknown } from "../../lib/rule";
 
 const Listener = resource<ListenerArgs>("aws:lb/listener:Listener");
@@ -73,7 +73,7 @@ export const loadbalancerHttpRedirect = rule(LoadBalancer, {
   family: "encryption-in-transit",
   preset: "strict",
   controls: {
-    hipaa: ["164.312(a)(2)(iv)", "164.312(e)(1)", "164.312(e)(2)(i)", "164.312(e)(2)(ii)"],
+    hipaa: hipaa.tls,
     "nist-800-53-r5": nist.https,
     "pci-dss-3.2.1": ["2.3", "4.1", "8.2.1"],
   },
@@ -201,7 +201,7 @@ export const loadbalancerInvalidHeaders = setting(LoadBalancer, {
   severity: "low",
   family: "network",
   preset: "strict",
-  controls: { hipaa: ["164.312(a)(2)(iv)", "164.312(e)(1)", "164.312(e)(2)(i)", "164.312(e)(2)(ii)"], "pci-dss-3.2.1": ["4.1", "8.2.1"] },
+  controls: { hipaa: hipaa.tls, "pci-dss-3.2.1": ["4.1", "8.2.1"] },
   equivalents: {
     checkov: ["CKV_AWS_131"],
     trivy: ["AVD-AWS-0052"],

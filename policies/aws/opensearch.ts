@@ -230,7 +230,7 @@ export const domainNodeEncryption = rule(Domain, {
   family: "encryption-in-transit",
   preset: "recommended",
   controls: {
-    hipaa: ["164.312(a)(2)(iv)", "164.312(e)(1)", "164.312(e)(2)(i)", "164.312(e)(2)(ii)"],
+    hipaa: hipaa.tls,
     "nist-800-53-r5": nist.tls,
     "pci-dss-3.2.1": ["4.1"],
   },

@@ -414,7 +414,7 @@ export const instanceBackups = rule(Instance, {
   family: "resilience",
   preset: "strict",
   controls: {
-    hipaa: ["164.308(a)(7)(i)", "164.308(a)(7)(ii)(A)", "164.308(a)(7)(ii)(B)"],
+    hipaa: hipaa.backup,
     "nist-800-53-r5": nist.backup,
   },
   equivalents: {
@@ -453,7 +453,7 @@ export const clusterBackups = rule(Cluster, {
   family: "resilience",
   preset: "strict",
   controls: {
-    hipaa: ["164.308(a)(7)(i)", "164.308(a)(7)(ii)(A)", "164.308(a)(7)(ii)(B)"],
+    hipaa: hipaa.backup,
     "nist-800-53-r5": nist.backup,
   },
   equivalents: {

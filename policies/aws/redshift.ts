@@ -276,7 +276,7 @@ export const clusterTls = rule(ParameterGroup, {
   family: "encryption-in-transit",
   preset: "strict",
   controls: {
-    hipaa: ["164.312(a)(2)(iv)", "164.312(e)(1)", "164.312(e)(2)(i)", "164.312(e)(2)(ii)"],
+    hipaa: hipaa.tls,
     "nist-800-53-r5": nist.tls,
     "pci-dss-3.2.1": ["2.3", "4.1"],
   },

@@ -689,7 +689,7 @@ export const bucketReplication = rule(Bucket, {
   family: "resilience",
   preset: "strict",
   controls: {
-    hipaa: ["164.308(a)(7)(i)", "164.308(a)(7)(ii)(A)", "164.308(a)(7)(ii)(B)"],
+    hipaa: hipaa.backup,
     "nist-800-53-r5": ["AU-9(2)", "CM-6a", "CM-9b", "CP-1(2)", "CP-2(5)", "CP-6(1)", "CP-6(2)", "CP-6a", "CP-9a", "CP-9b", "CP-9c", "CP-10", "SC-5(2)"],
     "pci-dss-3.2.1": ["2.2", "10.5.3"],
   },

@@ -7,7 +7,7 @@ import { messageOf } from "../../report/message";
 import { needsStack, type Rule, type Severity } from "../../rule/rule";
 import { configurationOf, type Provenance, unknownProvenance } from "../../stack/provenance";
 import { type RawResource, type Resource, Stack, stackOf, toResource } from "../../stack/stack";
-import { canonicalToken, tokenMatches } from "../../stack/token";
+import { canonicalToken, matchesAny } from "../../stack/token";
 import { answersTo } from "../answers";
 import { filesOf } from "../files";
 import { Inputs } from "../inputs";
@@ -72,7 +72,7 @@ export class Analyzer {
   remediate({ properties, ...source }: SentResource): Remediation[] {
     const decisions = this.prepare(source.urn);
     const type = canonicalToken(source.type);
-    const remedies = this.remedies.filter((rule) => rule.tokens.some((token) => tokenMatches(token, type)));
+    const remedies = this.remedies.filter((rule) => matchesAny(rule.tokens, type));
     if (!remedies.length) return [];
     const resource = toResource({ ...source, inputs: properties });
     const remediations: Remediation[] = [];
