@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
-import { Engine, needsEngine } from "../support/engine";
+import { Engine, needsEngine, type Packs } from "../support/engine";
 
 const program = `
 const { CustomResource } = require("@pulumi/pulumi");
@@ -14,13 +14,12 @@ describe("the configuration, through the real engine", function () {
   this.timeout(180_000);
   let engine: Engine;
   let project: string;
-  const packs: Record<string, string> = {};
+  let packs: Packs;
 
   before(async function () {
     needsEngine.call(this);
     engine = new Engine();
-    packs.folder = engine.buildPack("lib/pulumi/main.ts", "pack");
-    packs.executable = engine.build("lib/pulumi/executable.ts", "analyzer");
+    packs = engine.packs();
     project = await engine.project("shop", program);
     mkdirSync(join(project, "sub"));
     assert.equal((await engine.run(["up", "--yes", "--skip-preview"], project)).status, 0);
@@ -36,9 +35,9 @@ describe("the configuration, through the real engine", function () {
 
   const advisory = ["advisory aws-s3-bucket-acl shared", "advisory aws-s3-bucket-acl site", "advisory gcp-storage-bucket-uniform-access acls"];
 
-  for (const way of ["folder", "executable"])
+  for (const way of ["folder", "executable"] as const)
     describe(`with the pack's ${way}`, () => {
-      const judge = (env: NodeJS.ProcessEnv = {}, args = ["preview"], cwd = project) => engine.run([...args, "--policy-pack", packs[way]!], cwd, env);
+      const judge = (env: NodeJS.ProcessEnv = {}, args = ["preview"], cwd = project) => engine.run([...args, "--policy-pack", packs[way]], cwd, env);
       const configure = (text: string) => engine.write("shop/stackward.yaml", text);
 
       it("decides presets, levels and what differs for a stack and some resources, wherever in the project it's called", async () => {

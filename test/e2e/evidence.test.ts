@@ -1,27 +1,26 @@
 import assert from "node:assert/strict";
-import { Engine, needsEngine } from "../support/engine";
+import { Engine, needsEngine, type Packs } from "../support/engine";
 
 describe("scan results and signatures, through the real engine", function () {
   this.timeout(180_000);
   let engine: Engine;
   let project: string;
-  const packs: Record<string, string> = {};
+  let packs: Packs;
 
   before(async function () {
     needsEngine.call(this);
     engine = new Engine();
-    packs.folder = engine.buildPack("lib/pulumi/main.ts", "pack");
-    packs.executable = engine.build("lib/pulumi/executable.ts", "analyzer");
+    packs = engine.packs();
     project = await engine.example("images-ecs");
   });
 
-  const preview = (way: string, policies: object) =>
+  const preview = (way: keyof Packs, policies: object) =>
     engine.run(
-      ["preview", "--policy-pack", packs[way]!, "--policy-pack-config", engine.write("config.json", JSON.stringify({ all: "disabled", ...policies }))],
+      ["preview", "--policy-pack", packs[way], "--policy-pack-config", engine.write("config.json", JSON.stringify({ all: "disabled", ...policies }))],
       project,
     );
 
-  for (const way of ["folder", "executable"])
+  for (const way of ["folder", "executable"] as const)
     it(`stop a preview with the pack's ${way}, from where \`pulumi\` is called`, async () => {
       const { status, text } = await preview(way, {
         "any-scan-image-present": { enforcementLevel: "mandatory", results: "scan-results", maxAge: 100_000 },

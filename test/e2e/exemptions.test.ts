@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { appendFileSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
-import { Engine, needsEngine } from "../support/engine";
+import { Engine, needsEngine, type Packs } from "../support/engine";
 
 const bucket = (options: string, name = "site") =>
   `new CustomResource("aws:s3/bucket:Bucket", "${name}", { bucket: "${name}", acl: "public-read" }, ${options});`;
@@ -16,22 +16,21 @@ const because = `{ reason: "It's our public website.", owner: "Web team" }`;
 describe("exemptions, through the real engine", function () {
   this.timeout(180_000);
   let engine: Engine;
-  const packs: Record<string, string> = {};
+  let packs: Packs;
   let projects = 0;
 
   before(function () {
     needsEngine.call(this);
     engine = new Engine();
-    packs.folder = engine.buildPack("lib/pulumi/main.ts", "pack");
-    packs.executable = engine.build("lib/pulumi/executable.ts", "analyzer");
+    packs = engine.packs();
     engine.build("lib/exempt.ts", "exempt.js");
   });
 
   const project = (...lines: string[]) => engine.project(`website-${++projects}`, program(...lines));
 
-  for (const way of ["folder", "executable"])
+  for (const way of ["folder", "executable"] as const)
     describe(`with the pack's ${way}`, () => {
-      const withPack = () => ["--policy-pack", packs[way]!];
+      const withPack = () => ["--policy-pack", packs[way]];
 
       it("of the program let a resource and a component through, and change nothing that is deployed", async () => {
         const folder = await project(

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { Engine, needsEngine } from "../support/engine";
+import { Engine, needsEngine, type Packs } from "../support/engine";
 
 /** Made up, and in parts, so that no scanner takes them for real ones. */
 const typed = ["CorrectHorse", "9!"].join("");
@@ -31,14 +31,13 @@ describe("the real engine and secrets", function () {
   this.timeout(180_000);
   let engine: Engine;
   let project: string;
-  const packs: Record<string, string> = {};
+  let packs: Packs;
 
   before(async function () {
     needsEngine.call(this);
     process.env.SHOP_DB_PASSWORD = exported;
     engine = new Engine();
-    packs.folder = engine.buildPack("lib/pulumi/main.ts", "secrets/pack");
-    packs.executable = engine.build("lib/pulumi/executable.ts", "analyzer");
+    packs = engine.packs("secrets/pack");
     project = await engine.project("secrets", program);
     for (const args of [
       ["--secret", "dbPassword", kept],
@@ -49,11 +48,11 @@ describe("the real engine and secrets", function () {
   });
   after(() => void delete process.env.SHOP_DB_PASSWORD);
 
-  for (const way of ["folder", "executable"])
+  for (const way of ["folder", "executable"] as const)
     describe(`with the pack's ${way}`, () => {
       const outcome = async (...args: string[]): Promise<string[]> => {
         const config = engine.write("config.json", JSON.stringify({ all: "disabled", ...levels }));
-        const { text } = await engine.run([...args, "--policy-pack", packs[way]!, "--policy-pack-config", config], project);
+        const { text } = await engine.run([...args, "--policy-pack", packs[way], "--policy-pack-config", config], project);
         // The engine itself prints the outputs.
         for (const value of [typed, kept, open, exported, token]) assert.ok(!text.split("\nOutputs:")[0]!.includes(value), text);
         return [...text.matchAll(/any-([\w-]+) {2}\(.*: ([\w-]+)\)\s+(.*)\n/g)]

@@ -28,6 +28,9 @@ export interface Outcome {
   readonly text: string;
 }
 
+/** The paths of a policy pack, by the way it is run. */
+export type Packs = Record<"folder" | "executable", string>;
+
 /** A real Pulumi engine with a state, a home and providers of its own, all in one temporary folder. */
 export class Engine {
   readonly folder = mkdtempSync(join(tmpdir(), "stackward-engine-"));
@@ -64,6 +67,11 @@ export class Engine {
     const manifest = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
     writeFileSync(join(folder, "package.json"), JSON.stringify({ ...manifest, main: "dist/pack.js" }));
     return folder;
+  }
+
+  /** Our pack in both its forms: a folder, and an executable file. */
+  packs(folder = "pack"): Packs {
+    return { folder: this.buildPack("lib/pulumi/main.ts", folder), executable: this.build("lib/pulumi/executable.ts", "analyzer") };
   }
 
   /** A program's folder with a stack `dev`. */
