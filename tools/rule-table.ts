@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Plugin } from "esbuild";
 import ts from "typescript";
-import { type Entry, plain, rare } from "../lib/rule/deferred";
+import { type Entry, plain, rare, withoutSymbols } from "../lib/rule/deferred";
 import type { Rule } from "../lib/rule/rule";
 
 const policies = join(__dirname, "../policies");
@@ -29,7 +29,7 @@ ${files.map((file) => `  () => require("./${file.slice(0, -3)}"),\n`).join("")}]
 }
 
 const entryOf = (rule: Rule, file: number): Entry => [
-  Object.fromEntries(plain.flatMap((key) => (isEmpty(rule[key]) ? [] : [[key, rule[key]]]))) as Entry[0],
+  Object.fromEntries(plain.flatMap((key) => (isEmpty(rule[key]) ? [] : [[key, withoutSymbols(rule[key])]]))) as Entry[0],
   file,
   rare.filter((key) => !isEmpty(rule[key])),
 ];

@@ -40,7 +40,10 @@ describe("the rules of a bundle, whose code is loaded late", function () {
   after(() => rmSync(folder, { recursive: true }));
 
   it("say the same of themselves", () => {
-    for (const [i, rule] of rules.entries()) assert.deepEqual(told(bundle.rules[i]!), told(rule));
+    for (const [i, rule] of rules.entries()) {
+      assert.deepEqual(told(bundle.rules[i]!), told(rule));
+      assert.deepEqual(bundle.rules[i]!.options, rule.options, "schemas have symbols");
+    }
     assert.equal(bundle.rules.length, rules.length);
   });
 
