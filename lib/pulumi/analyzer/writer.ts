@@ -14,92 +14,50 @@ export class Struct {
 }
 
 /** The bytes of a message. Numbers in it are whole and not negative. */
-export function encode(message: Message): Buffer {
-  const writer = new Writer();
-  writer.message(message);
-  return writer.written;
+export const encode = (message: Message): Buffer => Buffer.from(messageOf(message), "latin1");
+
+/** Bytes as a text with a character for each: the quickest to join. */
+type Bytes = string;
+
+function messageOf(message: Message): Bytes {
+  let bytes = "";
+  for (const number in message) {
+    const field = message[number];
+    if (Array.isArray(field)) for (const element of field) bytes += fieldOf(Number(number), element);
+    else if (field) bytes += fieldOf(Number(number), field as Field);
+  }
+  return bytes;
 }
 
-/** Writes from the end to the start, so that the length of what a field holds is known before the field's head is written. */
-class Writer {
-  private bytes = Buffer.allocUnsafe(4096);
-  private at = this.bytes.length;
+function fieldOf(number: number, field: Field): Bytes {
+  if (typeof field === "string") return holding(number, textOf(field));
+  if (typeof field === "number" || typeof field === "boolean") return varint(number << 3) + varint(Number(field));
+  return holding(number, field instanceof Struct ? structOf(field.values) : messageOf(field ?? {}));
+}
 
-  get written(): Buffer {
-    return this.bytes.subarray(this.at);
-  }
+function structOf(values: object): Bytes {
+  let bytes = "";
+  for (const [key, value] of Object.entries(values)) if (value !== undefined) bytes += holding(1, holding(1, textOf(key)) + holding(2, valueOf(value)));
+  return bytes;
+}
 
-  message(message: Message): void {
-    for (const [number, field] of Object.entries(message).reverse())
-      if (Array.isArray(field)) for (const element of [...field].reverse()) this.field(Number(number), element);
-      else if (field) this.field(Number(number), field);
-  }
+function valueOf(value: unknown): Bytes {
+  if (value === null) return varint(0x08) + varint(0);
+  if (typeof value === "boolean") return varint(0x20) + varint(Number(value));
+  if (typeof value === "number") return varint(0x11) + double(value);
+  if (typeof value === "string") return holding(3, textOf(value));
+  return Array.isArray(value) ? holding(6, value.map((element) => holding(1, valueOf(element))).join("")) : holding(5, structOf(value as object));
+}
 
-  private field(number: number, field: Field): void {
-    if (typeof field === "number" || typeof field === "boolean") {
-      this.varint(Number(field));
-      this.varint(number << 3);
-    } else
-      this.holding(number, () => {
-        if (typeof field === "string") this.text(field);
-        else if (field instanceof Struct) this.struct(field.values);
-        else if (field) this.message(field);
-      });
-  }
+const holding = (number: number, bytes: Bytes): Bytes => varint((number << 3) | 2) + varint(bytes.length) + bytes;
 
-  private struct(values: object): void {
-    for (const [key, value] of Object.entries(values).reverse())
-      if (value !== undefined)
-        this.holding(1, () => {
-          this.holding(2, () => this.value(value));
-          this.holding(1, () => this.text(key));
-        });
-  }
+// biome-ignore lint/suspicious/noControlCharactersInRegex: what isn't ASCII takes several bytes.
+const textOf = (text: string): Bytes => (/^[\x00-\x7f]*$/.test(text) ? text : Buffer.from(text).toString("latin1"));
 
-  private value(value: unknown): void {
-    if (value === null || typeof value === "boolean") {
-      this.varint(Number(value));
-      this.varint(value === null ? 0x08 : 0x20);
-    } else if (typeof value === "number") {
-      this.room(8);
-      this.bytes.writeDoubleLE(value, this.at);
-      this.varint(0x11);
-    } else if (typeof value === "string") this.holding(3, () => this.text(value));
-    else if (Array.isArray(value))
-      this.holding(6, () => {
-        for (const element of [...value].reverse()) this.holding(1, () => this.value(element));
-      });
-    else this.holding(5, () => this.struct(value as object));
-  }
+const varint = (value: number): Bytes => (value < 128 ? String.fromCharCode(value) : String.fromCharCode((value & 127) | 128) + varint(value >>> 7));
 
-  private holding(number: number, write: () => void): void {
-    const end = this.bytes.length - this.at;
-    write();
-    this.varint(this.bytes.length - this.at - end);
-    this.varint((number << 3) | 2);
-  }
-
-  private text(text: string): void {
-    this.room(Buffer.byteLength(text));
-    this.bytes.write(text, this.at);
-  }
-
-  private varint(value: number): void {
-    let size = 1;
-    for (let rest = value; rest > 127; rest >>>= 7) size++;
-    this.room(size);
-    for (let i = 0; i < size; i++) this.bytes[this.at + i] = ((value >>> (7 * i)) & 127) | (i < size - 1 ? 128 : 0);
-  }
-
-  /** Makes room for as many bytes before what is written. */
-  private room(size: number): void {
-    if (size > this.at) {
-      const larger = Buffer.allocUnsafe(2 * this.bytes.length + size);
-      const at = larger.length - this.written.length;
-      this.written.copy(larger, at);
-      this.bytes = larger;
-      this.at = at;
-    }
-    this.at -= size;
-  }
+function double(value: number): Bytes {
+  const bytes = Buffer.allocUnsafe(8);
+  bytes.writeDoubleLE(value);
+  return bytes.toString("latin1");
 }
