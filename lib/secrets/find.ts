@@ -55,7 +55,7 @@ export interface Found extends Omit<Match, "by"> {
  */
 export function foundIn(value: unknown, sought: ReadonlySet<string> = none): Found[] {
   const finder = new Finder([...sought]);
-  finder.visit(value, { path: "", names: [], depth: 0, decoded: 0, isSealed: false });
+  finder.visit(value, { names: [], depth: 0, decoded: 0, isSealed: false });
   return finder.findings();
 }
 
@@ -65,7 +65,9 @@ const decodings = 3;
 
 /** Where the finder is in a value. */
 interface Place {
-  readonly path: string;
+  /** What the value is in, and under which key. */
+  readonly around?: Place;
+  readonly key?: string;
   /** The names that the value goes by, the nearest first. */
   readonly names: readonly string[];
   readonly depth: number;
@@ -106,8 +108,8 @@ class Finder {
       if (typeof inner !== "string" && (typeof inner !== "object" || inner === null)) continue;
       const names =
         given !== undefined && valueKeys.has(key) ? [given, ...place.names] : Array.isArray(value) ? place.names : [key, ...place.names.slice(0, 2)];
-      const { path, depth, decoded, whole } = place;
-      this.visit(inner, { path: inside(path, key), names, depth: depth + 1, decoded, isSealed: place.isSealed || isSecretKey(value, key), whole });
+      const { depth, decoded, whole } = place;
+      this.visit(inner, { around: place, key, names, depth: depth + 1, decoded, isSealed: place.isSealed || isSecretKey(value, key), whole });
     }
   }
 
@@ -131,12 +133,20 @@ class Finder {
       this.add({ kind: "default-password", title: "a password that everybody knows", by: "default", secret: text }, text, place);
   }
 
-  private add(match: Omit<Found, "path" | "text" | "isSealed">, text: string, { path, isSealed, whole = text }: Place): void {
+  private add(match: Omit<Found, "path" | "text" | "isSealed">, text: string, place: Place): void {
+    const { isSealed, whole = text } = place;
     if ((match.by === "format" || match.by === "name") && (match.secret.includes(unknown) || isPublished(match.secret))) return;
+    const path = pathOf(place);
     const key = `${match.by === "name" ? "format" : match.by}\0${path}\0${match.secret}`;
     const other = this.found.get(key);
     if (!other || (other.by === "name" && match.by === "format")) this.found.set(key, { ...match, path, text: whole, isSealed });
   }
+}
+
+/** As a program writes it. Most places are never told. */
+function pathOf({ around, key }: Place): string {
+  const path = around ? pathOf(around) : "";
+  return key === undefined ? path : inside(path, key);
 }
 
 const namings = ["name", "Name", "key", "Key", "variable", "secretName", "variableName", "parameterKey", "ParameterKey", "ParameterName", "parameterName"];
