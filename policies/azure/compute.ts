@@ -11,15 +11,20 @@ import type { SubnetArgs } from "@pulumi/azure-native/network/subnet";
 import type { ProtectedItemArgs } from "@pulumi/azure-native/recoveryservices/protectedItem";
 import type { Unwrap } from "@pulumi/pulumi/output";
 import { same } from "../../lib/cloud/azure";
-import { customerKey, every, find, from, isSecret, resource, rule, secret, setting, some, to, unknown } from "../../lib/rule";
+import { holdsCredential } from "../../lib/cloud/plain-secret";
+import { customerKey, each, every, from, isSecret, resource, rule, secret, setting, some, to, unknown } from "../../lib/rule";
 import type { Meta, Rule } from "../../lib/rule/rule";
+import { findSecrets } from "../../lib/secrets/find";
 
 const Disk = resource<DiskArgs | SnapshotArgs>("azure-native:compute:Disk", "azure-native:compute:Snapshot");
 const EncryptionSet = resource<DiskEncryptionSetArgs>("azure-native:compute:DiskEncryptionSet");
 const Extension = resource<VirtualMachineExtensionArgs>("azure-native:compute:VirtualMachineExtension");
-const Extensions = resource<Pick<VirtualMachineExtensionArgs | VirtualMachineScaleSetExtensionArgs, "settings">>(
+type ExtensionArgs = Pick<VirtualMachineExtensionArgs | VirtualMachineScaleSetExtensionArgs, "enableAutomaticUpgrade" | "settings" | "type">;
+const Extensions = resource<ExtensionArgs>("azure-native:compute:VirtualMachineExtension", "azure-native:compute:VirtualMachineScaleSetExtension");
+const ExtensionsOrScaleSet = resource<ExtensionArgs & Pick<VirtualMachineScaleSetArgs, "virtualMachineProfile">>(
   "azure-native:compute:VirtualMachineExtension",
   "azure-native:compute:VirtualMachineScaleSetExtension",
+  "azure-native:compute:VirtualMachineScaleSet",
 );
 const Gallery = resource<GalleryArgs>("azure-native:compute:Gallery");
 const Machines = resource<VirtualMachineArgs & Pick<VirtualMachineScaleSetArgs, "virtualMachineProfile">>(
@@ -62,26 +67,29 @@ const machine = ({
   });
 };
 
-const linuxPublishers = /^(canonical|redhat|suse|debian|oracle|openlogic|almalinux|resf|rocky|kinvolk|microsoftcblmariner)/i;
+const linuxPublishers = /^(canonical|redhat|suse|debian|credativ|oracle|openlogic|almalinux|resf|rocky|coreos|kinvolk|microsoftcblmariner)/i;
+const linuxOffers = /ubuntu|debian|centos|rhel|sles|linux/i;
 
 const isLinux = ({ osProfile, storageProfile }: Machine | ScaleSetProfile) =>
   osProfile?.linuxConfiguration !== undefined ||
   same(storageProfile?.osDisk?.osType, "Linux") ||
-  linuxPublishers.test(storageProfile?.imageReference?.publisher ?? "");
+  linuxPublishers.test(storageProfile?.imageReference?.publisher ?? "") ||
+  linuxOffers.test(storageProfile?.imageReference?.offer ?? "");
+
+/** Whether Azure sets the users of a Linux machine up; a disk that was set up before, attached or from an image of one's own, brings its own. */
+const isNewLinux = (machine: Machine | ScaleSetProfile) =>
+  isLinux(machine) && (machine.osProfile !== undefined || machine.storageProfile?.imageReference?.publisher !== undefined);
 
 const isWindows = ({ osProfile, storageProfile }: Machine | ScaleSetProfile) =>
   osProfile?.windowsConfiguration !== undefined ||
   same(storageProfile?.osDisk?.osType, "Windows") ||
   /^microsoftwindows/i.test(storageProfile?.imageReference?.publisher ?? "");
 
-const knownSecrets: readonly { name: string; pattern: RegExp }[] = [
-  { name: "a private key", pattern: /-----BEGIN (?:[A-Z]+ )*PRIVATE KEY-----/ },
-  { name: "an AWS access key", pattern: /\b(?:AKIA|ASIA)[A-Z0-9]{16}\b/ },
-  { name: "an Azure storage or service key", pattern: /\b(?:AccountKey|SharedAccessKey)=[\w+/]{40,}/ },
-  { name: "an Entra ID client secret", pattern: /[\w.~-]{3}8Q~[\w.~-]{34}/ },
-  { name: "a Google service account's key", pattern: /"private_key_id"\s*:/ },
-  { name: "a GitHub token", pattern: /\bgh[pousr]_\w{36}/ },
-];
+const patchModeOf = (profile: ScaleSetProfile | undefined) =>
+  (profile?.osProfile?.linuxConfiguration ?? profile?.osProfile?.windowsConfiguration)?.patchSettings?.patchMode;
+
+const keyHeader = /-----BEGIN (?:[A-Z]+ )*PRIVATE KEY-----/;
+const holdsSecret = (text: string) => keyHeader.test(text) || holdsCredential(text) || findSecrets(text).length > 0;
 
 export const diskCustomerKey = customerKey(Disk, {
   id: "azure-compute-disk-customer-key",
@@ -100,6 +108,22 @@ export const diskCustomerKey = customerKey(Disk, {
   fix: "Set `encryption.diskEncryptionSetId` to the id of an `azure-native.compute.DiskEncryptionSet` with a Key Vault key of your own.",
   pass: [{ encryptionSettingsCollection: { enabled: true } }],
   fail: [{ encryptionSettingsCollection: { enabled: false } }],
+});
+
+export const diskGuestEncryption = rule(Disk, {
+  id: "azure-compute-disk-guest-encryption",
+  title: "Managed disks don't rely on Azure Disk Encryption",
+  severity: "low",
+  family: "encryption-at-rest",
+  preset: "strict",
+  equivalents: { checkov: ["CKV_AZURE_93"] },
+  why: "Azure Disk Encryption ends on 15 September 2028; a disk that still uses it then can't be unlocked after the machine's next start.",
+  fix: "Set `encryption.diskEncryptionSetId`, and `encryptionAtHost` on the machine, instead of `encryptionSettingsCollection`.",
+  see: "https://learn.microsoft.com/azure/virtual-machines/disk-encryption-migrate",
+  pass: [{}, { encryptionSettingsCollection: { enabled: false } }, { encryption: { diskEncryptionSetId: "set" } }],
+  fail: [{ encryptionSettingsCollection: { enabled: true } }],
+  unknown: [{ encryptionSettingsCollection: unknown }],
+  check: ({ encryptionSettingsCollection }) => encryptionSettingsCollection?.enabled && "`encryptionSettingsCollection` is on",
 });
 
 export const diskPublicNetwork = setting(Disk, {
@@ -149,6 +173,40 @@ export const extensionSecretSettings = rule(Extensions, {
     (isSecret(self, "settings") || some(Object.keys(self.settings ?? {}), (key) => isSecret(self.settings, key))) && "its plain `settings` have a secret",
 });
 
+/** Extensions that Azure can upgrade by itself; others, as those that run a script once, refuse the argument. */
+const upgradable =
+  /^(ApplicationHealth|AzureMonitor(Linux|Windows)Agent|Configurationfor(Linux|Windows)|DependencyAgent|GuestAttestation|HybridWorkerExtension|HybridWorkerFor|KeyVaultFor|LinuxDiagnostic|OmsAgentForLinux|ServiceFabric)/i;
+
+export const extensionUpgrades = rule(ExtensionsOrScaleSet, {
+  id: "azure-compute-extension-upgrades",
+  title: "Extensions of virtual machines get new versions by themselves",
+  severity: "low",
+  family: "supply-chain",
+  preset: "strict",
+  equivalents: { checkov: ["CKV_AZURE_95"] },
+  why: "An extension runs as administrator, and its known weaknesses stay until someone installs the next version.",
+  fix: "Set the extension's `enableAutomaticUpgrade` to `true`.",
+  see: "https://learn.microsoft.com/azure/virtual-machines/automatic-extension-upgrade",
+  pass: [
+    { type: "AzureMonitorLinuxAgent", enableAutomaticUpgrade: true },
+    { type: "CustomScript" },
+    { virtualMachineProfile: {} },
+    { virtualMachineProfile: { extensionProfile: { extensions: [{ type: "ApplicationHealthLinux", enableAutomaticUpgrade: true }] } } },
+  ],
+  fail: [
+    { type: "AzureMonitorLinuxAgent" },
+    { type: "GuestAttestation", enableAutomaticUpgrade: false },
+    { virtualMachineProfile: { extensionProfile: { extensions: [{ type: "CustomScript" }, { type: "KeyVaultForLinux" }] } } },
+  ],
+  unknown: [{ type: "AzureMonitorLinuxAgent", enableAutomaticUpgrade: unknown }, { virtualMachineProfile: { extensionProfile: unknown } }],
+  check: (self) =>
+    each(
+      self.virtualMachineProfile ? self.virtualMachineProfile.extensionProfile?.extensions : [self],
+      ({ type, enableAutomaticUpgrade }) =>
+        upgradable.test(type ?? "") && !enableAutomaticUpgrade && `\`enableAutomaticUpgrade\` of the extension \`${type}\` is off`,
+    ),
+});
+
 export const galleryCommunity = setting(Gallery, {
   id: "azure-compute-gallery-community",
   title: "Compute galleries don't publish their images to everyone",
@@ -182,25 +240,30 @@ export const machineAgent = machine({
 export const machineDataSecrets = machine({
   id: "azure-compute-machine-data-secrets",
   title: "Data given to virtual machines holds no secrets",
-  severity: "high",
+  severity: "critical",
   family: "secrets",
-  preset: "recommended",
+  preset: "strict",
   equivalents: { checkov: ["CKV_AZURE_45"], trivy: ["AVD-AZU-0037"] },
   why: "Everyone and everything on the machine can read it, and so can whoever may look at the deployment.",
   fix: "Keep the secret in Key Vault, and let the machine read it with its managed identity.",
   see: "https://learn.microsoft.com/azure/virtual-machines/custom-data",
-  good: [{}, { osProfile: { customData: "I2Nsb3VkLWNvbmZpZwpwYWNrYWdlczogW25naW54XQo=" } }],
+  good: [
+    {},
+    { osProfile: { customData: "I2Nsb3VkLWNvbmZpZwpwYWNrYWdlczogW25naW54XQo=" } },
+    { osProfile: { customData: "#!/bin/sh\nexport ARM_CLIENT_ID=8f3cd2a1-77b0-4be5-9c1d-0e4a5f6b7c8d\n" } },
+  ],
   bad: [
     { osProfile: { customData: Buffer.from("export AWS_ACCESS_KEY_ID=AKIAIOSFODNN7EXAMPLE").toString("base64") } },
     { userData: Buffer.from("-----BEGIN RSA PRIVATE KEY-----").toString("base64") },
     { osProfile: { customData: "export AWS_ACCESS_KEY_ID=AKIAIOSFODNN7EXAMPLE" } },
+    { osProfile: { customData: "#!/bin/sh\nexport ARM_CLIENT_SECRET=8f3cd2a1-77b0-4be5-9c1d-0e4a5f6b7c8d\n" } },
   ],
   unclear: { osProfile: { customData: unknown } },
-  wrong: ({ osProfile, userData }) => {
-    const texts = [osProfile?.customData ?? "", userData ?? ""].flatMap((text) => [text, Buffer.from(text, "base64").toString()]);
-    const found = find(knownSecrets, ({ pattern }) => some(texts, (text) => pattern.test(text)));
-    return found && `its custom or user data holds ${found.name}`;
-  },
+  wrong: ({ osProfile, userData }) =>
+    some([() => osProfile?.customData, () => userData], (read) => {
+      const text = read() ?? "";
+      return some([text, Buffer.from(text, "base64").toString()], holdsSecret);
+    }) && "its custom or user data holds a secret",
 });
 
 export const machineExtensions = machine({
@@ -261,7 +324,7 @@ export const machinePassword = machine({
   family: "identity",
   preset: "recommended",
   equivalents: {
-    checkov: ["CKV_AZURE_1", "CKV_AZURE_49", "CKV_AZURE_149", "CKV_AZURE_178"],
+    checkov: ["CKV_AZURE_1", "CKV_AZURE_49", "CKV_AZURE_149"],
     trivy: ["AVD-AZU-0039"],
     kics: ["6797f581-0433-4768-ae3e-7ceb2f8b138e", "dafe30ec-325d-4516-85d1-e8e6776f012c"],
     "pulumi-compliance": [
@@ -281,14 +344,35 @@ export const machinePassword = machine({
     { osProfile: { linuxConfiguration: {} } },
     { osProfile: { linuxConfiguration: { disablePasswordAuthentication: false } } },
     { osProfile: { adminPassword: "given" }, storageProfile: { imageReference: { publisher: "Canonical" } } },
+    { osProfile: { adminPassword: "given" }, storageProfile: { imageReference: { publisher: "kali-linux", offer: "kali-linux" } } },
   ],
   unclear: { osProfile: { linuxConfiguration: { disablePasswordAuthentication: unknown } } },
   wrong: (machine) =>
-    isLinux(machine) &&
-    // A disk that was set up before, attached or from an image of one's own, brings its own users.
-    (machine.osProfile !== undefined || machine.storageProfile?.imageReference?.publisher !== undefined) &&
-    !machine.osProfile?.linuxConfiguration?.disablePasswordAuthentication &&
-    "`linuxConfiguration.disablePasswordAuthentication` is off",
+    isNewLinux(machine) && !machine.osProfile?.linuxConfiguration?.disablePasswordAuthentication && "`linuxConfiguration.disablePasswordAuthentication` is off",
+});
+
+export const machineSshKeys = machine({
+  id: "azure-compute-machine-ssh-keys",
+  title: "Linux machines get the SSH keys of their administrator",
+  severity: "low",
+  family: "identity",
+  preset: "strict",
+  equivalents: { checkov: ["CKV_AZURE_178"] },
+  why: "Without a key, a password is the only way in.",
+  fix: "Give SSH keys in `linuxConfiguration.ssh.publicKeys`.",
+  see: "https://learn.microsoft.com/azure/virtual-machines/linux/create-ssh-keys-detailed",
+  good: [
+    { osProfile: { linuxConfiguration: { ssh: { publicKeys: [{ path: "/home/admin/.ssh/authorized_keys", keyData: "ssh-ed25519 AAAA" }] } } } },
+    { osProfile: { windowsConfiguration: {} } },
+    { storageProfile: { osDisk: { createOption: "Attach", osType: "Linux" } } },
+  ],
+  bad: [
+    { osProfile: { linuxConfiguration: {} } },
+    { osProfile: { linuxConfiguration: { ssh: { publicKeys: [] } } } },
+    { osProfile: { adminPassword: "given" }, storageProfile: { imageReference: { publisher: "Canonical" } } },
+  ],
+  unclear: { osProfile: { linuxConfiguration: { ssh: unknown } } },
+  wrong: (machine) => isNewLinux(machine) && !some(machine.osProfile?.linuxConfiguration?.ssh?.publicKeys) && "it gets no SSH key",
 });
 
 export const machineUpdates = machine({
@@ -323,7 +407,7 @@ export const machineWinrm = machine({
     some(osProfile?.windowsConfiguration?.winRM?.listeners, ({ protocol }) => same(protocol, "Http")) && "its WinRM listens on plain HTTP",
 });
 
-export const scaleSetUpgrades = setting(ScaleSet, {
+export const scaleSetUpgrades = rule(ScaleSet, {
   id: "azure-compute-scale-set-upgrades",
   title: "Scale sets get new versions of their image by themselves",
   severity: "low",
@@ -331,10 +415,30 @@ export const scaleSetUpgrades = setting(ScaleSet, {
   preset: "strict",
   equivalents: { checkov: ["CKV_AZURE_95"] },
   why: "Known weaknesses of the operating system stay until someone replaces the machines.",
+  fix: "Set `upgradePolicy.automaticOSUpgradePolicy.enableAutomaticOSUpgrade` to `true`; with flexible orchestration, `patchSettings.patchMode` to `AutomaticByPlatform`.",
   see: "https://learn.microsoft.com/azure/virtual-machine-scale-sets/virtual-machine-scale-sets-automatic-upgrade",
-  at: (scaleSet) => scaleSet.upgradePolicy?.automaticOSUpgradePolicy?.enableAutomaticOSUpgrade,
-  good: [true],
-  absent: "bad",
+  pass: [
+    { upgradePolicy: { automaticOSUpgradePolicy: { enableAutomaticOSUpgrade: true } } },
+    {
+      orchestrationMode: "Flexible",
+      virtualMachineProfile: { osProfile: { linuxConfiguration: { patchSettings: { patchMode: "AutomaticByPlatform" } } } },
+    },
+    {
+      orchestrationMode: "Flexible",
+      virtualMachineProfile: { osProfile: { windowsConfiguration: { patchSettings: { patchMode: "AutomaticByPlatform" } } } },
+    },
+  ],
+  fail: [
+    {},
+    { upgradePolicy: { automaticOSUpgradePolicy: { enableAutomaticOSUpgrade: false } } },
+    { orchestrationMode: "Flexible", virtualMachineProfile: { osProfile: { linuxConfiguration: { patchSettings: { patchMode: "ImageDefault" } } } } },
+    { virtualMachineProfile: { osProfile: { linuxConfiguration: { patchSettings: { patchMode: "AutomaticByPlatform" } } } } },
+  ],
+  unknown: [{ upgradePolicy: unknown }],
+  check: ({ orchestrationMode, upgradePolicy, virtualMachineProfile: profile }) =>
+    !upgradePolicy?.automaticOSUpgradePolicy?.enableAutomaticOSUpgrade &&
+    !(same(orchestrationMode, "Flexible") && same(patchModeOf(profile), "AutomaticByPlatform")) &&
+    "`upgradePolicy.automaticOSUpgradePolicy.enableAutomaticOSUpgrade` is off",
 });
 
 export const vmAntimalware = rule(VirtualMachine, {
