@@ -8,7 +8,7 @@ import type { WebAclAssociationArgs as RegionalAssociationArgs } from "@pulumi/a
 import type { WebAclAssociationArgs } from "@pulumi/aws/wafv2/webAclAssociation";
 import { hipaa, nist, pci } from "../../lib/cloud/aws-controls";
 import { rsaBits } from "../../lib/cloud/certificate";
-import { statementsOf } from "../../lib/cloud/iam-policy";
+import { policyText, statementsOf } from "../../lib/cloud/iam-policy";
 import { from, given, resource, rule, setting, some, to, unknown } from "../../lib/rule";
 
 const RestApi = resource<RestApiArgs>("aws:apigateway/restApi:RestApi");
@@ -89,7 +89,6 @@ export const methodValidation = given(Method, {
   pass: [{ requestValidatorId: "a1b2c3" }],
 });
 
-const policy = (...statements: object[]): string => JSON.stringify({ Version: "2012-10-17", Statement: statements });
 const forAll = { Effect: "Allow", Principal: "*", Action: "execute-api:Invoke", Resource: "execute-api:/*" };
 
 export const restApiPolicyPublic = rule(WithPolicy, {
@@ -104,11 +103,11 @@ export const restApiPolicyPublic = rule(WithPolicy, {
   see: "https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-resource-policies-examples.html",
   pass: [
     {},
-    { policy: policy({ ...forAll, Principal: { AWS: "arn:aws:iam::111122223333:root" } }) },
-    { policy: policy({ ...forAll, Condition: { IpAddress: { "aws:SourceIp": "203.0.113.0/24" } } }) },
-    { policy: policy(forAll, { ...forAll, Effect: "Deny", Condition: { NotIpAddress: { "aws:SourceIp": "203.0.113.0/24" } } }) },
+    { policy: policyText({ ...forAll, Principal: { AWS: "arn:aws:iam::111122223333:root" } }) },
+    { policy: policyText({ ...forAll, Condition: { IpAddress: { "aws:SourceIp": "203.0.113.0/24" } } }) },
+    { policy: policyText(forAll, { ...forAll, Effect: "Deny", Condition: { NotIpAddress: { "aws:SourceIp": "203.0.113.0/24" } } }) },
   ],
-  fail: [{ policy: policy(forAll) }, { policy: policy({ ...forAll, Principal: { AWS: ["*"] }, Action: "*" }) }],
+  fail: [{ policy: policyText(forAll) }, { policy: policyText({ ...forAll, Principal: { AWS: ["*"] }, Action: "*" }) }],
   unknown: [{ policy: unknown }],
   check: ({ policy }) => {
     const statements = statementsOf(policy);

@@ -21,8 +21,9 @@ import type { ManagedPolicyAttachmentArgs } from "@pulumi/aws/ssoadmin/managedPo
 import type { PermissionSetInlinePolicyArgs } from "@pulumi/aws/ssoadmin/permissionSetInlinePolicy";
 import type { Unwrap } from "@pulumi/pulumi/output";
 import { hipaa, pci } from "../../lib/cloud/aws-controls";
-import { type Statement, statementsOf } from "../../lib/cloud/iam-policy";
+import { policyText, type Statement, statementsOf } from "../../lib/cloud/iam-policy";
 import { all, every, from, option, resource, rule, Stack, setting, some, to, unknown } from "../../lib/rule";
+import type { Meta } from "../../lib/rule/rule";
 
 const AccessKey = resource<AccessKeyArgs>("aws:iam/accessKey:AccessKey");
 const AccountPasswordPolicy = resource<AccountPasswordPolicyArgs>("aws:iam/accountPasswordPolicy:AccountPasswordPolicy");
@@ -58,7 +59,6 @@ const PolicyHolder = resource<HolderArgs>(
   "aws:ssoadmin/permissionSetInlinePolicy:PermissionSetInlinePolicy",
 );
 
-const policy = (...statements: object[]): string => JSON.stringify({ Version: "2012-10-17", Statement: statements });
 const allow = (action: string | string[], resource = "*", more: object = {}) => ({ Effect: "Allow", Action: action, Resource: resource, ...more });
 const withMfa = { Condition: { Bool: { "aws:MultiFactorAuthPresent": "true" } } };
 
@@ -67,7 +67,7 @@ const someDocument = ({ policy, inlinePolicy, inlinePolicies }: Unwrap<HolderArg
 
 const isUnlimited = (statement: Statement): boolean => statement.allows && statement.isForAllResources && !statement.hasConditions;
 
-type PolicyRule = Pick<Parameters<typeof rule>[1], "id" | "title" | "severity" | "preset" | "controls" | "equivalents" | "why" | "fix"> & {
+type PolicyRule = Pick<Meta, "id" | "title" | "severity" | "preset" | "controls" | "equivalents" | "why" | "fix"> & {
   finding: string;
   is(statements: readonly Statement[]): boolean;
   pass: object[];
@@ -80,12 +80,12 @@ const policyRule = ({ finding, is, pass, fail, ...meta }: PolicyRule) =>
     ...meta,
     family: "access-control",
     see: leastPrivilege,
-    pass: [{}, { policy: policy({ ...fail[0], Effect: "Deny" }) }, ...pass.map((statement) => ({ policy: policy(statement) }))],
+    pass: [{}, { policy: policyText({ ...fail[0], Effect: "Deny" }) }, ...pass.map((statement) => ({ policy: policyText(statement) }))],
     fail: [
-      { policy: policy(fail[0]!) },
-      { inlinePolicies: [{ policy: policy(fail[0]!) }] },
-      { inlinePolicy: policy(fail[0]!) },
-      ...fail.slice(1).map((statement) => ({ policy: policy(statement) })),
+      { policy: policyText(fail[0]!) },
+      { inlinePolicies: [{ policy: policyText(fail[0]!) }] },
+      { inlinePolicy: policyText(fail[0]!) },
+      ...fail.slice(1).map((statement) => ({ policy: policyText(statement) })),
     ],
     unknown: [{ policy: unknown }, { inlinePolicies: [{ policy: unknown }] }],
     check: (self) => someDocument(self, is) && finding,
@@ -530,7 +530,7 @@ const Attachment = resource<
   "aws:ssoadmin/managedPolicyAttachment:ManagedPolicyAttachment",
 );
 
-type AttachmentRule = Pick<PolicyRule, "id" | "title" | "severity" | "controls" | "equivalents" | "why" | "fix"> & {
+type AttachmentRule = Pick<Meta, "id" | "title" | "severity" | "controls" | "equivalents" | "why" | "fix"> & {
   name: RegExp;
   example: string;
   harmless: string;
@@ -614,7 +614,7 @@ export const identityInlinePolicies = rule(
     fix: "Make it an `aws.iam.Policy`, and attach that.",
     see: "https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_managed-vs-inline.html",
     pass: [{}, { inlinePolicies: [] }],
-    fail: [{ inlinePolicies: [{ name: "read", policy: policy(allow("s3:GetObject")) }] }, { policy: policy(allow("s3:GetObject")) }],
+    fail: [{ inlinePolicies: [{ name: "read", policy: policyText(allow("s3:GetObject")) }] }, { policy: policyText(allow("s3:GetObject")) }],
     unknown: [{ inlinePolicies: unknown }],
     check: (self) => ("policy" in self || (self.inlinePolicies?.length ?? 0) > 0) && "it is an inline policy, or has one",
   },
@@ -683,7 +683,7 @@ export const roleConflicts = rule(Role, {
 // Whom roles trust.
 
 const trust = (principal: object | string, more: object = {}): { assumeRolePolicy: string } => ({
-  assumeRolePolicy: policy({ Effect: "Allow", Principal: principal, Action: "sts:AssumeRole", ...more }),
+  assumeRolePolicy: policyText({ Effect: "Allow", Principal: principal, Action: "sts:AssumeRole", ...more }),
 });
 const externalId = { Condition: { StringEquals: { "sts:ExternalId": "8f0c" } } };
 const wholeAccount = /^(\d{12}|arn:aws[\w-]*:iam::\d{12}:root)$/;
@@ -903,7 +903,12 @@ const enforceMfa = ({ policies, attachments }: Policies): boolean =>
   some(policies, ({ policy }) => some(statementsOf(policy), asksForMfa)) ||
   some(attachments, ({ attached }) => some(attached, ({ policy }) => some(statementsOf(policy), asksForMfa)));
 
-const denyWithoutMfa = policy({ Effect: "Deny", NotAction: "iam:*", Resource: "*", Condition: { BoolIfExists: { "aws:MultiFactorAuthPresent": "false" } } });
+const denyWithoutMfa = policyText({
+  Effect: "Deny",
+  NotAction: "iam:*",
+  Resource: "*",
+  Condition: { BoolIfExists: { "aws:MultiFactorAuthPresent": "false" } },
+});
 const mfaGuide = "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_examples_aws_my-sec-creds-self-manage.html";
 
 export const groupMfa = rule(Group, {
@@ -917,8 +922,8 @@ export const groupMfa = rule(Group, {
   fix: "Give the group a policy that denies what it allows where `aws:MultiFactorAuthPresent` is `false`.",
   see: mfaGuide,
   related: groupPolicies,
-  pass: [{ policies: [{ policy: denyWithoutMfa }] }, { attachments: [{ attached: [{ policy: policy(allow("s3:*", "*", withMfa)) }] }] }],
-  fail: [{}, { policies: [{ policy: policy(allow("s3:*")) }] }],
+  pass: [{ policies: [{ policy: denyWithoutMfa }] }, { attachments: [{ attached: [{ policy: policyText(allow("s3:*", "*", withMfa)) }] }] }],
+  fail: [{}, { policies: [{ policy: policyText(allow("s3:*")) }] }],
   unknown: [{ policies: [{ policy: unknown }] }, { attachments: [{ attached: [unknown] }] }],
   check: (self) => !enforceMfa(self) && "no policy of it asks for a second factor",
 });
@@ -1045,7 +1050,7 @@ const strong: Unwrap<AccountPasswordPolicyArgs> = {
   requireUppercaseCharacters: true,
 };
 
-type CharactersRule = Pick<PolicyRule, "id" | "controls" | "equivalents"> & {
+type CharactersRule = Pick<Meta, "id" | "controls" | "equivalents"> & {
   property: "requireLowercaseCharacters" | "requireNumbers" | "requireSymbols" | "requireUppercaseCharacters";
   what: string;
 };

@@ -5,7 +5,7 @@ import type { DomainPolicyArgs } from "@pulumi/aws/opensearch/domainPolicy";
 import type { ServerlessCollectionArgs } from "@pulumi/aws/opensearch/serverlessCollection";
 import type { ServerlessSecurityPolicyArgs } from "@pulumi/aws/opensearch/serverlessSecurityPolicy";
 import { hipaa, nist, pci } from "../../lib/cloud/aws-controls";
-import { statementsOf } from "../../lib/cloud/iam-policy";
+import { policyText, statementsOf } from "../../lib/cloud/iam-policy";
 import { isRecord, json } from "../../lib/cloud/json";
 import { customerKey, each, resource, rule, setting, some, to, unknown } from "../../lib/rule";
 
@@ -25,7 +25,7 @@ const guide = "https://docs.aws.amazon.com/opensearch-service/latest/developergu
 // Who can reach it.
 
 const anyone = { Effect: "Allow", Principal: "*", Action: "es:*", Resource: "*" };
-const accessPolicies = (...statements: object[]) => ({ accessPolicies: JSON.stringify({ Version: "2012-10-17", Statement: statements }) });
+const accessPolicies = (...statements: object[]) => ({ accessPolicies: policyText(...statements) });
 const named = { ...anyone, Principal: { AWS: "arn:aws:iam::111122223333:role/app" } };
 const fromOffice = { ...anyone, Condition: { IpAddress: { "aws:SourceIp": ["203.0.113.0/24"] } } };
 

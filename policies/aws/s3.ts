@@ -19,7 +19,7 @@ import type { BucketWebsiteConfigurationArgs } from "@pulumi/aws/s3/bucketWebsit
 import type { ObjectCopyArgs } from "@pulumi/aws/s3/objectCopy";
 import type { Unwrap } from "@pulumi/pulumi/output";
 import { hipaa, nist, pci } from "../../lib/cloud/aws-controls";
-import { type Statement, statementsOf } from "../../lib/cloud/iam-policy";
+import { policyText, type Statement, statementsOf } from "../../lib/cloud/iam-policy";
 import { all, customerKey, each, every, from, option, resource, rule, setting, some, to, unknown } from "../../lib/rule";
 
 /** A bucket as `Bucket` or as the former `BucketV2` writes its inline inputs. */
@@ -320,7 +320,6 @@ const WithPolicy = resource<Pick<AnyBucketArgs, "bucket" | "policy" | "website" 
 const policyGuide =
   "https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html#access-control-block-public-access-policy-status";
 
-const policy = (...statements: object[]): string => JSON.stringify({ Version: "2012-10-17", Statement: statements });
 const read = { Effect: "Allow", Principal: "*", Action: "s3:GetObject", Resource: "arn:aws:s3:::logs/*" };
 const write = { ...read, Action: ["s3:GetObject", "s3:PutObject"] };
 const member = { Condition: { StringEquals: { "aws:PrincipalOrgID": "o-abcdefghij" } } };
@@ -350,14 +349,14 @@ export const policyPublicWrite = rule(WithPolicy, {
   why: "Anyone on the internet can then replace or delete the bucket's objects, or change the bucket.",
   fix: "Name the accounts or roles in `Principal`, or add a condition that says who may call.",
   see: policyGuide,
-  pass: [{}, { policy: policy(read) }, { policy: policy({ ...write, ...member }) }, { policy: policy({ ...write, Effect: "Deny" }) }],
+  pass: [{}, { policy: policyText(read) }, { policy: policyText({ ...write, ...member }) }, { policy: policyText({ ...write, Effect: "Deny" }) }],
   fail: [
-    { policy: policy(write) },
-    { policy: policy({ ...read, Action: "s3:*" }) },
-    { policy: policy({ ...read, Action: undefined, NotAction: "s3:DeleteBucket" }) },
-    { policy: policy({ ...write, Principal: { AWS: ["*"] }, Condition: { Bool: { "aws:SecureTransport": "true" } } }) },
+    { policy: policyText(write) },
+    { policy: policyText({ ...read, Action: "s3:*" }) },
+    { policy: policyText({ ...read, Action: undefined, NotAction: "s3:DeleteBucket" }) },
+    { policy: policyText({ ...write, Principal: { AWS: ["*"] }, Condition: { Bool: { "aws:SecureTransport": "true" } } }) },
   ],
-  unknown: [{ policy: unknown }, { policy: policy({ ...write, Principal: { AWS: unknown } }) }],
+  unknown: [{ policy: unknown }, { policy: policyText({ ...write, Principal: { AWS: unknown } }) }],
   check: ({ policy }) => some(statementsOf(policy), (statement) => statement.isPublic && !onlyReads(statement)) && "its policy lets anyone do more than read",
 });
 
@@ -386,17 +385,17 @@ export const policyPublicRead = rule(WithPolicy, {
   related: { buckets: to("bucket", Bucket, { configurations: from(BucketWebsite, "bucket") }) },
   pass: [
     {},
-    { policy: policy({ ...read, ...member }) },
-    { policy: policy({ ...read, Effect: "Deny" }) },
-    { policy: policy(read), website: { indexDocument: "index.html" } },
-    { policy: policy(read), buckets: [{ configurations: [{ indexDocument: { suffix: "index.html" } }] }] },
+    { policy: policyText({ ...read, ...member }) },
+    { policy: policyText({ ...read, Effect: "Deny" }) },
+    { policy: policyText(read), website: { indexDocument: "index.html" } },
+    { policy: policyText(read), buckets: [{ configurations: [{ indexDocument: { suffix: "index.html" } }] }] },
   ],
   fail: [
-    { policy: policy(read) },
-    { bucket: unknown, policy: policy(read), buckets: [{}] },
-    { policy: policy({ ...read, Action: ["s3:GetObject*", "s3:ListBucket"] }) },
+    { policy: policyText(read) },
+    { bucket: unknown, policy: policyText(read), buckets: [{}] },
+    { policy: policyText({ ...read, Action: ["s3:GetObject*", "s3:ListBucket"] }) },
   ],
-  unknown: [{ policy: unknown }, { policy: policy(read), buckets: [unknown] }],
+  unknown: [{ policy: unknown }, { policy: policyText(read), buckets: [unknown] }],
   check: (self) =>
     some(statementsOf(self.policy), (statement) => statement.isPublic && onlyReads(statement)) &&
     !isWebsite(self) &&
@@ -419,11 +418,11 @@ export const policyLockout = rule(WithPolicy, {
   see: "https://docs.aws.amazon.com/AmazonS3/latest/userguide/example-bucket-policies.html",
   pass: [
     {},
-    { policy: policy({ Effect: "Deny", Principal: "*", Action: "s3:DeleteObject", Resource: "*" }) },
-    { policy: policy({ Effect: "Deny", Principal: "*", Action: "s3:*", Resource: "*", Condition: { Bool: { "aws:SecureTransport": "false" } } }) },
-    { policy: policy({ Effect: "Deny", NotPrincipal: { AWS: "arn:aws:iam::111122223333:role/admin" }, Action: "s3:*", Resource: "*" }) },
+    { policy: policyText({ Effect: "Deny", Principal: "*", Action: "s3:DeleteObject", Resource: "*" }) },
+    { policy: policyText({ Effect: "Deny", Principal: "*", Action: "s3:*", Resource: "*", Condition: { Bool: { "aws:SecureTransport": "false" } } }) },
+    { policy: policyText({ Effect: "Deny", NotPrincipal: { AWS: "arn:aws:iam::111122223333:role/admin" }, Action: "s3:*", Resource: "*" }) },
   ],
-  fail: [{ policy: policy({ Effect: "Deny", Principal: { AWS: ["*"] }, Action: "s3:*", Resource: "*" }) }],
+  fail: [{ policy: policyText({ Effect: "Deny", Principal: { AWS: ["*"] }, Action: "s3:*", Resource: "*" }) }],
   unknown: [{ policy: unknown }],
   check: ({ policy }) =>
     some(
@@ -470,15 +469,15 @@ export const bucketSecureTransport = rule(Bucket, {
   see: "https://docs.aws.amazon.com/AmazonS3/latest/userguide/security-best-practices.html",
   related: { policies: from(BucketPolicy, "bucket") },
   pass: [
-    { policies: [{ policy: policy(read, insecure) }] },
-    { policy: policy(insecure) },
-    { policy: policy({ ...insecure, Condition: { NumericLessThan: { "s3:TlsVersion": 1.2 } } }) },
+    { policies: [{ policy: policyText(read, insecure) }] },
+    { policy: policyText(insecure) },
+    { policy: policyText({ ...insecure, Condition: { NumericLessThan: { "s3:TlsVersion": 1.2 } } }) },
   ],
   fail: [
     {},
-    { policies: [{ policy: policy(read) }] },
-    { policies: [{ policy: policy({ ...insecure, Action: "s3:PutObject" }) }] },
-    { policies: [{ policy: policy({ ...insecure, Principal: { AWS: "arn:aws:iam::111122223333:root" } }) }] },
+    { policies: [{ policy: policyText(read) }] },
+    { policies: [{ policy: policyText({ ...insecure, Action: "s3:PutObject" }) }] },
+    { policies: [{ policy: policyText({ ...insecure, Principal: { AWS: "arn:aws:iam::111122223333:root" } }) }] },
   ],
   unknown: [{ policies: [unknown] }, { policies: [{ policy: unknown }] }],
   check: ({ policy, policies }) =>
@@ -876,10 +875,10 @@ export const bucketWebsiteOrigin = rule(Bucket, {
   related: { configurations: from(BucketWebsite, "bucket"), policies: from(BucketPolicy, "bucket") },
   pass: [
     {},
-    { policies: [{ policy: policy(read) }] },
-    { website: {}, policies: [{ policy: policy({ ...read, Principal: { Service: "cloudfront.amazonaws.com" } }) }] },
+    { policies: [{ policy: policyText(read) }] },
+    { website: {}, policies: [{ policy: policyText({ ...read, Principal: { Service: "cloudfront.amazonaws.com" } }) }] },
   ],
-  fail: [{ website: {} }, { configurations: [{}], policies: [{ policy: policy(read) }] }],
+  fail: [{ website: {} }, { configurations: [{}], policies: [{ policy: policyText(read) }] }],
   unknown: [{ website: {}, policies: [{ policy: unknown }] }],
   check: (self) => {
     if (!isWebsite(self)) return;

@@ -24,9 +24,10 @@ import type { ServerArgs } from "@pulumi/aws/transfer/server";
 import type { SecurityGroupEgressRuleArgs } from "@pulumi/aws/vpc/securityGroupEgressRule";
 import type { SecurityGroupIngressRuleArgs } from "@pulumi/aws/vpc/securityGroupIngressRule";
 import { hipaa, pci } from "../../lib/cloud/aws-controls";
-import { isAnywhere, someAnywhere } from "../../lib/cloud/network";
+import { isAnywhere, isPrivateIpv4, isPublicIpv4, prefixLength, someAnywhere } from "../../lib/cloud/network";
 import { each, find, from, option, referrers, resource, rule, setting, some, unknown } from "../../lib/rule";
 import type { Meta } from "../../lib/rule/rule";
+import { numbered } from "../../lib/rule/scanners";
 
 type AnyGroupRule = Partial<SecurityGroupRuleArgs> & Partial<Pick<SecurityGroupIngressRuleArgs, "cidrIpv4" | "cidrIpv6" | "ipProtocol" | "prefixListId">>;
 type AnyAcl = Pick<NetworkAclArgs, "ingress"> & Partial<NetworkAclRuleArgs>;
@@ -262,9 +263,9 @@ const sensitivePorts = {
   }),
 };
 
-/** The ids of a scanner that has one for each port. */
-const numbered = <P extends string>(prefix: P, digits: number, ...runs: readonly (readonly [number, number])[]) =>
-  runs.flatMap(([first, last]) => Array.from({ length: last - first + 1 }, (_, i): `${P}${string}` => `${prefix}${String(first + i).padStart(digits, "0")}`));
+/** Other scanners have a check for each port. */
+const terrascan = numbered("AC_AWS_", 4);
+const regula = numbered("FG_R", 5);
 
 export const securitygroupSensitivePorts = rule(Ingress, {
   id: "aws-vpc-securitygroup-sensitive-ports",
@@ -288,8 +289,8 @@ export const securitygroupSensitivePorts = rule(Ingress, {
   },
   equivalents: {
     kics: ["381c3f2a-ef6f-4eff-99f7-b169cda3422c", "54c417bf-c762-48b9-9d31-b3d87047e3f0"],
-    terrascan: numbered("AC_AWS_", 4, [233, 274]),
-    regula: numbered("FG_R", 5, [37, 40], [212, 217], [234, 234], [242, 249], [256, 268]),
+    terrascan: terrascan([233, 274]),
+    regula: regula([37, 40], [212, 217], [234, 234], [242, 249], [256, 268]),
     "cdk-nag": [
       "HIPAA.Security-EC2RestrictedCommonPorts",
       "NIST.800.53.R4-EC2RestrictedCommonPorts",
@@ -312,17 +313,13 @@ export const securitygroupSensitivePorts = rule(Ingress, {
     }),
 });
 
-const privateRange = /^(10\.|127\.|169\.254\.|172\.(1[6-9]|2\d|3[01])\.|192\.168\.|100\.(6[4-9]|[7-9]\d|1[01]\d|12[0-7])\.)/;
-const prefixLength = (range: string) => Number(/\/(\d+)$/.exec(range)?.[1] ?? 32);
-const isPublic = (range: string) => /^\d+\./.test(range) && !privateRange.test(range) && !isAnywhere(range);
-
 export const securitygroupPrivateRange = rule(Ingress, {
   id: "aws-vpc-securitygroup-private-range",
   title: "Security groups open sensitive ports to small private ranges",
   severity: "low",
   family: "network",
   preset: "strict",
-  equivalents: { kics: ["92fe237e-074c-4262-81a4-2077acb928c1"], terrascan: numbered("AC_AWS_", 4, [320, 363]) },
+  equivalents: { kics: ["92fe237e-074c-4262-81a4-2077acb928c1"], terrascan: terrascan([320, 363]) },
   why: "Who got into any machine of a wide range can try all others.",
   fix: "Admit the port only from the subnets or security groups that need it.",
   see,
@@ -338,7 +335,7 @@ export const securitygroupPrivateRange = rule(Ingress, {
       "ingress",
       self,
       (traffic) =>
-        ranges(traffic, (range) => privateRange.test(range) && prefixLength(range) <= options.prefixLength) &&
+        ranges(traffic, (range) => isPrivateIpv4(range) && prefixLength(range) <= options.prefixLength) &&
         some(options.ports, (port) => reaches(traffic, port)) &&
         "opens sensitive ports to a wide private range",
     ),
@@ -350,7 +347,7 @@ export const securitygroupPublicRange = rule(Ingress, {
   severity: "low",
   family: "network",
   preset: "strict",
-  equivalents: { kics: ["e35c16a2-d54e-419d-8546-a804d8e024d0"], terrascan: numbered("AC_AWS_", 4, [277, 319]) },
+  equivalents: { kics: ["e35c16a2-d54e-419d-8546-a804d8e024d0"], terrascan: terrascan([277, 319]) },
   why: "In a public range there are machines of others, which come and go.",
   fix: "Admit single addresses, or connect by VPN or a VPC endpoint.",
   see,
@@ -363,7 +360,7 @@ export const securitygroupPublicRange = rule(Ingress, {
       "ingress",
       self,
       (traffic) =>
-        ranges(traffic, (range) => isPublic(range) && prefixLength(range) < 32) &&
+        ranges(traffic, (range) => isPublicIpv4(range) && prefixLength(range) < 32) &&
         some(options.ports, (port) => reaches(traffic, port)) &&
         "opens sensitive ports to a public range",
     ),

@@ -8,7 +8,7 @@ import type { SecurityRuleArgs } from "@pulumi/azure-native/network/securityRule
 import type { SubnetArgs } from "@pulumi/azure-native/network/subnet";
 import type { VirtualNetworkArgs } from "@pulumi/azure-native/network/virtualNetwork";
 import { same } from "../../lib/cloud/azure";
-import { isAnywhere, portInRange, someAnywhere } from "../../lib/cloud/network";
+import { isAnywhere, isPrivateIpv4, isPublicIpv4, portInRange, prefixLength, someAnywhere } from "../../lib/cloud/network";
 import { each, every, find, from, option, resource, rule, setting, some, to, unknown } from "../../lib/rule";
 import type { Meta } from "../../lib/rule/rule";
 
@@ -209,10 +209,6 @@ export const securityruleSensitivePorts = rule(SecurityRules, {
     }),
 });
 
-const privateRange = /^(10\.|127\.|169\.254\.|172\.(1[6-9]|2\d|3[01])\.|192\.168\.|100\.(6[4-9]|[7-9]\d|1[01]\d|12[0-7])\.)/;
-const prefixLength = (range: string) => Number(/\/(\d+)$/.exec(range)?.[1] ?? 32);
-const isPublic = (range: string) => /^\d+\./.test(range) && !privateRange.test(range) && !isAnywhere(range);
-
 export const securityrulePrivateRange = rule(SecurityRules, {
   id: "azure-network-securityrule-private-range",
   title: "Network security groups open sensitive ports to small private ranges",
@@ -239,7 +235,7 @@ export const securityrulePrivateRange = rule(SecurityRules, {
       (t) =>
         admits(t, "Inbound") &&
         some(options.ports, (port) => reaches(t, port)) &&
-        sources(t, (range) => privateRange.test(range) && prefixLength(range) <= options.prefixLength) &&
+        sources(t, (range) => isPrivateIpv4(range) && prefixLength(range) <= options.prefixLength) &&
         "opens sensitive ports to a wide private range",
     ),
 });
@@ -268,7 +264,7 @@ export const securityrulePublicRange = rule(SecurityRules, {
       (t) =>
         admits(t, "Inbound") &&
         some(options.ports, (port) => reaches(t, port)) &&
-        sources(t, (range) => isPublic(range) && prefixLength(range) < 32) &&
+        sources(t, (range) => isPublicIpv4(range) && prefixLength(range) < 32) &&
         "opens sensitive ports to a public range",
     ),
 });
@@ -368,7 +364,7 @@ export const virtualnetworkLocalDns = rule(VirtualNetwork, {
   fail: [{ dhcpOptions: { dnsServers: ["10.0.0.4", "8.8.8.8"] } }],
   unknown: [{ dhcpOptions: { dnsServers: [unknown] } }],
   check: ({ dhcpOptions }) =>
-    each(dhcpOptions?.dnsServers, (server) => isPublic(server) && server !== "168.63.129.16" && `its DNS server \`${server}\` is a public one`),
+    each(dhcpOptions?.dnsServers, (server) => isPublicIpv4(server) && server !== "168.63.129.16" && `its DNS server \`${server}\` is a public one`),
 });
 
 export const virtualnetworkDdos = setting(VirtualNetwork, {

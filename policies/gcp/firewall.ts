@@ -4,6 +4,7 @@ import type { NetworkFirewallPolicyWithRulesArgs } from "@pulumi/gcp/compute/net
 import { addressesIn, isAnywhere, isPrivate, portInRange, someAnywhere } from "../../lib/cloud/network";
 import { each, find, option, resource, rule, some, unknown } from "../../lib/rule";
 import type { Meta } from "../../lib/rule/rule";
+import { numbered } from "../../lib/rule/scanners";
 
 type AnyFirewallArgs = Partial<FirewallArgs> & Partial<NetworkFirewallPolicyRuleArgs> & Partial<NetworkFirewallPolicyWithRulesArgs>;
 
@@ -224,8 +225,7 @@ const internalServices: Port[] = [
 ];
 
 /** Each third id: the other scanner writes its checks port by port, for the internet, for public and for private ranges. */
-const terrascan = (...runs: readonly (readonly [number, number])[]) =>
-  runs.flatMap(([first, last]) => Array.from({ length: (last - first) / 3 + 1 }, (_, i) => `AC_GCP_${String(first + 3 * i).padStart(4, "0")}` as const));
+const terrascan = numbered("AC_GCP_", 4, 3);
 const terrascanInternet = terrascan([44, 131], [137, 143], [149, 194], [198, 222]);
 
 export const ruleSsh = closed([ssh], {
