@@ -79,7 +79,12 @@ import * as aws_globalaccelerator from "./aws/globalaccelerator";
 import * as aws_glue from "./aws/glue";
 import * as aws_grafana from "./aws/grafana";
 import * as aws_guardduty from "./aws/guardduty";
-import * as aws_iam from "./aws/iam";
+import * as aws_iam_account from "./aws/iam/account";
+import * as aws_iam_attachment from "./aws/iam/attachment";
+import * as aws_iam_policy from "./aws/iam/policy";
+import * as aws_iam_sensitive_actions from "./aws/iam/sensitive-actions";
+import * as aws_iam_trust from "./aws/iam/trust";
+import * as aws_iam_user from "./aws/iam/user";
 import * as aws_imagebuilder from "./aws/imagebuilder";
 import * as aws_inspector2 from "./aws/inspector2";
 import * as aws_iot from "./aws/iot";
@@ -429,7 +434,12 @@ export const rules: readonly Rule[] = [
   ...Object.values(aws_glue),
   ...Object.values(aws_grafana),
   ...Object.values(aws_guardduty),
-  ...Object.values(aws_iam),
+  ...Object.values(aws_iam_account),
+  ...Object.values(aws_iam_attachment),
+  ...Object.values(aws_iam_policy),
+  ...Object.values(aws_iam_sensitive_actions),
+  ...Object.values(aws_iam_trust),
+  ...Object.values(aws_iam_user),
   ...Object.values(aws_imagebuilder),
   ...Object.values(aws_inspector2),
   ...Object.values(aws_iot),
