@@ -156,7 +156,12 @@ import * as aws_timestreamwrite from "./aws/timestreamwrite";
 import * as aws_transfer from "./aws/transfer";
 import * as aws_verifiedaccess from "./aws/verifiedaccess";
 import * as aws_verifiedpermissions from "./aws/verifiedpermissions";
-import * as aws_vpc from "./aws/vpc";
+import * as aws_vpc_endpoint from "./aws/vpc/endpoint";
+import * as aws_vpc_network from "./aws/vpc/network";
+import * as aws_vpc_network_acl from "./aws/vpc/network-acl";
+import * as aws_vpc_ports from "./aws/vpc/ports";
+import * as aws_vpc_routing from "./aws/vpc/routing";
+import * as aws_vpc_security_group from "./aws/vpc/security-group";
 import * as aws_vpclattice from "./aws/vpclattice";
 import * as aws_waf from "./aws/waf";
 import * as aws_workmail from "./aws/workmail";
@@ -511,7 +516,12 @@ export const rules: readonly Rule[] = [
   ...Object.values(aws_transfer),
   ...Object.values(aws_verifiedaccess),
   ...Object.values(aws_verifiedpermissions),
-  ...Object.values(aws_vpc),
+  ...Object.values(aws_vpc_endpoint),
+  ...Object.values(aws_vpc_network),
+  ...Object.values(aws_vpc_network_acl),
+  ...Object.values(aws_vpc_ports),
+  ...Object.values(aws_vpc_routing),
+  ...Object.values(aws_vpc_security_group),
   ...Object.values(aws_vpclattice),
   ...Object.values(aws_waf),
   ...Object.values(aws_workmail),
