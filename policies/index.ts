@@ -130,7 +130,13 @@ import * as aws_rekognition from "./aws/rekognition";
 import * as aws_resiliencehub from "./aws/resiliencehub";
 import * as aws_rolesanywhere from "./aws/rolesanywhere";
 import * as aws_route53 from "./aws/route53";
-import * as aws_s3 from "./aws/s3";
+import * as aws_s3_acl from "./aws/s3/acl";
+import * as aws_s3_bucket from "./aws/s3/bucket";
+import * as aws_s3_encryption from "./aws/s3/encryption";
+import * as aws_s3_policy from "./aws/s3/policy";
+import * as aws_s3_public_access_block from "./aws/s3/public-access-block";
+import * as aws_s3_publishing from "./aws/s3/publishing";
+import * as aws_s3_versions from "./aws/s3/versions";
 import * as aws_s3control from "./aws/s3control";
 import * as aws_s3files from "./aws/s3files";
 import * as aws_s3tables from "./aws/s3tables";
@@ -490,7 +496,13 @@ export const rules: readonly Rule[] = [
   ...Object.values(aws_resiliencehub),
   ...Object.values(aws_rolesanywhere),
   ...Object.values(aws_route53),
-  ...Object.values(aws_s3),
+  ...Object.values(aws_s3_acl),
+  ...Object.values(aws_s3_bucket),
+  ...Object.values(aws_s3_encryption),
+  ...Object.values(aws_s3_policy),
+  ...Object.values(aws_s3_public_access_block),
+  ...Object.values(aws_s3_publishing),
+  ...Object.values(aws_s3_versions),
   ...Object.values(aws_s3control),
   ...Object.values(aws_s3files),
   ...Object.values(aws_s3tables),
