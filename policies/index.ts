@@ -123,7 +123,10 @@ import * as aws_provider from "./aws/provider";
 import * as aws_qbusiness from "./aws/qbusiness";
 import * as aws_quicksight from "./aws/quicksight";
 import * as aws_ram from "./aws/ram";
-import * as aws_rds from "./aws/rds";
+import * as aws_rds_access from "./aws/rds/access";
+import * as aws_rds_encryption from "./aws/rds/encryption";
+import * as aws_rds_logging from "./aws/rds/logging";
+import * as aws_rds_resilience from "./aws/rds/resilience";
 import * as aws_redshift from "./aws/redshift";
 import * as aws_redshiftserverless from "./aws/redshiftserverless";
 import * as aws_rekognition from "./aws/rekognition";
@@ -489,7 +492,10 @@ export const rules: readonly Rule[] = [
   ...Object.values(aws_qbusiness),
   ...Object.values(aws_quicksight),
   ...Object.values(aws_ram),
-  ...Object.values(aws_rds),
+  ...Object.values(aws_rds_access),
+  ...Object.values(aws_rds_encryption),
+  ...Object.values(aws_rds_logging),
+  ...Object.values(aws_rds_resilience),
   ...Object.values(aws_redshift),
   ...Object.values(aws_redshiftserverless),
   ...Object.values(aws_rekognition),
