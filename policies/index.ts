@@ -58,7 +58,10 @@ import * as aws_drs from "./aws/drs";
 import * as aws_dsql from "./aws/dsql";
 import * as aws_dynamodb from "./aws/dynamodb";
 import * as aws_ebs from "./aws/ebs";
-import * as aws_ec2 from "./aws/ec2";
+import * as aws_ec2_image from "./aws/ec2/image";
+import * as aws_ec2_instance from "./aws/ec2/instance";
+import * as aws_ec2_metadata from "./aws/ec2/metadata";
+import * as aws_ec2_volumes from "./aws/ec2/volumes";
 import * as aws_ec2clientvpn from "./aws/ec2clientvpn";
 import * as aws_ecr from "./aws/ecr";
 import * as aws_ecrpublic from "./aws/ecrpublic";
@@ -427,7 +430,10 @@ export const rules: readonly Rule[] = [
   ...Object.values(aws_dsql),
   ...Object.values(aws_dynamodb),
   ...Object.values(aws_ebs),
-  ...Object.values(aws_ec2),
+  ...Object.values(aws_ec2_image),
+  ...Object.values(aws_ec2_instance),
+  ...Object.values(aws_ec2_metadata),
+  ...Object.values(aws_ec2_volumes),
   ...Object.values(aws_ec2clientvpn),
   ...Object.values(aws_ecr),
   ...Object.values(aws_ecrpublic),
