@@ -34,7 +34,10 @@ import * as aws_cloudfront from "./aws/cloudfront";
 import * as aws_cloudhsmv2 from "./aws/cloudhsmv2";
 import * as aws_cloudsearch from "./aws/cloudsearch";
 import * as aws_cloudtrail from "./aws/cloudtrail";
-import * as aws_cloudwatch from "./aws/cloudwatch";
+import * as aws_cloudwatch_alarm from "./aws/cloudwatch/alarm";
+import * as aws_cloudwatch_events from "./aws/cloudwatch/events";
+import * as aws_cloudwatch_logs from "./aws/cloudwatch/logs";
+import * as aws_cloudwatch_watch from "./aws/cloudwatch/watch";
 import * as aws_codeartifact from "./aws/codeartifact";
 import * as aws_codebuild from "./aws/codebuild";
 import * as aws_codecommit from "./aws/codecommit";
@@ -406,7 +409,10 @@ export const rules: readonly Rule[] = [
   ...Object.values(aws_cloudhsmv2),
   ...Object.values(aws_cloudsearch),
   ...Object.values(aws_cloudtrail),
-  ...Object.values(aws_cloudwatch),
+  ...Object.values(aws_cloudwatch_alarm),
+  ...Object.values(aws_cloudwatch_events),
+  ...Object.values(aws_cloudwatch_logs),
+  ...Object.values(aws_cloudwatch_watch),
   ...Object.values(aws_codeartifact),
   ...Object.values(aws_codebuild),
   ...Object.values(aws_codecommit),
