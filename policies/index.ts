@@ -100,7 +100,9 @@ import * as aws_kinesis from "./aws/kinesis";
 import * as aws_kinesisanalyticsv2 from "./aws/kinesisanalyticsv2";
 import * as aws_kms from "./aws/kms";
 import * as aws_lakeformation from "./aws/lakeformation";
-import * as aws_lambda from "./aws/lambda";
+import * as aws_lambda_function from "./aws/lambda/function";
+import * as aws_lambda_invocation from "./aws/lambda/invocation";
+import * as aws_lambda_permission from "./aws/lambda/permission";
 import * as aws_lambdamicrovms from "./aws/lambdamicrovms";
 import * as aws_lb from "./aws/lb";
 import * as aws_location from "./aws/location";
@@ -475,7 +477,9 @@ export const rules: readonly Rule[] = [
   ...Object.values(aws_kinesisanalyticsv2),
   ...Object.values(aws_kms),
   ...Object.values(aws_lakeformation),
-  ...Object.values(aws_lambda),
+  ...Object.values(aws_lambda_function),
+  ...Object.values(aws_lambda_invocation),
+  ...Object.values(aws_lambda_permission),
   ...Object.values(aws_lambdamicrovms),
   ...Object.values(aws_lb),
   ...Object.values(aws_location),
