@@ -10,7 +10,9 @@ import * as aws_accessanalyzer from "./aws/accessanalyzer";
 import * as aws_acm from "./aws/acm";
 import * as aws_agentregistry from "./aws/agentregistry";
 import * as aws_amp from "./aws/amp";
-import * as aws_apigateway from "./aws/apigateway";
+import * as aws_apigateway_api from "./aws/apigateway/api";
+import * as aws_apigateway_method from "./aws/apigateway/method";
+import * as aws_apigateway_stage from "./aws/apigateway/stage";
 import * as aws_apigatewayv2 from "./aws/apigatewayv2";
 import * as aws_appconfig from "./aws/appconfig";
 import * as aws_appfabric from "./aws/appfabric";
@@ -387,7 +389,9 @@ export const rules: readonly Rule[] = [
   ...Object.values(aws_acm),
   ...Object.values(aws_agentregistry),
   ...Object.values(aws_amp),
-  ...Object.values(aws_apigateway),
+  ...Object.values(aws_apigateway_api),
+  ...Object.values(aws_apigateway_method),
+  ...Object.values(aws_apigateway_stage),
   ...Object.values(aws_apigatewayv2),
   ...Object.values(aws_appconfig),
   ...Object.values(aws_appfabric),
