@@ -123,7 +123,11 @@ import * as aws_networkfirewall from "./aws/networkfirewall";
 import * as aws_oam from "./aws/oam";
 import * as aws_observabilityadmin from "./aws/observabilityadmin";
 import * as aws_odb from "./aws/odb";
-import * as aws_opensearch from "./aws/opensearch";
+import * as aws_opensearch_access from "./aws/opensearch/access";
+import * as aws_opensearch_encryption from "./aws/opensearch/encryption";
+import * as aws_opensearch_logging from "./aws/opensearch/logging";
+import * as aws_opensearch_resilience from "./aws/opensearch/resilience";
+import * as aws_opensearch_serverless from "./aws/opensearch/serverless";
 import * as aws_opensearchingest from "./aws/opensearchingest";
 import * as aws_organizations from "./aws/organizations";
 import * as aws_paymentcryptography from "./aws/paymentcryptography";
@@ -502,7 +506,11 @@ export const rules: readonly Rule[] = [
   ...Object.values(aws_oam),
   ...Object.values(aws_observabilityadmin),
   ...Object.values(aws_odb),
-  ...Object.values(aws_opensearch),
+  ...Object.values(aws_opensearch_access),
+  ...Object.values(aws_opensearch_encryption),
+  ...Object.values(aws_opensearch_logging),
+  ...Object.values(aws_opensearch_resilience),
+  ...Object.values(aws_opensearch_serverless),
   ...Object.values(aws_opensearchingest),
   ...Object.values(aws_organizations),
   ...Object.values(aws_paymentcryptography),
