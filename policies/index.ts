@@ -141,7 +141,10 @@ import * as aws_rds_access from "./aws/rds/access";
 import * as aws_rds_encryption from "./aws/rds/encryption";
 import * as aws_rds_logging from "./aws/rds/logging";
 import * as aws_rds_resilience from "./aws/rds/resilience";
-import * as aws_redshift from "./aws/redshift";
+import * as aws_redshift_access from "./aws/redshift/access";
+import * as aws_redshift_encryption from "./aws/redshift/encryption";
+import * as aws_redshift_operation from "./aws/redshift/operation";
+import * as aws_redshift_parameters from "./aws/redshift/parameters";
 import * as aws_redshiftserverless from "./aws/redshiftserverless";
 import * as aws_rekognition from "./aws/rekognition";
 import * as aws_resiliencehub from "./aws/resiliencehub";
@@ -524,7 +527,10 @@ export const rules: readonly Rule[] = [
   ...Object.values(aws_rds_encryption),
   ...Object.values(aws_rds_logging),
   ...Object.values(aws_rds_resilience),
-  ...Object.values(aws_redshift),
+  ...Object.values(aws_redshift_access),
+  ...Object.values(aws_redshift_encryption),
+  ...Object.values(aws_redshift_operation),
+  ...Object.values(aws_redshift_parameters),
   ...Object.values(aws_redshiftserverless),
   ...Object.values(aws_rekognition),
   ...Object.values(aws_resiliencehub),
