@@ -357,7 +357,10 @@ import * as gcp_securitycenter from "./gcp/securitycenter";
 import * as gcp_serviceaccount from "./gcp/serviceaccount";
 import * as gcp_serviceusage from "./gcp/serviceusage";
 import * as gcp_spanner from "./gcp/spanner";
-import * as gcp_sql from "./gcp/sql";
+import * as gcp_sql_instance from "./gcp/sql/instance";
+import * as gcp_sql_mysql from "./gcp/sql/mysql";
+import * as gcp_sql_postgres from "./gcp/sql/postgres";
+import * as gcp_sql_sqlserver from "./gcp/sql/sqlserver";
 import * as gcp_storage from "./gcp/storage";
 import * as gcp_tpu from "./gcp/tpu";
 import * as gcp_vectorsearch from "./gcp/vectorsearch";
@@ -743,7 +746,10 @@ export const rules: readonly Rule[] = [
   ...Object.values(gcp_serviceaccount),
   ...Object.values(gcp_serviceusage),
   ...Object.values(gcp_spanner),
-  ...Object.values(gcp_sql),
+  ...Object.values(gcp_sql_instance),
+  ...Object.values(gcp_sql_mysql),
+  ...Object.values(gcp_sql_postgres),
+  ...Object.values(gcp_sql_sqlserver),
   ...Object.values(gcp_storage),
   ...Object.values(gcp_tpu),
   ...Object.values(gcp_vectorsearch),
