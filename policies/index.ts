@@ -315,7 +315,9 @@ import * as gcp_eventarc from "./gcp/eventarc";
 import * as gcp_filestore from "./gcp/filestore";
 import * as gcp_firebaserules from "./gcp/firebaserules";
 import * as gcp_firestore from "./gcp/firestore";
-import * as gcp_firewall from "./gcp/firewall";
+import * as gcp_firewall_logging from "./gcp/firewall/logging";
+import * as gcp_firewall_ports from "./gcp/firewall/ports";
+import * as gcp_firewall_ranges from "./gcp/firewall/ranges";
 import * as gcp_gemini from "./gcp/gemini";
 import * as gcp_general from "./gcp/general";
 import * as gcp_gkebackup from "./gcp/gkebackup";
@@ -704,7 +706,9 @@ export const rules: readonly Rule[] = [
   ...Object.values(gcp_filestore),
   ...Object.values(gcp_firebaserules),
   ...Object.values(gcp_firestore),
-  ...Object.values(gcp_firewall),
+  ...Object.values(gcp_firewall_logging),
+  ...Object.values(gcp_firewall_ports),
+  ...Object.values(gcp_firewall_ranges),
   ...Object.values(gcp_gemini),
   ...Object.values(gcp_general),
   ...Object.values(gcp_gkebackup),
