@@ -297,7 +297,10 @@ import * as gcp_cloudtasks from "./gcp/cloudtasks";
 import * as gcp_colab from "./gcp/colab";
 import * as gcp_composer from "./gcp/composer";
 import * as gcp_compute from "./gcp/compute";
-import * as gcp_container from "./gcp/container";
+import * as gcp_container_attached from "./gcp/container/attached";
+import * as gcp_container_cluster from "./gcp/container/cluster";
+import * as gcp_container_control_plane from "./gcp/container/control-plane";
+import * as gcp_container_network from "./gcp/container/network";
 import * as gcp_databasemigrationservice from "./gcp/databasemigrationservice";
 import * as gcp_dataflow from "./gcp/dataflow";
 import * as gcp_dataform from "./gcp/dataform";
@@ -688,7 +691,10 @@ export const rules: readonly Rule[] = [
   ...Object.values(gcp_colab),
   ...Object.values(gcp_composer),
   ...Object.values(gcp_compute),
-  ...Object.values(gcp_container),
+  ...Object.values(gcp_container_attached),
+  ...Object.values(gcp_container_cluster),
+  ...Object.values(gcp_container_control_plane),
+  ...Object.values(gcp_container_network),
   ...Object.values(gcp_databasemigrationservice),
   ...Object.values(gcp_dataflow),
   ...Object.values(gcp_dataform),
