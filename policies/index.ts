@@ -296,7 +296,9 @@ import * as gcp_cloudscheduler from "./gcp/cloudscheduler";
 import * as gcp_cloudtasks from "./gcp/cloudtasks";
 import * as gcp_colab from "./gcp/colab";
 import * as gcp_composer from "./gcp/composer";
-import * as gcp_compute from "./gcp/compute";
+import * as gcp_compute_encryption from "./gcp/compute/encryption";
+import * as gcp_compute_instance from "./gcp/compute/instance";
+import * as gcp_compute_metadata from "./gcp/compute/metadata";
 import * as gcp_container_attached from "./gcp/container/attached";
 import * as gcp_container_cluster from "./gcp/container/cluster";
 import * as gcp_container_control_plane from "./gcp/container/control-plane";
@@ -690,7 +692,9 @@ export const rules: readonly Rule[] = [
   ...Object.values(gcp_cloudtasks),
   ...Object.values(gcp_colab),
   ...Object.values(gcp_composer),
-  ...Object.values(gcp_compute),
+  ...Object.values(gcp_compute_encryption),
+  ...Object.values(gcp_compute_instance),
+  ...Object.values(gcp_compute_metadata),
   ...Object.values(gcp_container_attached),
   ...Object.values(gcp_container_cluster),
   ...Object.values(gcp_container_control_plane),
