@@ -328,7 +328,9 @@ import * as gcp_general from "./gcp/general";
 import * as gcp_gkebackup from "./gcp/gkebackup";
 import * as gcp_gkeonprem from "./gcp/gkeonprem";
 import * as gcp_healthcare from "./gcp/healthcare";
-import * as gcp_iam from "./gcp/iam";
+import * as gcp_iam_federation from "./gcp/iam/federation";
+import * as gcp_iam_grant from "./gcp/iam/grant";
+import * as gcp_iam_role from "./gcp/iam/role";
 import * as gcp_iap from "./gcp/iap";
 import * as gcp_identityplatform from "./gcp/identityplatform";
 import * as gcp_integrationconnectors from "./gcp/integrationconnectors";
@@ -724,7 +726,9 @@ export const rules: readonly Rule[] = [
   ...Object.values(gcp_gkebackup),
   ...Object.values(gcp_gkeonprem),
   ...Object.values(gcp_healthcare),
-  ...Object.values(gcp_iam),
+  ...Object.values(gcp_iam_federation),
+  ...Object.values(gcp_iam_grant),
+  ...Object.values(gcp_iam_role),
   ...Object.values(gcp_iap),
   ...Object.values(gcp_identityplatform),
   ...Object.values(gcp_integrationconnectors),
