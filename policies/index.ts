@@ -269,7 +269,11 @@ import * as azure_storagecache from "./azure/storagecache";
 import * as azure_storagesync from "./azure/storagesync";
 import * as azure_synapse from "./azure/synapse";
 import * as azure_virtualwan from "./azure/virtualwan";
-import * as azure_web from "./azure/web";
+import * as azure_web_access from "./azure/web/access";
+import * as azure_web_app from "./azure/web/app";
+import * as azure_web_logging from "./azure/web/logging";
+import * as azure_web_plan from "./azure/web/plan";
+import * as azure_web_runtime from "./azure/web/runtime";
 import * as azure_webpubsub from "./azure/webpubsub";
 import * as gcp_accesscontextmanager from "./gcp/accesscontextmanager";
 import * as gcp_alloydb from "./gcp/alloydb";
@@ -667,7 +671,11 @@ export const rules: readonly Rule[] = [
   ...Object.values(azure_storagesync),
   ...Object.values(azure_synapse),
   ...Object.values(azure_virtualwan),
-  ...Object.values(azure_web),
+  ...Object.values(azure_web_access),
+  ...Object.values(azure_web_app),
+  ...Object.values(azure_web_logging),
+  ...Object.values(azure_web_plan),
+  ...Object.values(azure_web_runtime),
   ...Object.values(azure_webpubsub),
   ...Object.values(gcp_accesscontextmanager),
   ...Object.values(gcp_alloydb),
