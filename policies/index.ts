@@ -211,7 +211,9 @@ import * as azure_communication from "./azure/communication";
 import * as azure_compute from "./azure/compute";
 import * as azure_containerinstance from "./azure/containerinstance";
 import * as azure_containerregistry from "./azure/containerregistry";
-import * as azure_containerservice from "./azure/containerservice";
+import * as azure_containerservice_access from "./azure/containerservice/access";
+import * as azure_containerservice_cluster from "./azure/containerservice/cluster";
+import * as azure_containerservice_pool from "./azure/containerservice/pool";
 import * as azure_cosmosdb from "./azure/cosmosdb";
 import * as azure_dashboard from "./azure/dashboard";
 import * as azure_databricks from "./azure/databricks";
@@ -613,7 +615,9 @@ export const rules: readonly Rule[] = [
   ...Object.values(azure_compute),
   ...Object.values(azure_containerinstance),
   ...Object.values(azure_containerregistry),
-  ...Object.values(azure_containerservice),
+  ...Object.values(azure_containerservice_access),
+  ...Object.values(azure_containerservice_cluster),
+  ...Object.values(azure_containerservice_pool),
   ...Object.values(azure_cosmosdb),
   ...Object.values(azure_dashboard),
   ...Object.values(azure_databricks),
