@@ -265,7 +265,12 @@ import * as azure_securityinsights from "./azure/securityinsights";
 import * as azure_servicebus from "./azure/servicebus";
 import * as azure_servicefabric from "./azure/servicefabric";
 import * as azure_signalrservice from "./azure/signalrservice";
-import * as azure_sql from "./azure/sql";
+import * as azure_sql_alerts from "./azure/sql/alerts";
+import * as azure_sql_assessment from "./azure/sql/assessment";
+import * as azure_sql_auditing from "./azure/sql/auditing";
+import * as azure_sql_database from "./azure/sql/database";
+import * as azure_sql_firewall from "./azure/sql/firewall";
+import * as azure_sql_server from "./azure/sql/server";
 import * as azure_storage from "./azure/storage";
 import * as azure_storagecache from "./azure/storagecache";
 import * as azure_storagesync from "./azure/storagesync";
@@ -669,7 +674,12 @@ export const rules: readonly Rule[] = [
   ...Object.values(azure_servicebus),
   ...Object.values(azure_servicefabric),
   ...Object.values(azure_signalrservice),
-  ...Object.values(azure_sql),
+  ...Object.values(azure_sql_alerts),
+  ...Object.values(azure_sql_assessment),
+  ...Object.values(azure_sql_auditing),
+  ...Object.values(azure_sql_database),
+  ...Object.values(azure_sql_firewall),
+  ...Object.values(azure_sql_server),
   ...Object.values(azure_storage),
   ...Object.values(azure_storagecache),
   ...Object.values(azure_storagesync),
