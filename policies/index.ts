@@ -249,7 +249,9 @@ import * as azure_maps from "./azure/maps";
 import * as azure_mongocluster from "./azure/mongocluster";
 import * as azure_monitor from "./azure/monitor";
 import * as azure_netapp from "./azure/netapp";
-import * as azure_network from "./azure/network";
+import * as azure_network_firewall from "./azure/network/firewall";
+import * as azure_network_security_rule from "./azure/network/security-rule";
+import * as azure_network_virtual_network from "./azure/network/virtual-network";
 import * as azure_notificationhubs from "./azure/notificationhubs";
 import * as azure_operationalinsights from "./azure/operationalinsights";
 import * as azure_provider from "./azure/provider";
@@ -658,7 +660,9 @@ export const rules: readonly Rule[] = [
   ...Object.values(azure_mongocluster),
   ...Object.values(azure_monitor),
   ...Object.values(azure_netapp),
-  ...Object.values(azure_network),
+  ...Object.values(azure_network_firewall),
+  ...Object.values(azure_network_security_rule),
+  ...Object.values(azure_network_virtual_network),
   ...Object.values(azure_notificationhubs),
   ...Object.values(azure_operationalinsights),
   ...Object.values(azure_provider),
