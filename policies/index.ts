@@ -70,7 +70,9 @@ import * as aws_ec2_volumes from "./aws/ec2/volumes";
 import * as aws_ec2clientvpn from "./aws/ec2clientvpn";
 import * as aws_ecr from "./aws/ecr";
 import * as aws_ecrpublic from "./aws/ecrpublic";
-import * as aws_ecs from "./aws/ecs";
+import * as aws_ecs_cluster from "./aws/ecs/cluster";
+import * as aws_ecs_service from "./aws/ecs/service";
+import * as aws_ecs_task from "./aws/ecs/task";
 import * as aws_efs from "./aws/efs";
 import * as aws_eks from "./aws/eks";
 import * as aws_elasticache from "./aws/elasticache";
@@ -481,7 +483,9 @@ export const rules: readonly Rule[] = [
   ...Object.values(aws_ec2clientvpn),
   ...Object.values(aws_ecr),
   ...Object.values(aws_ecrpublic),
-  ...Object.values(aws_ecs),
+  ...Object.values(aws_ecs_cluster),
+  ...Object.values(aws_ecs_service),
+  ...Object.values(aws_ecs_task),
   ...Object.values(aws_efs),
   ...Object.values(aws_eks),
   ...Object.values(aws_elasticache),

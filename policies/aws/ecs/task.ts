@@ -1,12 +1,8 @@
-import type { ClusterArgs } from "@pulumi/aws/ecs/cluster";
-import type { ServiceArgs } from "@pulumi/aws/ecs/service";
 import type { TaskDefinitionArgs } from "@pulumi/aws/ecs/taskDefinition";
-import type { TaskSetArgs } from "@pulumi/aws/ecs/taskSet";
 import type { Unwrap } from "@pulumi/pulumi/output";
-import { nist } from "../../lib/cloud/aws-controls";
-import { json } from "../../lib/cloud/json";
-import { holdsCredential, namesSecret, standsFor } from "../../lib/cloud/plain-secret";
-import { customerKey, each, find, resource, rule, setting, some, unknown } from "../../lib/rule";
+import { json } from "../../../lib/cloud/json";
+import { holdsCredential, namesSecret, standsFor } from "../../../lib/cloud/plain-secret";
+import { each, find, resource, rule, setting, unknown } from "../../../lib/rule";
 
 interface Variable {
   name?: string;
@@ -27,158 +23,13 @@ interface ContainersArgs {
   primaryContainer?: Container;
 }
 
-const Cluster = resource<ClusterArgs>("aws:ecs/cluster:Cluster");
 const Containers = resource<ContainersArgs>("aws:ecs/taskDefinition:TaskDefinition", "aws:ecs/daemonTaskDefinition:DaemonTaskDefinition");
 const ContainersOrExpress = resource<ContainersArgs>(
   "aws:ecs/taskDefinition:TaskDefinition",
   "aws:ecs/daemonTaskDefinition:DaemonTaskDefinition",
   "aws:ecs/expressGatewayService:ExpressGatewayService",
 );
-const Service = resource<ServiceArgs>("aws:ecs/service:Service");
-const ServiceOrTaskSet = resource<Pick<ServiceArgs & TaskSetArgs, "networkConfiguration" | "platformVersion">>(
-  "aws:ecs/service:Service",
-  "aws:ecs/taskSet:TaskSet",
-);
 const TaskDefinition = resource<TaskDefinitionArgs>("aws:ecs/taskDefinition:TaskDefinition");
-
-export const clusterInsights = rule(Cluster, {
-  id: "aws-ecs-cluster-insights",
-  title: "ECS clusters have Container Insights",
-  severity: "low",
-  family: "logging",
-  preset: "strict",
-  equivalents: {
-    checkov: ["CKV_AWS_65"],
-    trivy: ["AVD-AWS-0034"],
-    kics: ["97cb0688-369a-4d26-b1f7-86c4c91231bc", "abcefee4-a0c1-4245-9f82-a473f79a9e2f"],
-    "cdk-nag": ["AwsSolutions-ECS4"],
-  },
-  why: "Nobody sees that a container restarts again and again, or uses far more than it did.",
-  fix: 'Add `{ name: "containerInsights", value: "enhanced" }` to `settings`.',
-  see: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/cloudwatch-container-insights.html",
-  pass: [{ settings: [{ name: "containerInsights", value: "enabled" }] }, { settings: [{ name: "containerInsights", value: "enhanced" }] }],
-  fail: [{}, { settings: [{ name: "containerInsights", value: "disabled" }] }],
-  unknown: [{ settings: [{ name: "containerInsights", value: unknown }] }],
-  check: ({ settings }) =>
-    !some(settings, ({ name, value }) => name === "containerInsights" && (value === "enabled" || value === "enhanced")) &&
-    "its `containerInsights` setting isn't on",
-});
-
-export const clusterExecLogging = setting(Cluster, {
-  id: "aws-ecs-cluster-exec-logging",
-  title: "ECS clusters log commands run by ECS Exec",
-  severity: "medium",
-  family: "logging",
-  preset: "recommended",
-  equivalents: { checkov: ["CKV_AWS_223"] },
-  why: "Nothing tells what somebody did in a running container.",
-  see: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-exec.html",
-  at: (cluster) => cluster.configuration?.executeCommandConfiguration?.logging,
-  good: ["DEFAULT", "OVERRIDE"],
-  bad: ["NONE"],
-  absent: "good",
-});
-
-export const clusterExecEncryption = rule(Cluster, {
-  id: "aws-ecs-cluster-exec-encryption",
-  title: "ECS Exec sessions and their logs are encrypted with an AWS KMS key of your own",
-  severity: "low",
-  family: "encryption-at-rest",
-  preset: "strict",
-  equivalents: { checkov: ["CKV_AWS_224"] },
-  why: "Without a key the channel has TLS only, and whoever reads the log sees what was typed and shown.",
-  fix: "Set `kmsKeyId` in `configuration.executeCommandConfiguration`, and `cloudWatchEncryptionEnabled` or `s3BucketEncryptionEnabled` in its `logConfiguration`.",
-  see: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-exec.html",
-  pass: [
-    {},
-    { configuration: { executeCommandConfiguration: { kmsKeyId: "key", logConfiguration: { cloudWatchEncryptionEnabled: true } } } },
-    { configuration: { executeCommandConfiguration: { kmsKeyId: "key", logConfiguration: { s3BucketEncryptionEnabled: true } } } },
-  ],
-  fail: [
-    { configuration: { executeCommandConfiguration: { logging: "DEFAULT" } } },
-    { configuration: { executeCommandConfiguration: { kmsKeyId: "key" } } },
-    { configuration: { executeCommandConfiguration: { kmsKeyId: "key", logConfiguration: { cloudWatchLogGroupName: "exec" } } } },
-  ],
-  unknown: [{ configuration: unknown }],
-  check: function* ({ configuration }) {
-    const exec = configuration?.executeCommandConfiguration;
-    if (!exec) return;
-    if (!("kmsKeyId" in exec)) yield "`configuration.executeCommandConfiguration.kmsKeyId` names no key";
-    const log = exec.logConfiguration;
-    if (!log?.cloudWatchEncryptionEnabled && !log?.s3BucketEncryptionEnabled) yield "the log of its sessions isn't encrypted";
-  },
-});
-
-export const clusterStorageCustomerKey = customerKey(Cluster, {
-  id: "aws-ecs-cluster-storage-customer-key",
-  subject: "Ephemeral volumes of Fargate tasks",
-  see: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/fargate-storage-encryption.html",
-  at: (cluster) => cluster.configuration?.managedStorageConfiguration?.fargateEphemeralStorageKmsKeyId,
-});
-
-export const serviceAdminRole = rule(Service, {
-  id: "aws-ecs-service-admin-role",
-  title: "ECS services have no administrator's role",
-  severity: "medium",
-  family: "identity",
-  preset: "strict",
-  equivalents: { kics: ["3206240f-2e87-4e58-8d24-3e19e7c83d7c"], terrascan: ["AC_AWS_0087"] },
-  why: "The role is for the load balancer only; one with more rights serves whoever can change the service.",
-  fix: "Leave `iamRole` out, so that ECS uses its service-linked role.",
-  see: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/using-service-linked-roles.html",
-  pass: [{}, { iamRole: "arn:aws:iam::111122223333:role/ecs-load-balancer" }],
-  fail: [{ iamRole: "arn:aws:iam::111122223333:role/Admin" }, { iamRole: "ecs-administrator" }],
-  unknown: [{ iamRole: unknown }],
-  check: ({ iamRole }) => iamRole && /admin/i.test(iamRole) && `\`iamRole\` is \`${iamRole}\``,
-});
-
-export const servicePlatform = setting(ServiceOrTaskSet, {
-  id: "aws-ecs-service-platform",
-  title: "Fargate tasks run on the latest platform version",
-  severity: "low",
-  family: "supply-chain",
-  preset: "strict",
-  controls: { "nist-800-53-r5": ["SI-2", "SI-2(2)", "SI-2(4)", "SI-2(5)"] },
-  equivalents: { checkov: ["CKV_AWS_332"] },
-  why: "A fixed version keeps a kernel and a runtime whose flaws are fixed in later ones.",
-  see: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/platform-fargate.html",
-  at: (service) => service.platformVersion,
-  good: ["LATEST"],
-  bad: ["1.3.0"],
-  absent: "good",
-});
-
-export const servicePublicAddress = setting(ServiceOrTaskSet, {
-  id: "aws-ecs-service-public-address",
-  title: "ECS tasks get no public IP address",
-  severity: "medium",
-  family: "network",
-  preset: "strict",
-  controls: {
-    "nist-800-53-r5": nist.boundary,
-  },
-  equivalents: { checkov: ["CKV_AWS_333"] },
-  why: "With a public address only the security group stands between a container and the internet.",
-  see: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/fargate-task-networking.html",
-  at: (service) => service.networkConfiguration?.assignPublicIp,
-  good: [false],
-  absent: "good",
-});
-
-export const serviceVolume = rule(Service, {
-  id: "aws-ecs-service-volume",
-  title: "EBS volumes that ECS services make are encrypted",
-  severity: "medium",
-  family: "encryption-at-rest",
-  preset: "strict",
-  why: "Unless the account encrypts all new volumes, data lies on the disk, and in its snapshots, as it is.",
-  fix: "Set `volumeConfiguration.managedEbsVolume.encrypted` to `true`.",
-  see: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ebs-kms-encryption.html",
-  pass: [{}, { volumeConfiguration: { managedEbsVolume: { encrypted: true } } }],
-  fail: [{ volumeConfiguration: { managedEbsVolume: {} } }, { volumeConfiguration: { managedEbsVolume: { encrypted: false } } }],
-  unknown: [{ volumeConfiguration: { managedEbsVolume: { encrypted: unknown } } }],
-  check: ({ volumeConfiguration }) => volumeConfiguration && !volumeConfiguration.managedEbsVolume?.encrypted && "its EBS volume isn't encrypted",
-});
 
 export const taskEfsEncryption = rule(TaskDefinition, {
   id: "aws-ecs-task-efs-encryption",
@@ -249,8 +100,6 @@ export const taskRoles = rule(TaskDefinition, {
   unknown: [{ taskRoleArn: unknown, executionRoleArn: "arn:aws:iam::111122223333:role/agent" }],
   check: ({ taskRoleArn, executionRoleArn }) => taskRoleArn && taskRoleArn === executionRoleArn && "`taskRoleArn` and `executionRoleArn` are the same",
 });
-
-// What the containers are allowed and given.
 
 const containersOf = ({ containerDefinitions, primaryContainer }: Unwrap<ContainersArgs>): readonly Container[] => {
   if (primaryContainer) return [primaryContainer];
