@@ -210,7 +210,8 @@ import * as azure_botservice from "./azure/botservice";
 import * as azure_cdn from "./azure/cdn";
 import * as azure_cognitiveservices from "./azure/cognitiveservices";
 import * as azure_communication from "./azure/communication";
-import * as azure_compute from "./azure/compute";
+import * as azure_compute_disk from "./azure/compute/disk";
+import * as azure_compute_virtual_machine from "./azure/compute/virtual-machine";
 import * as azure_containerinstance from "./azure/containerinstance";
 import * as azure_containerregistry from "./azure/containerregistry";
 import * as azure_containerservice_access from "./azure/containerservice/access";
@@ -623,7 +624,8 @@ export const rules: readonly Rule[] = [
   ...Object.values(azure_cdn),
   ...Object.values(azure_cognitiveservices),
   ...Object.values(azure_communication),
-  ...Object.values(azure_compute),
+  ...Object.values(azure_compute_disk),
+  ...Object.values(azure_compute_virtual_machine),
   ...Object.values(azure_containerinstance),
   ...Object.values(azure_containerregistry),
   ...Object.values(azure_containerservice_access),
