@@ -276,7 +276,9 @@ import * as azure_sql_auditing from "./azure/sql/auditing";
 import * as azure_sql_database from "./azure/sql/database";
 import * as azure_sql_firewall from "./azure/sql/firewall";
 import * as azure_sql_server from "./azure/sql/server";
-import * as azure_storage from "./azure/storage";
+import * as azure_storage_account from "./azure/storage/account";
+import * as azure_storage_data from "./azure/storage/data";
+import * as azure_storage_logging from "./azure/storage/logging";
 import * as azure_storagecache from "./azure/storagecache";
 import * as azure_storagesync from "./azure/storagesync";
 import * as azure_synapse from "./azure/synapse";
@@ -690,7 +692,9 @@ export const rules: readonly Rule[] = [
   ...Object.values(azure_sql_database),
   ...Object.values(azure_sql_firewall),
   ...Object.values(azure_sql_server),
-  ...Object.values(azure_storage),
+  ...Object.values(azure_storage_account),
+  ...Object.values(azure_storage_data),
+  ...Object.values(azure_storage_logging),
   ...Object.values(azure_storagecache),
   ...Object.values(azure_storagesync),
   ...Object.values(azure_synapse),

@@ -1,24 +1,10 @@
-import type { DiagnosticSettingArgs } from "@pulumi/azure-native/monitor/diagnosticSetting";
-import type { BlobContainerArgs } from "@pulumi/azure-native/storage/blobContainer";
 import type { BlobServicePropertiesArgs } from "@pulumi/azure-native/storage/blobServiceProperties";
-import type { EncryptionScopeArgs } from "@pulumi/azure-native/storage/encryptionScope";
-import type { FileShareArgs } from "@pulumi/azure-native/storage/fileShare";
-import type { QueueArgs } from "@pulumi/azure-native/storage/queue";
 import type { StorageAccountArgs } from "@pulumi/azure-native/storage/storageAccount";
-import type { TableArgs } from "@pulumi/azure-native/storage/table";
-import { logs, noPublicNetwork, privateEndpoint, same } from "../../lib/cloud/azure";
-import { each, every, from, option, resource, rule, setting, some, unknown } from "../../lib/rule";
-import type { ResourceType } from "../../lib/rule/relation";
-import type { Equivalents } from "../../lib/rule/rule";
+import { noPublicNetwork, privateEndpoint, same } from "../../../lib/cloud/azure";
+import { from, option, resource, rule, setting, some, unknown } from "../../../lib/rule";
 
-const BlobContainer = resource<BlobContainerArgs>("azure-native:storage:BlobContainer");
 const BlobServiceProperties = resource<BlobServicePropertiesArgs>("azure-native:storage:BlobServiceProperties");
-const DiagnosticSetting = resource<DiagnosticSettingArgs>("azure-native:monitor:DiagnosticSetting");
-const EncryptionScope = resource<EncryptionScopeArgs>("azure-native:storage:EncryptionScope");
-const FileShare = resource<FileShareArgs>("azure-native:storage:FileShare");
-const Queue = resource<QueueArgs>("azure-native:storage:Queue");
 const StorageAccount = resource<StorageAccountArgs>("azure-native:storage:StorageAccount");
-const Table = resource<TableArgs>("azure-native:storage:Table");
 
 export const accountBlobPublicAccess = setting(StorageAccount, {
   id: "azure-storage-account-blob-public-access",
@@ -275,128 +261,4 @@ export const accountTrustedServices = rule(StorageAccount, {
     same(networkRuleSet?.defaultAction, "Deny") &&
     !/AzureServices/i.test(networkRuleSet?.bypass ?? "AzureServices") &&
     "its network rules shut trusted Azure services out",
-});
-
-const requests = ["StorageRead", "StorageWrite", "StorageDelete"];
-
-/** The rule that asks for the logs of one of an account's services, where the account holds something of it. */
-const requestLogs = (service: "blob" | "queue" | "table", held: ResourceType<Pick<TableArgs, "accountName">>, equivalents: Equivalents) => {
-  const resourceUri = `/subscriptions/s/resourceGroups/g/providers/Microsoft.Storage/storageAccounts/a/${service}Services/default`;
-  const all = requests.map((category) => ({ category, enabled: true }));
-  return rule(StorageAccount, {
-    id: `azure-storage-account-${service}-logs`,
-    title: `Storage accounts log reads, writes and deletions in ${service}s`,
-    severity: "low",
-    family: "logging",
-    preset: "strict",
-    controls: service === "queue" ? { "cis-azure-1.3": ["3.3"] } : {},
-    equivalents,
-    why: "Without these logs nobody can tell afterwards who read or changed the data.",
-    fix: `Add an \`azure-native.monitor.DiagnosticSetting\` for the account's \`/${service}Services/default\` with \`StorageRead\`, \`StorageWrite\` and \`StorageDelete\`.`,
-    see: `https://learn.microsoft.com/azure/storage/${service}s/monitor-${service}-storage`,
-    related: { settings: from(DiagnosticSetting, "resourceUri"), held: from(held, "accountName") },
-    pass: [
-      {},
-      { held: [{}], settings: [{ resourceUri, logs: all }] },
-      { held: [{}], settings: [{ resourceUri, logs: [{ categoryGroup: "allLogs", enabled: true }] }] },
-    ],
-    fail: [
-      { held: [{}] },
-      { held: [{}], settings: [{ resourceUri, logs: all.slice(1) }] },
-      { held: [{}], settings: [{ resourceUri: resourceUri.replace(service, "file"), logs: all }] },
-    ],
-    unknown: [{ held: [{}], settings: [{ resourceUri: unknown, logs: all }] }],
-    check: ({ held, settings }) =>
-      some(held, () => true) &&
-      !every(requests, (category) =>
-        some(settings, (setting) => logs(setting, category) && setting.resourceUri?.toLowerCase().includes(`/${service}services/`)),
-      ) &&
-      `no DiagnosticSetting logs all requests to its ${service}s`,
-  });
-};
-
-export const accountBlobLogs = requestLogs("blob", BlobContainer, { checkov: ["CKV2_AZURE_21"], trivy: ["AVD-AZU-0057"] });
-
-export const accountQueueLogs = requestLogs("queue", Queue, {
-  checkov: ["CKV_AZURE_33"],
-  trivy: ["AVD-AZU-0009"],
-  kics: ["43f6e60c-9cdb-4e77-864d-a66595d26518"],
-  regula: ["FG_R00440"],
-});
-
-export const accountTableLogs = requestLogs("table", Table, { checkov: ["CKV2_AZURE_20"] });
-
-export const containerPrivate = rule(BlobContainer, {
-  id: "azure-storage-container-private",
-  title: "Blob containers are private",
-  severity: "high",
-  family: "public-access",
-  preset: "recommended",
-  controls: { "cis-azure-1.3": ["3.5"] },
-  equivalents: {
-    checkov: ["CKV_AZURE_34", "CKV2_AZURE_8"],
-    trivy: ["AVD-AZU-0007"],
-    kics: ["a0ab985d-660b-41f7-ac81-70957ee8e627", "dd5230f8-a577-4bbb-b7ac-f2c2fe7d5299"],
-    terrascan: ["AC_AZURE_0366"],
-    regula: ["FG_R00207"],
-  },
-  why: "Anyone on the internet can read the container's blobs.",
-  fix: "Leave `publicAccess` out, or set it to `None`.",
-  see: "https://learn.microsoft.com/azure/storage/blobs/anonymous-read-access-configure",
-  pass: [{}, { publicAccess: "None" }],
-  fail: [{ publicAccess: "Blob" }, { publicAccess: "Container" }],
-  unknown: [{ publicAccess: unknown }],
-  check: ({ publicAccess }) => same(publicAccess, "Blob", "Container") && `\`publicAccess\` is \`${publicAccess}\``,
-});
-
-export const scopeCustomerKey = setting(EncryptionScope, {
-  id: "azure-storage-scope-customer-key",
-  title: "Encryption scopes of storage accounts use a Key Vault key of your own",
-  severity: "low",
-  family: "encryption-at-rest",
-  preset: "strict",
-  why: "With the provider's key you can't decide who may decrypt, can't revoke it, and don't see its use in your audit log.",
-  fix: "Set `source` to `Microsoft.KeyVault`, and `keyVaultProperties.keyUri` to the key.",
-  see: "https://learn.microsoft.com/azure/storage/blobs/encryption-scope-overview",
-  at: (self) => self.source,
-  good: ["Microsoft.KeyVault"],
-  bad: ["Microsoft.Storage"],
-  absent: "bad",
-});
-
-/** Whether the letters of a stored access policy are all that there are. */
-const allOf = (letters: string, permission = "") => every([...letters], (letter) => permission.includes(letter));
-
-export const sharePolicies = rule(FileShare, {
-  id: "azure-storage-share-policies",
-  title: "Stored access policies of file shares grant less than everything",
-  severity: "medium",
-  family: "access-control",
-  preset: "strict",
-  equivalents: { kics: ["48bbe0fd-57e4-4678-a4a1-119e79c90fc3"] },
-  why: "Whoever holds one signed URL by this policy may read, change and delete everything.",
-  fix: "Leave out of `accessPolicy.permission` what the holder doesn't need.",
-  see: "https://learn.microsoft.com/rest/api/storageservices/define-stored-access-policy",
-  pass: [{}, { signedIdentifiers: [{ id: "app", accessPolicy: { permission: "rl" } }] }],
-  fail: [{ signedIdentifiers: [{ id: "app", accessPolicy: { permission: "rwdl" } }] }],
-  unknown: [{ signedIdentifiers: [{ id: "app", accessPolicy: { permission: unknown } }] }],
-  check: ({ signedIdentifiers }) =>
-    each(signedIdentifiers, ({ id, accessPolicy }) => allOf("rwdl", accessPolicy?.permission) && `its access policy \`${id}\` grants everything`),
-});
-
-export const tablePolicies = rule(Table, {
-  id: "azure-storage-table-policies",
-  title: "Stored access policies of tables grant less than everything",
-  severity: "medium",
-  family: "access-control",
-  preset: "strict",
-  equivalents: { kics: ["3ac3e75c-6374-4a32-8ba0-6ed69bda404e"] },
-  why: "Whoever holds one signed URL by this policy may read, change and delete everything.",
-  fix: "Leave out of `accessPolicy.permission` what the holder doesn't need.",
-  see: "https://learn.microsoft.com/rest/api/storageservices/define-stored-access-policy",
-  pass: [{}, { signedIdentifiers: [{ id: "app", accessPolicy: { permission: "r" } }] }],
-  fail: [{ signedIdentifiers: [{ id: "app", accessPolicy: { permission: "raud" } }] }],
-  unknown: [{ signedIdentifiers: [{ id: "app", accessPolicy: { permission: unknown } }] }],
-  check: ({ signedIdentifiers }) =>
-    each(signedIdentifiers, ({ id, accessPolicy }) => allOf("raud", accessPolicy?.permission) && `its access policy \`${id}\` grants everything`),
 });
