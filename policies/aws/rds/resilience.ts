@@ -99,7 +99,7 @@ export const databaseDeletionProtection = setting(AnyDatabase, {
   family: "resilience",
   preset: "strict",
   controls: {
-    hipaa: ["164.308(a)(7)(i)", "164.308(a)(7)(ii)(C)"],
+    hipaa: hipaa.availability,
     "nist-800-53-r5": ["CA-7(4)(c)", "CM-3a", "CP-1a.1(b)", "CP-1a.2", "CP-2(5)", "CP-2a", "CP-2d", "CP-2e", "SA-15a.4", "SC-5(2)", "SC-22", "SI-13(5)"],
   },
   equivalents: {
@@ -127,7 +127,7 @@ export const instanceZones = setting(Instance, {
   family: "resilience",
   preset: "strict",
   controls: {
-    hipaa: ["164.308(a)(7)(i)", "164.308(a)(7)(ii)(C)"],
+    hipaa: hipaa.availability,
     "nist-800-53-r5": ["CP-1a.1(b)", "CP-1a.2", "CP-2(5)", "CP-2(6)", "CP-2a", "CP-2d", "CP-2e", "CP-6(2)", "CP-10", "SC-5(2)", "SC-6", "SC-22", "SC-36"],
   },
   equivalents: {

@@ -1,5 +1,8 @@
 import { databaseFlag } from "./database-flag";
 
+/** A flag that has to be turned on. */
+const turnedOn = { engine: "POSTGRES", value: "on", byDefault: () => "off" } as const;
+
 export const postgresLogCheckpoints = databaseFlag({
   id: "gcp-sql-postgres-log-checkpoints",
   title: "Cloud SQL for PostgreSQL logs checkpoints",
@@ -13,61 +16,51 @@ export const postgresLogCheckpoints = databaseFlag({
 });
 
 export const postgresLogConnections = databaseFlag({
+  ...turnedOn,
   id: "gcp-sql-postgres-log-connections",
   title: "Cloud SQL for PostgreSQL logs connections",
   controls: { "cis-gcp-1.2": ["6.2.3"] },
   equivalents: { checkov: ["CKV_GCP_52"], trivy: ["AVD-GCP-0016"], regula: ["FG_R00425"] },
   why: "Attempts to guess passwords leave no trace.",
-  engine: "POSTGRES",
   flag: "log_connections",
-  value: "on",
-  byDefault: () => "off",
 });
 
 export const postgresLogDisconnections = databaseFlag({
+  ...turnedOn,
   id: "gcp-sql-postgres-log-disconnections",
   title: "Cloud SQL for PostgreSQL logs the end of sessions",
   controls: { "cis-gcp-1.2": ["6.2.4"] },
   equivalents: { checkov: ["CKV_GCP_53"], trivy: ["AVD-GCP-0022"], regula: ["FG_R00426"] },
   why: "Without the end of a session, nobody can tell how long an intruder had it.",
-  engine: "POSTGRES",
   flag: "log_disconnections",
-  value: "on",
-  byDefault: () => "off",
 });
 
 export const postgresLogDuration = databaseFlag({
+  ...turnedOn,
   id: "gcp-sql-postgres-log-duration",
   title: "Cloud SQL for PostgreSQL logs how long statements take",
   equivalents: { checkov: ["CKV2_GCP_13"] },
   why: "Unusually long statements, as when data is copied away, go unnoticed.",
-  engine: "POSTGRES",
   flag: "log_duration",
-  value: "on",
-  byDefault: () => "off",
 });
 
 export const postgresLogHostname = databaseFlag({
+  ...turnedOn,
   id: "gcp-sql-postgres-log-hostname",
   title: "Cloud SQL for PostgreSQL logs the names of hosts",
   equivalents: { checkov: ["CKV_GCP_108"] },
   why: "An address alone may belong to another host by the time that somebody looks into an incident.",
-  engine: "POSTGRES",
   flag: "log_hostname",
-  value: "on",
-  byDefault: () => "off",
 });
 
 export const postgresLogLockWaits = databaseFlag({
+  ...turnedOn,
   id: "gcp-sql-postgres-log-lock-waits",
   title: "Cloud SQL for PostgreSQL logs long waits for locks",
   controls: { "cis-gcp-1.2": ["6.2.6"] },
   equivalents: { checkov: ["CKV_GCP_54"], trivy: ["AVD-GCP-0020"], regula: ["FG_R00427"] },
   why: "Sessions that block others, by mistake or on purpose, go unnoticed.",
-  engine: "POSTGRES",
   flag: "log_lock_waits",
-  value: "on",
-  byDefault: () => "off",
 });
 
 /** Levels of PostgreSQL that include the one of errors. */
@@ -135,14 +128,12 @@ export const postgresLogTempFiles = databaseFlag({
 });
 
 export const postgresPgaudit = databaseFlag({
+  ...turnedOn,
   id: "gcp-sql-postgres-pgaudit",
   title: "Cloud SQL for PostgreSQL keeps an audit log",
   equivalents: { checkov: ["CKV_GCP_110"] },
   why: "Without pgAudit, nobody can tell who read or changed which data.",
-  engine: "POSTGRES",
   flag: "cloudsql.enable_pgaudit",
-  value: "on",
-  byDefault: () => "off",
 });
 
 const statistics = {
