@@ -13,6 +13,8 @@ const MetricAlarm = resource<MetricAlarmArgs>("aws:cloudwatch/metricAlarm:Metric
 type MetricAlarm = Unwrap<MetricAlarmArgs>;
 const Trail = resource<TrailArgs>("aws:cloudtrail/trail:Trail");
 
+const guide = "https://docs.aws.amazon.com/securityhub/latest/userguide/cloudwatch-controls.html";
+
 // What an account's trail is watched for: filters that count records in its log group, and alarms on what they count.
 
 /** A comparison as filter patterns make it: `eventName = DeleteTrail`. */
@@ -118,7 +120,7 @@ export const watchUnauthorizedCalls = watch({
   controls: { "cis-aws-1.4": ["4.1"] },
   equivalents: { trivy: ["AVD-AWS-0147"], kics: ["4c18a45b-4ab1-4790-9f83-399ac695f1e5"] },
   why: "Somebody who tries out what a stolen credential may do is refused often at first.",
-  see: "https://docs.aws.amazon.com/securityhub/latest/userguide/cloudwatch-controls.html#cloudwatch-2",
+  see: `${guide}#cloudwatch-2`,
   records: [["errorCode = UnauthorizedOperation"], ["errorCode = AccessDenied"]],
 });
 
@@ -128,7 +130,7 @@ export const watchSignInWithoutMfa = watch({
   controls: { "cis-aws-1.4": ["4.2"] },
   equivalents: { trivy: ["AVD-AWS-0148"], kics: ["44ceb4fa-0897-4fd2-b676-30e7a58f2933"] },
   why: "A password alone may be somebody else's by now.",
-  see: "https://docs.aws.amazon.com/securityhub/latest/userguide/cloudwatch-controls.html#cloudwatch-3",
+  see: `${guide}#cloudwatch-3`,
   records: [["eventName = ConsoleLogin", "additionalEventData.MFAUsed != Yes"]],
 });
 
@@ -138,7 +140,7 @@ export const watchRootUser = watch({
   controls: { "cis-aws-1.4": ["4.3"] },
   equivalents: { trivy: ["AVD-AWS-0149"], kics: ["8b1b1e67-6248-4dca-bbad-93486bb181c0"] },
   why: "The root user may do everything and is needed for next to nothing.",
-  see: "https://docs.aws.amazon.com/securityhub/latest/userguide/cloudwatch-controls.html#cloudwatch-1",
+  see: `${guide}#cloudwatch-1`,
   records: [["userIdentity.type = Root"]],
 });
 
@@ -148,7 +150,7 @@ export const watchIamPolicies = watch({
   controls: { "cis-aws-1.4": ["4.4"] },
   equivalents: { trivy: ["AVD-AWS-0150"], kics: ["eaaba502-2f94-411a-a3c2-83d63cc1776d"] },
   why: "An intruder gives himself more rights first.",
-  see: "https://docs.aws.amazon.com/securityhub/latest/userguide/cloudwatch-controls.html#cloudwatch-4",
+  see: `${guide}#cloudwatch-4`,
   records: called(
     "DeleteGroupPolicy",
     "DeleteRolePolicy",
@@ -175,7 +177,7 @@ export const watchTrails = watch({
   controls: { "cis-aws-1.4": ["4.5"] },
   equivalents: { trivy: ["AVD-AWS-0151"], kics: ["0f6cbf69-41bb-47dc-93f3-3844640bf480"] },
   why: "Who wants to stay unseen turns the trail off.",
-  see: "https://docs.aws.amazon.com/securityhub/latest/userguide/cloudwatch-controls.html#cloudwatch-5",
+  see: `${guide}#cloudwatch-5`,
   records: called("CreateTrail", "UpdateTrail", "DeleteTrail", "StartLogging", "StopLogging"),
 });
 
@@ -185,7 +187,7 @@ export const watchFailedSignIns = watch({
   controls: { "cis-aws-1.4": ["4.6"] },
   equivalents: { trivy: ["AVD-AWS-0152"], kics: ["5864d189-ee9a-4009-ac0c-8a582e6b7919"] },
   why: "Somebody may be guessing passwords.",
-  see: "https://docs.aws.amazon.com/securityhub/latest/userguide/cloudwatch-controls.html#cloudwatch-6",
+  see: `${guide}#cloudwatch-6`,
   records: [["eventName = ConsoleLogin", "errorMessage = Failed authentication"]],
 });
 
@@ -195,7 +197,7 @@ export const watchKeys = watch({
   controls: { "cis-aws-1.4": ["4.7"] },
   equivalents: { trivy: ["AVD-AWS-0153"], kics: ["56a585f5-555c-48b2-8395-e64e4740a9cf"] },
   why: "Data whose key is gone can't be read any more.",
-  see: "https://docs.aws.amazon.com/securityhub/latest/userguide/cloudwatch-controls.html#cloudwatch-7",
+  see: `${guide}#cloudwatch-7`,
   records: called("DisableKey", "ScheduleKeyDeletion"),
 });
 
@@ -205,7 +207,7 @@ export const watchBuckets = watch({
   controls: { "cis-aws-1.4": ["4.8"] },
   equivalents: { trivy: ["AVD-AWS-0154"], kics: ["27c6a499-895a-4dc7-9617-5c485218db13"] },
   why: "One changed policy can publish a bucket.",
-  see: "https://docs.aws.amazon.com/securityhub/latest/userguide/cloudwatch-controls.html#cloudwatch-8",
+  see: `${guide}#cloudwatch-8`,
   records: called(
     "PutBucketAcl",
     "PutBucketPolicy",
@@ -225,7 +227,7 @@ export const watchRecorders = watch({
   controls: { "cis-aws-1.4": ["4.9"] },
   equivalents: { trivy: ["AVD-AWS-0155"], kics: ["5b8d7527-de8e-4114-b9dd-9d988f1f418f"] },
   why: "Who wants to stay unseen stops the recording of changes.",
-  see: "https://docs.aws.amazon.com/securityhub/latest/userguide/cloudwatch-controls.html#cloudwatch-9",
+  see: `${guide}#cloudwatch-9`,
   records: called("StopConfigurationRecorder", "DeleteDeliveryChannel", "PutDeliveryChannel", "PutConfigurationRecorder"),
 });
 
@@ -235,7 +237,7 @@ export const watchSecurityGroups = watch({
   controls: { "cis-aws-1.4": ["4.10"] },
   equivalents: { trivy: ["AVD-AWS-0156"], kics: ["4beaf898-9f8b-4237-89e2-5ffdc7ee6006"] },
   why: "One changed rule can open a host to the internet.",
-  see: "https://docs.aws.amazon.com/securityhub/latest/userguide/cloudwatch-controls.html#cloudwatch-10",
+  see: `${guide}#cloudwatch-10`,
   records: called(
     "AuthorizeSecurityGroupIngress",
     "AuthorizeSecurityGroupEgress",
@@ -252,7 +254,7 @@ export const watchNetworkAcls = watch({
   controls: { "cis-aws-1.4": ["4.11"] },
   equivalents: { trivy: ["AVD-AWS-0157"], kics: ["0a8e8dc5-b6fc-44fc-b5a1-969ec950f9b0"] },
   why: "One changed rule can open a subnet to the internet.",
-  see: "https://docs.aws.amazon.com/securityhub/latest/userguide/cloudwatch-controls.html#cloudwatch-11",
+  see: `${guide}#cloudwatch-11`,
   records: called(
     "CreateNetworkAcl",
     "CreateNetworkAclEntry",
@@ -269,7 +271,7 @@ export const watchGateways = watch({
   controls: { "cis-aws-1.4": ["4.12"] },
   equivalents: { trivy: ["AVD-AWS-0158"], kics: ["6b6874fe-4c2f-4eea-8b90-7cceaa4a125e"] },
   why: "A new gateway is a new way out for data, and in for others.",
-  see: "https://docs.aws.amazon.com/securityhub/latest/userguide/cloudwatch-controls.html#cloudwatch-12",
+  see: `${guide}#cloudwatch-12`,
   records: called(
     "CreateCustomerGateway",
     "DeleteCustomerGateway",
@@ -286,7 +288,7 @@ export const watchRouteTables = watch({
   controls: { "cis-aws-1.4": ["4.13"] },
   equivalents: { trivy: ["AVD-AWS-0159"], kics: ["2285e608-ddbc-47f3-ba54-ce7121e31216"] },
   why: "A changed route can lead traffic past what inspects it.",
-  see: "https://docs.aws.amazon.com/securityhub/latest/userguide/cloudwatch-controls.html#cloudwatch-13",
+  see: `${guide}#cloudwatch-13`,
   records: called(
     "CreateRoute",
     "CreateRouteTable",
@@ -304,7 +306,7 @@ export const watchVpcs = watch({
   controls: { "cis-aws-1.4": ["4.14"] },
   equivalents: { trivy: ["AVD-AWS-0160"], kics: ["9d0d4512-1959-43a2-a17f-72360ff06d1b"] },
   why: "A new peering joins networks that were apart.",
-  see: "https://docs.aws.amazon.com/securityhub/latest/userguide/cloudwatch-controls.html#cloudwatch-14",
+  see: `${guide}#cloudwatch-14`,
   records: called(
     "CreateVpc",
     "DeleteVpc",

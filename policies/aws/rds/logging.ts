@@ -4,6 +4,7 @@ import type { InstanceArgs } from "@pulumi/aws/rds/instance";
 import type { ParameterGroupArgs } from "@pulumi/aws/rds/parameterGroup";
 import { nist, pci } from "../../../lib/cloud/aws-controls";
 import { resource, rule, setting, some, to, unknown } from "../../../lib/rule";
+import type { Controls } from "../../../lib/rule/frameworks";
 import { AnyInstance } from "./resources";
 
 const Cluster = resource<ClusterArgs>("aws:rds/cluster:Cluster");
@@ -39,15 +40,17 @@ export const instanceLogs = rule(Instance, {
   check: ({ enabledCloudwatchLogsExports }) => !enabledCloudwatchLogsExports?.length && "it exports no logs",
 });
 
+const clusterLogControls: Controls = {
+  "nist-800-53-r5": ["AC-2(4)", "AC-4(26)", "AC-6(9)", "AU-2", "AU-3", "AU-6(3)", "AU-6(4)", "AU-10", "AU-12", "CA-7", "SC-7(9)", "SC-7(10)", "SI-3(8)"],
+};
+
 export const clusterLogs = rule(Cluster, {
   id: "aws-rds-cluster-logs",
   title: "Database clusters send their logs to CloudWatch",
   severity: "low",
   family: "logging",
   preset: "strict",
-  controls: {
-    "nist-800-53-r5": ["AC-2(4)", "AC-4(26)", "AC-6(9)", "AU-2", "AU-3", "AU-6(3)", "AU-6(4)", "AU-10", "AU-12", "CA-7", "SC-7(9)", "SC-7(10)", "SI-3(8)"],
-  },
+  controls: clusterLogControls,
   equivalents: { checkov: ["CKV_AWS_324"], "cdk-nag": ["AwsSolutions-RDS16"] },
   why: "The logs stay on the cluster, are soon overwritten, and nothing watches them.",
   fix: "Name the engine's logs in `enabledCloudwatchLogsExports`.",
@@ -64,9 +67,7 @@ export const clusterAuditLog = rule(Cluster, {
   severity: "low",
   family: "logging",
   preset: "strict",
-  controls: {
-    "nist-800-53-r5": ["AC-2(4)", "AC-4(26)", "AC-6(9)", "AU-2", "AU-3", "AU-6(3)", "AU-6(4)", "AU-10", "AU-12", "CA-7", "SC-7(9)", "SC-7(10)", "SI-3(8)"],
-  },
+  controls: clusterLogControls,
   equivalents: { checkov: ["CKV_AWS_325"] },
   why: "Nobody can tell who did what in the database.",
   fix: "Add `audit` to `enabledCloudwatchLogsExports`.",

@@ -4,6 +4,7 @@ import type { BucketOwnershipControlsArgs } from "@pulumi/aws/s3/bucketOwnership
 import type { Unwrap } from "@pulumi/pulumi/output";
 import { hipaa } from "../../../lib/cloud/aws-controls";
 import { resource, rule, setting, some, unknown } from "../../../lib/rule";
+import type { Controls } from "../../../lib/rule/frameworks";
 import { Bucket } from "./resources";
 
 const BucketAcl = resource<BucketAclArgs>("aws:s3/bucketAcl:BucketAcl");
@@ -31,17 +32,19 @@ const givesTo = ({ grants, accessControlPolicy }: WithAcl, group: string, permis
   some(grants, (grant) => grant.uri === group && some(grant.permissions, (permission) => permissions.test(permission))) ||
   some(accessControlPolicy?.grants, ({ grantee, permission }) => grantee?.uri === group && permissions.test(permission));
 
+const publicAclControls: Controls = {
+  hipaa: hipaa.network,
+  "nist-800-53-r5": ["AC-2(6)", "AC-3", "AC-4(21)", "AC-6", "AC-17(1)", "AC-17(4)(a)", "AC-17(9)", "AC-17(10)", "AC-17b", "CM-6a", "CM-9b", "MP-2"],
+  "pci-dss-3.2.1": ["1.2", "1.2.1", "1.3", "1.3.1", "1.3.2", "1.3.4", "1.3.6", "2.2", "2.2.2"],
+};
+
 export const bucketAcl = rule(WithAcl, {
   id: "aws-s3-bucket-acl",
   title: "S3 buckets grant the public no read access by ACL",
   severity: "high",
   family: "public-access",
   preset: "recommended",
-  controls: {
-    hipaa: hipaa.network,
-    "nist-800-53-r5": ["AC-2(6)", "AC-3", "AC-4(21)", "AC-6", "AC-17(1)", "AC-17(4)(a)", "AC-17(9)", "AC-17(10)", "AC-17b", "CM-6a", "CM-9b", "MP-2"],
-    "pci-dss-3.2.1": ["1.2", "1.2.1", "1.3", "1.3.1", "1.3.2", "1.3.4", "1.3.6", "2.2", "2.2.2"],
-  },
+  controls: publicAclControls,
   equivalents: {
     checkov: ["CKV_AWS_20"],
     trivy: ["AVD-AWS-0092"],
@@ -80,11 +83,7 @@ export const bucketAclWrite = rule(WithAcl, {
   severity: "critical",
   family: "public-access",
   preset: "recommended",
-  controls: {
-    hipaa: hipaa.network,
-    "nist-800-53-r5": ["AC-2(6)", "AC-3", "AC-4(21)", "AC-6", "AC-17(1)", "AC-17(4)(a)", "AC-17(9)", "AC-17(10)", "AC-17b", "CM-6a", "CM-9b", "MP-2"],
-    "pci-dss-3.2.1": ["1.2", "1.2.1", "1.3", "1.3.1", "1.3.2", "1.3.4", "1.3.6", "2.2", "2.2.2"],
-  },
+  controls: publicAclControls,
   equivalents: {
     checkov: ["CKV_AWS_57"],
     terrascan: ["AC_AWS_0212", "AC_AWS_0213"],

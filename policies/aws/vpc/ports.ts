@@ -1,6 +1,7 @@
 import type { SecurityGroupArgs } from "@pulumi/aws/ec2/securityGroup";
 import { isPrivateIpv4, isPublicIpv4, prefixLength } from "../../../lib/cloud/network";
 import { find, option, resource, rule, some, unknown } from "../../../lib/rule";
+import type { Controls } from "../../../lib/rule/frameworks";
 import type { Meta } from "../../../lib/rule/rule";
 import { numbered } from "../../../lib/rule/scanners";
 import { type AnyGroupRule, eachRule, isAllProtocols, protocolOf, ranges, reaches, reachesAllPorts, tcp, withAnywhere } from "./traffic";
@@ -13,6 +14,21 @@ const Ingress = resource<Pick<SecurityGroupArgs, "ingress"> & AnyGroupRule>(
 );
 
 const see = "https://docs.aws.amazon.com/vpc/latest/userguide/security-group-rules.html";
+
+/** What the frameworks ask of ports by which machines are administered or data is read. */
+const portControls: Controls = {
+  hipaa: [
+    "164.308(a)(3)(i)",
+    "164.308(a)(3)(ii)(B)",
+    "164.308(a)(4)(i)",
+    "164.308(a)(4)(ii)(A)",
+    "164.308(a)(4)(ii)(B)",
+    "164.308(a)(4)(ii)(C)",
+    "164.312(a)(1)",
+    "164.312(e)(1)",
+  ],
+  "pci-dss-3.2.1": ["1.2", "1.2.1", "1.3", "1.3.1", "1.3.2", "2.2", "2.2.2"],
+};
 
 /** The rule against a port that is open to the whole internet. */
 const closedPort = (port: number, service: string, meta: Omit<Meta, "family" | "title" | "see">) =>
@@ -45,18 +61,8 @@ export const securitygroupSsh = closedPort(22, "SSH", {
   severity: "critical",
   preset: "recommended",
   controls: {
-    hipaa: [
-      "164.308(a)(3)(i)",
-      "164.308(a)(3)(ii)(B)",
-      "164.308(a)(4)(i)",
-      "164.308(a)(4)(ii)(A)",
-      "164.308(a)(4)(ii)(B)",
-      "164.308(a)(4)(ii)(C)",
-      "164.312(a)(1)",
-      "164.312(e)(1)",
-    ],
+    ...portControls,
     "nist-800-53-r5": ["AC-17b", "CM-9b", "SC-7a", "SC-7c"],
-    "pci-dss-3.2.1": ["1.2", "1.2.1", "1.3", "1.3.1", "1.3.2", "2.2", "2.2.2"],
   },
   equivalents: {
     checkov: ["CKV_AWS_24"],
@@ -169,18 +175,8 @@ export const securitygroupSensitivePorts = rule(Ingress, {
   family: "network",
   preset: "recommended",
   controls: {
-    hipaa: [
-      "164.308(a)(3)(i)",
-      "164.308(a)(3)(ii)(B)",
-      "164.308(a)(4)(i)",
-      "164.308(a)(4)(ii)(A)",
-      "164.308(a)(4)(ii)(B)",
-      "164.308(a)(4)(ii)(C)",
-      "164.312(a)(1)",
-      "164.312(e)(1)",
-    ],
+    ...portControls,
     "nist-800-53-r5": ["AC-17b", "CM-2a", "CM-6a", "CM-7b", "CM-9b", "SC-7a", "SC-7c"],
-    "pci-dss-3.2.1": ["1.2", "1.2.1", "1.3", "1.3.1", "1.3.2", "2.2", "2.2.2"],
   },
   equivalents: {
     kics: ["381c3f2a-ef6f-4eff-99f7-b169cda3422c", "54c417bf-c762-48b9-9d31-b3d87047e3f0"],
