@@ -61,8 +61,9 @@ export const securitygroupSsh = closedPort(22, "SSH", {
   severity: "critical",
   preset: "recommended",
   controls: {
-    ...portControls,
+    hipaa: portControls.hipaa,
     "nist-800-53-r5": ["AC-17b", "CM-9b", "SC-7a", "SC-7c"],
+    "pci-dss-3.2.1": portControls["pci-dss-3.2.1"],
   },
   equivalents: {
     checkov: ["CKV_AWS_24"],
@@ -175,8 +176,9 @@ export const securitygroupSensitivePorts = rule(Ingress, {
   family: "network",
   preset: "recommended",
   controls: {
-    ...portControls,
+    hipaa: portControls.hipaa,
     "nist-800-53-r5": ["AC-17b", "CM-2a", "CM-6a", "CM-7b", "CM-9b", "SC-7a", "SC-7c"],
+    "pci-dss-3.2.1": portControls["pci-dss-3.2.1"],
   },
   equivalents: {
     kics: ["381c3f2a-ef6f-4eff-99f7-b169cda3422c", "54c417bf-c762-48b9-9d31-b3d87047e3f0"],
