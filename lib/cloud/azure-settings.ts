@@ -47,7 +47,9 @@ export const managedIdentity = (
     unknown: [{ identity: { type: unknown } }],
     check: ({ identity }) => {
       if (identity?.type === undefined || same(identity.type, "None")) return "it has no managed identity";
-      return same(identity.type, "UserAssigned") && !Object.keys(identity.userAssignedIdentities ?? {}).length && "`identity.userAssignedIdentities` names none";
+      return (
+        same(identity.type, "UserAssigned") && !Object.keys(identity.userAssignedIdentities ?? {}).length && "`identity.userAssignedIdentities` names none"
+      );
     },
   });
 
