@@ -1,6 +1,6 @@
 import type { WorkspaceArgs } from "@pulumi/azure-native/databricks/workspace";
-import { noPublicNetwork } from "../../lib/cloud/azure";
-import { customerKey, namesKey, resource, rule, setting, unknown } from "../../lib/rule";
+import { noPublicNetwork, same } from "../../lib/cloud/azure";
+import { customerKey, resource, rule, setting, unknown } from "../../lib/rule";
 
 const Workspace = resource<WorkspaceArgs>("azure-native:databricks:Workspace");
 
@@ -52,7 +52,7 @@ export const workspaceRootKey = rule(Workspace, {
   ],
   unknown: [{ parameters: unknown }, { parameters: { prepareEncryption: unknown, encryption: { value: key } } }],
   check: ({ parameters }) => {
-    if (!namesKey(parameters, (given) => given?.encryption?.value?.keyName)) return "`parameters.encryption.value` names no key";
+    if (!same(parameters?.encryption?.value?.keySource, "Microsoft.Keyvault")) return "`parameters.encryption.value` names no key";
     return !parameters?.prepareEncryption?.value && "`parameters.prepareEncryption` is off, so the key isn't used";
   },
 });
