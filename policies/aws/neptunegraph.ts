@@ -21,6 +21,6 @@ export const graphPublic = setting(Graph, {
 export const graphCustomerKey = customerKey(Graph, {
   id: "aws-neptunegraph-graph-customer-key",
   subject: "Graphs of Neptune Analytics",
-  see: `${guide}/data-encryption.html`,
+  see: "https://docs.aws.amazon.com/neptune-analytics/latest/apiref/API_CreateGraph.html",
   at: (graph) => graph.kmsKeyIdentifier,
 });

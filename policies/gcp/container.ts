@@ -426,7 +426,7 @@ export const clusterAnonymousAccess = rule(Cluster, {
   controls: { "nist-800-53-r5": ["AC-3"] },
   why: "A role bound to such a group is the whole internet's, or that of everyone with a Google account.",
   fix: "Leave `rbacBindingConfig` out, or set both of its inputs to `false`.",
-  see: "https://cloud.google.com/kubernetes-engine/docs/best-practices/rbac#avoid-default-roles-groups",
+  see: "https://cloud.google.com/kubernetes-engine/docs/best-practices/rbac#default-roles-groups",
   pass: [{ rbacBindingConfig: { enableInsecureBindingSystemAuthenticated: false, enableInsecureBindingSystemUnauthenticated: false } }, {}],
   fail: [
     { rbacBindingConfig: { enableInsecureBindingSystemUnauthenticated: true } },
@@ -491,7 +491,7 @@ export const attachedClusterLogging = rule(LoggingCluster, {
   controls: { "nist-800-53-r5": ["AU-12"] },
   why: "Logs that stay in the cluster go with its pods and nodes.",
   fix: "List `SYSTEM_COMPONENTS` and `WORKLOADS` in `loggingConfig.componentConfig.enableComponents`.",
-  see: "https://cloud.google.com/kubernetes-engine/multi-cloud/docs/attached/eks/how-to/configure-logging",
+  see: "https://cloud.google.com/kubernetes-engine/multi-cloud/docs/reference/rest/v1/projects.locations.attachedClusters",
   pass: [{ loggingConfig: { componentConfig: { enableComponents: ["SYSTEM_COMPONENTS", "WORKLOADS"] } } }],
   fail: [{}, { loggingConfig: { componentConfig: { enableComponents: ["WORKLOADS"] } } }],
   unknown: [{ loggingConfig: unknown }],
