@@ -176,7 +176,7 @@ const supported = {
   preset: "strict",
   why: "Redis 5 and older have reached their end, and get security fixes for a surcharge and a while only.",
   fix: "Set `engineVersion` to a current one.",
-  see: `${guide}/supported-engine-versions.html`,
+  see: `${guide}/engine-versions.html`,
 } as const;
 
 const endedVersion = (engine: string, version = ""): string | false => {
