@@ -59,6 +59,12 @@ const sharedIssuers =
 const ownership =
   /\b(repository(_id|_owner|_owner_id)?|sub|subject|enterprise(_id)?|namespace(_path|_id)|project(_path|_id)|terraform_organization_(id|name)|organization(_slug|_id)?|workspace(_uuid)?|owner(_id)?)\b/;
 
+/** A comparison of the subject, with the first text that it is compared with. */
+const subject = /\bsub(?:ject)?\b[^'"]*(?:'([^']*)'|"([^"]*)")/g;
+/** What the subject of an owner's own workload starts with; Bitbucket's with the repository's id in braces. Other parts of a subject anybody can have. */
+const ownSubject =
+  /^(?:\{|repo:[^:/]+\/|(?:repository|repository_id|repository_owner|repository_owner_id|enterprise|enterprise_id|namespace_path|namespace_id|project_path|project_id|organization|owner):[^:])/;
+
 export const workloadIdentityPoolProviderTenant = rule(WorkloadIdentityPoolProvider, {
   id: "gcp-iam-workload-identity-pool-provider-tenant",
   title: "Workload identity pool providers trust only your own part of a shared issuer",
@@ -77,6 +83,7 @@ export const workloadIdentityPoolProviderTenant = rule(WorkloadIdentityPoolProvi
       attributeMapping: { "attribute.repo": "assertion.repository" },
       attributeCondition: "attribute.repo == 'acme/shop'",
     },
+    { oidc: { issuerUri: "https://gitlab.com" }, attributeCondition: "google.subject.startsWith('project_path:acme/shop:')" },
     { oidc: { issuerUri: "https://login.microsoftonline.com/tenant/v2.0" } },
     { aws: { accountId: "123456789012" } },
   ],
@@ -84,11 +91,15 @@ export const workloadIdentityPoolProviderTenant = rule(WorkloadIdentityPoolProvi
     { oidc: { issuerUri: "https://token.actions.githubusercontent.com" } },
     { oidc: { issuerUri: "https://gitlab.com/" }, attributeCondition: "assertion.ref == 'refs/heads/main'" },
     { oidc: { issuerUri: "https://token.actions.githubusercontent.com" }, attributeCondition: "assertion.sub.matches('repo:*')" },
+    { oidc: { issuerUri: "https://token.actions.githubusercontent.com" }, attributeCondition: "assertion.sub == 'environment:production'" },
+    { oidc: { issuerUri: "https://token.actions.githubusercontent.com" }, attributeCondition: 'assertion.sub.startsWith("repo:acme")' },
   ],
   unknown: [{ oidc: { issuerUri: unknown } }, { oidc: { issuerUri: "https://gitlab.com" }, attributeCondition: unknown }],
   check: ({ oidc, attributeCondition = "", attributeMapping }) => {
     if (!oidc || !sharedIssuers.test(oidc.issuerUri)) return false;
-    const claims = attributeCondition.replace(/\battribute\.\w+/g, (name) => attributeMapping?.[name] ?? name);
+    const claims = attributeCondition
+      .replace(/\battribute\.\w+/g, (name) => attributeMapping?.[name] ?? name)
+      .replace(subject, (comparison, single = "", double = "") => (ownSubject.test(single || double) ? comparison : ""));
     return (!ownership.test(claims) || /['"](\w+:)?\*/.test(claims)) && "accepts tokens of the issuer's other customers";
   },
 });
