@@ -2,14 +2,12 @@ import type { InstanceArgs } from "@pulumi/gcp/notebooks/instance";
 import type { RuntimeArgs } from "@pulumi/gcp/notebooks/runtime";
 import { ownServiceAccount } from "../../lib/cloud/own-service-account";
 import { secureBoot } from "../../lib/cloud/secure-boot";
-import { customerKey, namesKey, resource, rule, setting, unknown } from "../../lib/rule";
+import { customerKey, resource, setting } from "../../lib/rule";
 
 const Instance = resource<InstanceArgs>("gcp:notebooks/instance:Instance");
 const Runtime = resource<RuntimeArgs>("gcp:notebooks/runtime:Runtime");
 
-const key = "projects/p/locations/europe-west1/keyRings/r/cryptoKeys/k";
-
-export const instanceCustomerKey = rule(Instance, {
+export const instanceCustomerKey = setting(Instance, {
   id: "gcp-notebooks-instance-customer-key",
   title: "User-managed notebooks are encrypted with a Cloud KMS key of your own",
   severity: "low",
@@ -19,13 +17,10 @@ export const instanceCustomerKey = rule(Instance, {
   why: "With the provider's key you can't decide who may decrypt, can't revoke it, and don't see its use in your audit log.",
   fix: "Set `diskEncryption` to `CMEK`, and `kmsKey` to a Cloud KMS key of your own.",
   see: "https://cloud.google.com/vertex-ai/docs/workbench/instances/cmek",
-  pass: [
-    { diskEncryption: "CMEK", kmsKey: key },
-    { diskEncryption: "CMEK", kmsKey: unknown },
-  ],
-  fail: [{}, { diskEncryption: "GMEK", kmsKey: key }, { diskEncryption: "CMEK" }],
-  unknown: [{ diskEncryption: unknown, kmsKey: key }],
-  check: (self) => (self.diskEncryption !== "CMEK" || !namesKey(self, ({ kmsKey }) => kmsKey)) && "its disks are encrypted with a key of Google",
+  at: ({ diskEncryption }) => diskEncryption,
+  good: ["CMEK"],
+  bad: ["GMEK"],
+  absent: "bad",
 });
 
 export const runtimeCustomerKey = customerKey(Runtime, {

@@ -1,15 +1,9 @@
 import type { InstanceArgs } from "@pulumi/gcp/workbench/instance";
-import type { Unwrap } from "@pulumi/pulumi/output";
 import { ownServiceAccount } from "../../lib/cloud/own-service-account";
 import { secureBoot } from "../../lib/cloud/secure-boot";
-import { namesKey, resource, rule, setting, unknown } from "../../lib/rule";
+import { resource, rule, setting, unknown } from "../../lib/rule";
 
 const Instance = resource<InstanceArgs>("gcp:workbench/instance:Instance");
-
-const key = "projects/p/locations/europe-west1/keyRings/r/cryptoKeys/k";
-
-const hasOwnKey = (self: Unwrap<InstanceArgs>, disk: "bootDisk" | "dataDisks"): boolean =>
-  self.gceSetup?.[disk]?.diskEncryption === "CMEK" && namesKey(self, ({ gceSetup }) => gceSetup?.[disk]?.kmsKey);
 
 export const instanceCustomerKey = rule(Instance, {
   id: "gcp-workbench-instance-customer-key",
@@ -22,19 +16,28 @@ export const instanceCustomerKey = rule(Instance, {
   fix: "Set `diskEncryption` of `gceSetup.bootDisk` and `gceSetup.dataDisks` to `CMEK`, and `kmsKey` to a Cloud KMS key of your own.",
   see: "https://cloud.google.com/vertex-ai/docs/workbench/instances/cmek",
   pass: [
-    { gceSetup: { bootDisk: { diskEncryption: "CMEK", kmsKey: key }, dataDisks: { diskEncryption: "CMEK", kmsKey: key } } },
-    { gceSetup: { bootDisk: { diskEncryption: "CMEK", kmsKey: unknown } } },
+    {
+      gceSetup: {
+        bootDisk: { diskEncryption: "CMEK", kmsKey: "projects/p/locations/europe-west1/keyRings/r/cryptoKeys/k" },
+        dataDisks: { diskEncryption: "CMEK", kmsKey: "projects/p/locations/europe-west1/keyRings/r/cryptoKeys/k" },
+      },
+    },
+    { gceSetup: { bootDisk: { diskEncryption: "CMEK", kmsKey: "projects/p/locations/europe-west1/keyRings/r/cryptoKeys/k" } } },
   ],
   fail: [
     {},
     { gceSetup: {} },
-    { gceSetup: { bootDisk: { diskEncryption: "GMEK", kmsKey: key } } },
-    { gceSetup: { bootDisk: { diskEncryption: "CMEK" } } },
-    { gceSetup: { bootDisk: { diskEncryption: "CMEK", kmsKey: key }, dataDisks: { diskEncryption: "GMEK" } } },
+    { gceSetup: { bootDisk: { diskEncryption: "GMEK" } } },
+    {
+      gceSetup: {
+        bootDisk: { diskEncryption: "CMEK", kmsKey: "projects/p/locations/europe-west1/keyRings/r/cryptoKeys/k" },
+        dataDisks: { diskEncryption: "GMEK" },
+      },
+    },
   ],
   unknown: [{ gceSetup: { bootDisk: { diskEncryption: unknown } } }],
-  check: (self) =>
-    !(hasOwnKey(self, "bootDisk") && (!self.gceSetup?.dataDisks || hasOwnKey(self, "dataDisks"))) &&
+  check: ({ gceSetup }) =>
+    (gceSetup?.bootDisk?.diskEncryption !== "CMEK" || (gceSetup.dataDisks && gceSetup.dataDisks.diskEncryption !== "CMEK")) &&
     "not all of its disks are encrypted with a key of your own",
 });
 
