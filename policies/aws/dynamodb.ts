@@ -120,7 +120,7 @@ export const tableScaling = rule(Table, {
   family: "resilience",
   preset: "strict",
   controls: {
-    hipaa: ["164.308(a)(7)(i)", "164.308(a)(7)(ii)(C)"],
+    hipaa: hipaa.availability,
     "nist-800-53-r5": [
       "CP-1a.1(b)",
       "CP-1a.2",
