@@ -163,11 +163,8 @@ const tolerant = {
   },
 };
 
-/** What may be an element of the list at `index`. */
-export function possibleAt<T>(list: ArrayLike<T>, index: number): T | undefined {
-  const element: unknown = (raw(list) as ArrayLike<unknown>)[index];
-  return element instanceof Possible ? (view(element.value) as T) : undefined;
-}
+/** What a {@link Possible} element stands for; undefined for any other. */
+export const possibly = <T>(element: unknown): T | undefined => (element instanceof Possible ? (view(element.value) as T) : undefined);
 
 /**
  * The first element for which `is` is true. An unknown element, or one for which `is` reads an unknown value, hides no
@@ -176,9 +173,10 @@ export function possibleAt<T>(list: ArrayLike<T>, index: number): T | undefined 
  */
 export function search<T>(list: ArrayLike<T>, is: (element: T, index: number) => unknown): { element: T } | undefined {
   let first: UnknownValue | undefined;
+  const elements: ArrayLike<unknown> = raw(list);
   for (let i = 0; i < list.length; i++) {
     try {
-      const possible = possibleAt(list, i);
+      const possible = possibly<T>(elements[i]);
       if (possible && !is(possible, i)) continue;
       const element = list[i] as T;
       if (element !== null && element !== undefined && is(element, i)) return { element };
