@@ -97,10 +97,26 @@ export const queueEncrypted = setting(Queue, {
 export const queueCustomerKey = customerKey(Queue, {
   id: "aws-sqs-queue-customer-key",
   subject: "SQS queues",
-  equivalents: { checkov: ["CKV2_AWS_73"], trivy: ["AVD-AWS-0135"] },
+  equivalents: { trivy: ["AVD-AWS-0135"] },
   see: encryptionGuide,
   at: ({ kmsMasterKeyId }) => kmsMasterKeyId,
   fail: [{ sqsManagedSseEnabled: true }, { kmsMasterKeyId: "alias/aws/sqs" }],
+});
+
+export const queueManagedKey = rule(Queue, {
+  id: "aws-sqs-queue-managed-key",
+  title: "SQS queues don't use AWS's KMS key for SQS",
+  severity: "low",
+  family: "encryption-at-rest",
+  preset: "strict",
+  equivalents: { checkov: ["CKV2_AWS_73"] },
+  why: "Its policy can't be changed, so other services such as SNS and EventBridge can't send to the queue, and you can't revoke the key.",
+  fix: "Set `kmsMasterKeyId` to an AWS KMS key of your own, or leave it out.",
+  see: "https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-key-management.html",
+  pass: [{}, { kmsMasterKeyId: "alias/queues" }, { sqsManagedSseEnabled: true }],
+  fail: [{ kmsMasterKeyId: "alias/aws/sqs" }],
+  unknown: [{ kmsMasterKeyId: unknown }],
+  check: ({ kmsMasterKeyId = "" }) => /(^|:)alias\/aws\//.test(kmsMasterKeyId) && `its key is \`${kmsMasterKeyId}\``,
 });
 
 const redrive = '{"deadLetterTargetArn":"arn:aws:sqs:eu-west-1:111122223333:dead","maxReceiveCount":4}';
