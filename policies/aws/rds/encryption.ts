@@ -71,10 +71,16 @@ export const clusterEncrypted = rule(Cluster, {
   why: "Clusters of MySQL and PostgreSQL aren't encrypted otherwise, and those of Aurora only with a key of AWS's own that no log tells of.",
   fix: "Set `storageEncrypted` to `true`.",
   see: "https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/Overview.Encryption.html",
-  pass: [{ storageEncrypted: true }, { engineMode: "serverless" }, { replicationSourceIdentifier: "orders" }],
-  fail: [{}, { storageEncrypted: false }, { engineMode: "serverless", storageEncrypted: false }],
+  pass: [
+    { storageEncrypted: true },
+    { engineMode: "serverless" },
+    { engineMode: "serverless", storageEncrypted: false },
+    { replicationSourceIdentifier: "orders" },
+  ],
+  fail: [{}, { engineMode: "provisioned", storageEncrypted: false }],
   unknown: [{ storageEncrypted: unknown }],
-  check: (self) => !("replicationSourceIdentifier" in self) && !(self.storageEncrypted ?? self.engineMode === "serverless") && "`storageEncrypted` isn't on",
+  // Aurora Serverless v1 always encrypts.
+  check: (self) => !("replicationSourceIdentifier" in self) && !self.storageEncrypted && self.engineMode !== "serverless" && "`storageEncrypted` isn't on",
 });
 
 export const globalClusterEncrypted = rule(resource<GlobalClusterArgs>("aws:rds/globalCluster:GlobalCluster"), {
