@@ -59,13 +59,6 @@ const reading =
   /:(Get|List|Describe|BatchGet|Search|Lookup|View|Query|Scan|Head|Check|Select|Read|Simulate|Detect|Analyze|Translate|Compare|Recognize|Test|Validate)/i;
 const tagging = /:((Un)?tag|(Create|Delete|Add|Remove)Tags)/i;
 
-/** Whether an action changes resources themselves: neither their tags nor who has access, for which there is another rule. */
-export const isWriting = (action: string): boolean =>
-  !reading.test(action) &&
-  !tagging.test(action) &&
-  !/^iam:/i.test(action) &&
-  !permissionsManagement.some((other) => other.toLowerCase() === action.toLowerCase());
-
 /** Actions that decide who has access to what. */
 export const permissionsManagement: readonly string[] = [
   "acm-pca:CreatePermission",
@@ -130,3 +123,9 @@ export const permissionsManagement: readonly string[] = [
   "ssm:ModifyDocumentPermission",
   "ssm:PutResourcePolicy",
 ];
+
+const managing = new Set(permissionsManagement.map((action) => action.toLowerCase()));
+
+/** Whether an action changes resources themselves: neither their tags nor who has access, for which there is another rule. */
+export const isWriting = (action: string): boolean =>
+  !reading.test(action) && !tagging.test(action) && !/^iam:/i.test(action) && !managing.has(action.toLowerCase());

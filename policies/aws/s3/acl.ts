@@ -3,10 +3,8 @@ import type { BucketAclArgs } from "@pulumi/aws/s3/bucketAcl";
 import type { BucketOwnershipControlsArgs } from "@pulumi/aws/s3/bucketOwnershipControls";
 import type { Unwrap } from "@pulumi/pulumi/output";
 import { hipaa } from "../../../lib/cloud/aws-controls";
-import { each, from, known, resource, rule, setting, some, to, unknown } from "../../../lib/rule";
+import { resource, rule, setting, some, unknown } from "../../../lib/rule";
 import type { Controls } from "../../../lib/rule/frameworks";
-import type { Findings } from "../../../lib/rule/rule";
-import type { Resource } from "../../../lib/stack/stack";
 import { Bucket } from "./resources";
 
 const BucketAcl = resource<BucketAclArgs>("aws:s3/bucketAcl:BucketAcl");
@@ -33,19 +31,6 @@ const grantPolicy = (group: string, permission: string) => ({
 const givesTo = ({ grants, accessControlPolicy }: WithAcl, group: string, permissions: RegExp): boolean =>
   some(grants, (grant) => grant.uri === group && some(grant.permissions, (permission) => permissions.test(permission))) ||
   some(accessControlPolicy?.grants, ({ grantee, permission }) => grantee?.uri === group && permissions.test(permission));
-
-const around = { lists: from(BucketAcl, "bucket"), buckets: to("bucket", Bucket) };
-interface Around {
-  readonly lists: readonly WithAcl[];
-  readonly buckets: readonly object[];
-}
-
-/** What `say` finds in a bucket's own list and in those that refer to it. A list that stands alone is told of at its bucket, if that is in the stack. */
-function* eachList(self: WithAcl & Around, { type }: Resource, say: (list: WithAcl) => Findings): Generator<string> {
-  if (type === BucketAcl.tokens[0] && known(self.buckets).length) return;
-  yield* each([self], say);
-  yield* each(self.lists, say);
-}
 
 const publicAclControls: Controls = {
   hipaa: hipaa.network,
@@ -77,29 +62,19 @@ export const bucketAcl = rule(WithAcl, {
   why: "A public ACL lets anyone on the internet list the bucket's objects.",
   fix: "Leave `acl` out, or set it to `private`, and share the bucket by a bucket policy.",
   see: aclOverview,
-  related: around,
   pass: [
     {},
     { acl: "private" },
     { acl: "log-delivery-write" },
     grants("http://acs.amazonaws.com/groups/s3/LogDelivery", "WRITE"),
     grantPolicy(everyone, "WRITE"),
-    { acl: "public-read", buckets: [{}] },
-    { lists: [{ acl: "private" }] },
   ],
-  fail: [
-    { acl: "public-read" },
-    { acl: "public-read-write" },
-    grants(everyone, "READ"),
-    grantPolicy(everyone, "FULL_CONTROL"),
-    { lists: [{ acl: "public-read" }] },
-  ],
-  unknown: [{ acl: unknown }, grantPolicy(everyone, unknown), { lists: [unknown] }],
-  check: (self, { resource }) =>
-    eachList(self, resource, function* (list) {
-      if (list.acl !== undefined && /^public-read/.test(list.acl)) yield `its ACL is \`${list.acl}\``;
-      if (givesTo(list, everyone, /^(READ|FULL_CONTROL)$/)) yield "its ACL grants everyone to read";
-    }),
+  fail: [{ acl: "public-read" }, { acl: "public-read-write" }, grants(everyone, "READ"), grantPolicy(everyone, "FULL_CONTROL")],
+  unknown: [{ acl: unknown }, grantPolicy(everyone, unknown)],
+  *check(self) {
+    if (self.acl !== undefined && /^public-read/.test(self.acl)) yield `its ACL is \`${self.acl}\``;
+    if (givesTo(self, everyone, /^(READ|FULL_CONTROL)$/)) yield "its ACL grants everyone to read";
+  },
 });
 
 export const bucketAclWrite = rule(WithAcl, {
@@ -122,20 +97,13 @@ export const bucketAclWrite = rule(WithAcl, {
   why: "Anyone on the internet can then replace or delete the bucket's objects, or fill it at your cost.",
   fix: "Leave `acl` and grants to everyone out, and share the bucket by a bucket policy.",
   see: aclOverview,
-  related: around,
-  pass: [{}, { acl: "public-read" }, grants(everyone, "READ"), grantPolicy(everyone, "READ"), { acl: "public-read-write", buckets: [{}] }],
-  fail: [
-    { acl: "public-read-write" },
-    grants(everyone, "READ", "WRITE"),
-    grantPolicy(allAccounts, "FULL_CONTROL"),
-    { lists: [grantPolicy(everyone, "WRITE_ACP")] },
-  ],
-  unknown: [{ acl: unknown }, { lists: [unknown] }],
-  check: (self, { resource }) =>
-    eachList(self, resource, function* (list) {
-      if (list.acl === "public-read-write") yield "its ACL is `public-read-write`";
-      if (some([everyone, allAccounts], (group) => givesTo(list, group, /^(WRITE|WRITE_ACP|FULL_CONTROL)$/))) yield "its ACL grants everyone to write";
-    }),
+  pass: [{}, { acl: "public-read" }, grants(everyone, "READ"), grantPolicy(everyone, "READ")],
+  fail: [{ acl: "public-read-write" }, grants(everyone, "READ", "WRITE"), grantPolicy(allAccounts, "FULL_CONTROL"), grantPolicy(everyone, "WRITE_ACP")],
+  unknown: [{ acl: unknown }],
+  *check(self) {
+    if (self.acl === "public-read-write") yield "its ACL is `public-read-write`";
+    if (some([everyone, allAccounts], (group) => givesTo(self, group, /^(WRITE|WRITE_ACP|FULL_CONTROL)$/))) yield "its ACL grants everyone to write";
+  },
 });
 
 export const bucketAclPermissions = rule(WithAcl, {
