@@ -45,8 +45,8 @@ export const topicPolicyNotAction = rule(WithPolicy, {
   check: ({ policy }) => some(statementsOf(policy), (statement) => statement.allows && some(statement.notActions)) && "its policy allows all actions but some",
 });
 
-/** The account of a principal or another ARN; an account alone is one. */
-const accountOf = (name: string): string | undefined => /^\d{12}$/.exec(name)?.[0] ?? /^arn:[^:]*:[^:]*:[^:]*:(\d{12}):/.exec(name)?.[1];
+/** The account of a principal or another ARN, `*` for any; an account alone is one. */
+const accountOf = (name: string): string | undefined => /^\d{12}$/.exec(name)?.[0] ?? /^arn:[^:]*:[^:]*:[^:]*:(\d{12}|\*):/.exec(name)?.[1];
 
 export const topicPolicyAccounts = rule(TopicPolicy, {
   id: "aws-sns-topic-policy-accounts",
@@ -68,6 +68,7 @@ export const topicPolicyAccounts = rule(TopicPolicy, {
   fail: [
     { arn, policy: policy({ Principal: { AWS: "arn:aws:iam::444455556666:root" } }) },
     { arn, policy: policy({ Principal: { AWS: ["111122223333", "444455556666"] } }) },
+    { arn: unknown, policy: policy({ Principal: { AWS: "arn:aws:iam::*:role/app" } }) },
   ],
   unknown: [
     { arn: unknown, policy: policy({}) },
@@ -78,7 +79,8 @@ export const topicPolicyAccounts = rule(TopicPolicy, {
       if (!statement.allows || statement.isNarrowed) return false;
       return each(statement.principals(), (principal) => {
         const account = accountOf(principal);
-        return account && !options.accounts.includes(account) && account !== accountOf(self.arn) && `its policy lets the account \`${account}\` in`;
+        if (!account || options.accounts.includes(account)) return false;
+        return (account === "*" || account !== accountOf(self.arn)) && `its policy lets the account \`${account}\` in`;
       });
     }),
 });
