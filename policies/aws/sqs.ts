@@ -3,7 +3,7 @@ import type { QueuePolicyArgs } from "@pulumi/aws/sqs/queuePolicy";
 import type { RedrivePolicyArgs } from "@pulumi/aws/sqs/redrivePolicy";
 import { policyText, type Statement, statementsOf } from "../../lib/cloud/iam-policy";
 import { noPublicPolicy } from "../../lib/cloud/public-policy";
-import { customerKey, from, resource, rule, setting, some, unknown } from "../../lib/rule";
+import { customerKey, from, namesKey, resource, rule, setting, some, unknown } from "../../lib/rule";
 
 const Queue = resource<QueueArgs>("aws:sqs/queue:Queue");
 const QueuePolicy = resource<QueuePolicyArgs>("aws:sqs/queuePolicy:QueuePolicy");
@@ -113,10 +113,9 @@ export const queueManagedKey = rule(Queue, {
   why: "Its policy can't be changed, so other services such as SNS and EventBridge can't send to the queue, and you can't revoke the key.",
   fix: "Set `kmsMasterKeyId` to an AWS KMS key of your own, or leave it out.",
   see: "https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-key-management.html",
-  pass: [{}, { kmsMasterKeyId: "alias/queues" }, { sqsManagedSseEnabled: true }],
+  pass: [{}, { kmsMasterKeyId: "alias/queues" }, { kmsMasterKeyId: unknown }, { kmsMasterKeyId: "" }],
   fail: [{ kmsMasterKeyId: "alias/aws/sqs" }],
-  unknown: [{ kmsMasterKeyId: unknown }],
-  check: ({ kmsMasterKeyId = "" }) => /(^|:)alias\/aws\//.test(kmsMasterKeyId) && `its key is \`${kmsMasterKeyId}\``,
+  check: (self) => !namesKey(self, (queue) => queue.kmsMasterKeyId) && Boolean(self.kmsMasterKeyId) && `its key is \`${self.kmsMasterKeyId}\``,
 });
 
 const redrive = '{"deadLetterTargetArn":"arn:aws:sqs:eu-west-1:111122223333:dead","maxReceiveCount":4}';

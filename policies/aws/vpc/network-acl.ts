@@ -152,8 +152,8 @@ export const networkaclSubnet = rule(NetworkAcl, {
   fix: "Name subnets in `subnetIds`, or add an `aws.ec2.NetworkAclAssociation`.",
   see: "https://docs.aws.amazon.com/vpc/latest/userguide/nacl-associations.html",
   related: { associations: from(NetworkAclAssociation, "networkAclId") },
-  pass: [{ subnetIds: ["subnet-1"] }, { associations: [{}] }],
+  pass: [{ subnetIds: ["subnet-1"] }, { subnetIds: [unknown] }, { associations: [{}] }],
   fail: [{}, { subnetIds: [] }],
-  unknown: [{ subnetIds: [unknown] }, { associations: [unknown] }],
-  check: ({ subnetIds, associations }) => !some(subnetIds) && !some(associations) && "it guards no subnet",
+  unknown: [{ subnetIds: unknown }, { associations: [unknown] }],
+  check: ({ subnetIds, associations }) => !subnetIds?.length && !some(associations) && "it guards no subnet",
 });
