@@ -2,11 +2,12 @@ import type { ClusterArgs } from "@pulumi/aws/ecs/cluster";
 import type { ServiceArgs } from "@pulumi/aws/ecs/service";
 import type { TaskDefinitionArgs } from "@pulumi/aws/ecs/taskDefinition";
 import type { TaskSetArgs } from "@pulumi/aws/ecs/taskSet";
+import type { RoleArgs } from "@pulumi/aws/iam/role";
 import type { Unwrap } from "@pulumi/pulumi/output";
 import { nist } from "../../lib/cloud/aws-controls";
 import { json } from "../../lib/cloud/json";
 import { holdsCredential, namesSecret, standsFor } from "../../lib/cloud/plain-secret";
-import { customerKey, each, find, resource, rule, setting, some, unknown } from "../../lib/rule";
+import { customerKey, each, find, from, known, resource, rule, setting, some, to, unknown } from "../../lib/rule";
 
 interface Variable {
   name?: string;
@@ -34,6 +35,7 @@ const ContainersOrExpress = resource<ContainersArgs>(
   "aws:ecs/daemonTaskDefinition:DaemonTaskDefinition",
   "aws:ecs/expressGatewayService:ExpressGatewayService",
 );
+const Role = resource<RoleArgs>("aws:iam/role:Role");
 const Service = resource<ServiceArgs>("aws:ecs/service:Service");
 const ServiceOrTaskSet = resource<Pick<ServiceArgs & TaskSetArgs, "networkConfiguration" | "platformVersion">>(
   "aws:ecs/service:Service",
@@ -93,6 +95,7 @@ export const clusterExecEncryption = rule(Cluster, {
     {},
     { configuration: { executeCommandConfiguration: { kmsKeyId: "key", logConfiguration: { cloudWatchEncryptionEnabled: true } } } },
     { configuration: { executeCommandConfiguration: { kmsKeyId: "key", logConfiguration: { s3BucketEncryptionEnabled: true } } } },
+    { configuration: { executeCommandConfiguration: { kmsKeyId: "key", logging: "NONE" } } },
   ],
   fail: [
     { configuration: { executeCommandConfiguration: { logging: "DEFAULT" } } },
@@ -105,7 +108,7 @@ export const clusterExecEncryption = rule(Cluster, {
     if (!exec) return;
     if (!("kmsKeyId" in exec)) yield "`configuration.executeCommandConfiguration.kmsKeyId` names no key";
     const log = exec.logConfiguration;
-    if (!log?.cloudWatchEncryptionEnabled && !log?.s3BucketEncryptionEnabled) yield "the log of its sessions isn't encrypted";
+    if (exec.logging !== "NONE" && !log?.cloudWatchEncryptionEnabled && !log?.s3BucketEncryptionEnabled) yield "the log of its sessions isn't encrypted";
   },
 });
 
@@ -244,10 +247,22 @@ export const taskRoles = rule(TaskDefinition, {
   why: "The application then has the agent's rights too: to read all of its secrets and pull every image.",
   fix: "Give `taskRoleArn` and `executionRoleArn` a role each.",
   see: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/security-iam-roles.html",
-  pass: [{}, { taskRoleArn: "arn:aws:iam::111122223333:role/app", executionRoleArn: "arn:aws:iam::111122223333:role/agent" }],
-  fail: [{ taskRoleArn: "arn:aws:iam::111122223333:role/app", executionRoleArn: "arn:aws:iam::111122223333:role/app" }],
+  // A role that the same program makes has no ARN yet.
+  related: { roles: to("taskRoleArn", Role, { executing: from(TaskDefinition, "executionRoleArn") }) },
+  pass: [
+    {},
+    { taskRoleArn: "arn:aws:iam::111122223333:role/app", executionRoleArn: "arn:aws:iam::111122223333:role/agent" },
+    { family: "shop", roles: [{ executing: [{ family: "other" }] }] },
+  ],
+  fail: [
+    { taskRoleArn: "arn:aws:iam::111122223333:role/app", executionRoleArn: "arn:aws:iam::111122223333:role/app" },
+    { family: "shop", taskRoleArn: unknown, roles: [{ executing: [{ family: "shop" }] }] },
+  ],
   unknown: [{ taskRoleArn: unknown, executionRoleArn: "arn:aws:iam::111122223333:role/agent" }],
-  check: ({ taskRoleArn, executionRoleArn }) => taskRoleArn && taskRoleArn === executionRoleArn && "`taskRoleArn` and `executionRoleArn` are the same",
+  check: (self) => {
+    const isExecuting = some(known(self.roles), ({ executing }) => some(known(executing), ({ family }) => family === self.family));
+    return (isExecuting || (self.taskRoleArn && self.taskRoleArn === self.executionRoleArn)) && "`taskRoleArn` and `executionRoleArn` are the same";
+  },
 });
 
 // What the containers are allowed and given.
