@@ -1,7 +1,7 @@
 import type { DistributionArgs } from "@pulumi/aws/cloudfront/distribution";
+import type { LoadBalancerArgs } from "@pulumi/aws/lb/loadBalancer";
 import type { RuleGroupArgs as ClassicRuleGroupArgs } from "@pulumi/aws/waf/ruleGroup";
 import type { WebAclArgs as ClassicWebAclArgs } from "@pulumi/aws/waf/webAcl";
-import type { RuleGroupArgs } from "@pulumi/aws/wafv2/ruleGroup";
 import type { WebAclArgs } from "@pulumi/aws/wafv2/webAcl";
 import type { WebAclAssociationArgs } from "@pulumi/aws/wafv2/webAclAssociation";
 import type { WebAclLoggingConfigurationArgs } from "@pulumi/aws/wafv2/webAclLoggingConfiguration";
@@ -12,7 +12,7 @@ import { each, from, resource, rule, some, to, unknown } from "../../lib/rule";
 
 const ClassicWebAcl = resource<ClassicWebAclArgs>("aws:waf/webAcl:WebAcl", "aws:wafregional/webAcl:WebAcl");
 /** What a web ACL can guard. */
-const Guarded = resource<Pick<DistributionArgs, "webAclId">>(
+const Guarded = resource<Pick<DistributionArgs, "webAclId"> & Pick<LoadBalancerArgs, "internal">>(
   "aws:cloudfront/distribution:Distribution",
   "aws:apigateway/restApi:RestApi",
   "aws:apigateway/stage:Stage",
@@ -21,7 +21,7 @@ const Guarded = resource<Pick<DistributionArgs, "webAclId">>(
   "aws:appsync/graphQLApi:GraphQLApi",
   "aws:lb/loadBalancer:LoadBalancer",
 );
-const Rules = resource<Pick<RuleGroupArgs, "rules"> & Pick<ClassicRuleGroupArgs, "activatedRules">>(
+const Rules = resource<Pick<WebAclArgs, "rules"> & Pick<ClassicRuleGroupArgs, "activatedRules">>(
   "aws:wafv2/webAcl:WebAcl",
   "aws:wafv2/ruleGroup:RuleGroup",
   "aws:waf/webAcl:WebAcl",
@@ -73,11 +73,13 @@ export const classicwebaclRules = rule(ClassicWebAcl, {
   check: ({ rules }) => !some(rules, isFilled) && "it has no rules",
 });
 
+const badInputs = "AWSManagedRulesKnownBadInputsRuleSet";
 interface Acting {
   readonly action?: object;
   readonly overrideAction?: object;
+  readonly statement?: { readonly managedRuleGroupStatement?: object; readonly ruleGroupReferenceStatement?: object };
 }
-const managed: Acting & { readonly name: string } = { name: "common", overrideAction: { none: {} } };
+const managed = { name: "common", overrideAction: { none: {} } };
 
 export const ruleAction = rule(Rules, {
   id: "aws-waf-rule-action",
@@ -89,11 +91,25 @@ export const ruleAction = rule(Rules, {
   why: "A rule without an action finds attacks and lets them through.",
   fix: "Give the rule an `action`, or an `overrideAction` if it stands for a rule group.",
   see: "https://docs.aws.amazon.com/waf/latest/developerguide/web-acl-rule-actions.html",
-  pass: [{}, { rules: [{ name: "block", action: { block: {} } }] }, { rules: [managed] }, { activatedRules: [{ ruleId: "r", action: { type: "BLOCK" } }] }],
-  fail: [{ rules: [{ name: "block" }] }, { rules: [{ name: "block", action: {} }] }, { activatedRules: [{ ruleId: "r" }] }],
+  pass: [
+    {},
+    { rules: [{ name: "block", action: { block: {} } }] },
+    { rules: [managed] },
+    { rules: [{ name: "bad-inputs", statement: { managedRuleGroupStatement: { name: badInputs, vendorName: "AWS" } } }] },
+    { rules: [{ name: "own", statement: { ruleGroupReferenceStatement: { arn: "arn:aws:wafv2:eu-west-1:111122223333:regional/rulegroup/own/1" } } }] },
+    { activatedRules: [{ ruleId: "r", action: { type: "BLOCK" } }] },
+  ],
+  fail: [
+    { rules: [{ name: "block" }] },
+    { rules: [{ name: "block", action: {} }] },
+    { rules: [{ name: "bad-inputs", overrideAction: {}, statement: { managedRuleGroupStatement: { name: badInputs, vendorName: "AWS" } } }] },
+    { activatedRules: [{ ruleId: "r" }] },
+  ],
   unknown: [{ rules: [{ name: "block", action: unknown }] }],
   *check({ rules, activatedRules }) {
-    const idle = (rule: Acting) => !isFilled(rule.action) && !isFilled(rule.overrideAction);
+    // The rules of a group have actions of their own.
+    const isGroup = ({ statement }: Acting) => statement?.managedRuleGroupStatement || statement?.ruleGroupReferenceStatement;
+    const idle = (rule: Acting) => !isFilled(rule.action) && !isFilled(rule.overrideAction) && ("overrideAction" in rule || !isGroup(rule));
     yield* each(rules, (rule, i) => idle(rule) && `\`rules[${i}]\` has no action`);
     yield* each(activatedRules, (rule, i) => idle(rule) && `\`activatedRules[${i}]\` has no action`);
   },
@@ -145,7 +161,6 @@ export const classicwebaclLogging = rule(ClassicWebAcl, {
   check: ({ loggingConfiguration }) => !loggingConfiguration && "it has no `loggingConfiguration`",
 });
 
-const badInputs = "AWSManagedRulesKnownBadInputsRuleSet";
 type Overrides = readonly { readonly name: string; readonly actionToUse?: { readonly block?: object } }[];
 interface ManagedGroup {
   readonly name: string;
@@ -216,7 +231,7 @@ export const webaclLog4shell = rule(WebAcl, {
 
 export const guardedLog4shell = rule(Guarded, {
   id: "aws-waf-guarded-log4shell",
-  title: "What a web ACL guards is guarded against known bad inputs",
+  title: "What a web ACL guards from the internet is guarded against known bad inputs",
   severity: "low",
   family: "network",
   preset: "strict",
@@ -225,10 +240,11 @@ export const guardedLog4shell = rule(Guarded, {
   fix: "Add the managed rule group `AWSManagedRulesKnownBadInputsRuleSet` to the web ACL.",
   see: badInputsPage,
   related: { acls: to("webAclId", WebAcl, withRules), associations: from(WebAclAssociation, "resourceArn", { acls: to("webAclArn", WebAcl, withRules) }) },
-  pass: [{}, { acls: [inRules] }, { acls: [counting] }, { associations: [{ acls: [inRules] }] }],
+  pass: [{}, { acls: [inRules] }, { acls: [counting] }, { associations: [{ acls: [inRules] }] }, { internal: true, associations: [{ acls: [{}] }] }],
   fail: [{ acls: [{}] }, { associations: [{ acls: [{}] }] }],
   unknown: [{ acls: [unknown] }, { associations: [unknown] }],
-  check: ({ acls, associations }) => {
+  check: ({ internal, acls, associations }) => {
+    if (internal) return false;
     const lacks = (acl: Acl) => !hasBadInputs(acl, false);
     return (some(acls, lacks) || some(associations, (association) => some(association.acls, lacks))) && `its web ACL lacks \`${badInputs}\``;
   },
