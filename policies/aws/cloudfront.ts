@@ -1,9 +1,11 @@
 import type { DistributionArgs } from "@pulumi/aws/cloudfront/distribution";
 import type { ResponseHeadersPolicyArgs } from "@pulumi/aws/cloudfront/responseHeadersPolicy";
 import type { LogDeliverySourceArgs } from "@pulumi/aws/cloudwatch/logDeliverySource";
-import { each, from, option, resource, rule, setting, some, unknown } from "../../lib/rule";
+import type { BucketArgs } from "@pulumi/aws/s3/bucket";
+import { each, every, from, given, known, option, resource, rule, setting, some, to, unknown } from "../../lib/rule";
 import type { Meta } from "../../lib/rule/rule";
 
+const Bucket = resource<BucketArgs>("aws:s3/bucket:Bucket");
 const Distribution = resource<DistributionArgs>("aws:cloudfront/distribution:Distribution");
 const LogDeliverySource = resource<LogDeliverySourceArgs>("aws:cloudwatch/logDeliverySource:LogDeliverySource");
 const ResponseHeadersPolicy = resource<ResponseHeadersPolicyArgs>("aws:cloudfront/responseHeadersPolicy:ResponseHeadersPolicy");
@@ -184,6 +186,7 @@ export const distributionOriginAccess = rule(Distribution, {
   why: "Without an identity of CloudFront's the bucket must be open to everyone, also past CloudFront.",
   fix: "Set `originAccessControlId` in each S3 origin, and let only CloudFront read in the bucket's policy.",
   see: "https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/private-content-restricting-access-to-s3.html",
+  related: { buckets: to("origins", Bucket) },
   pass: [
     { origins: [{ originId: "files", originAccessControlId: "E1" }] },
     { origins: [{ originId: "files", s3OriginConfig: { originAccessIdentity: "origin-access-identity/cloudfront/E1" } }] },
@@ -194,18 +197,24 @@ export const distributionOriginAccess = rule(Distribution, {
       ],
     },
   ],
-  fail: [{ origins: [{ originId: "files" }] }, { origins: [{ originId: "files", s3OriginConfig: { originAccessIdentity: "" } }] }],
+  fail: [
+    { origins: [{ originId: "files" }] },
+    { origins: [{ originId: "files", s3OriginConfig: { originAccessIdentity: "" } }] },
+    { origins: [{ originId: "site", domainName: unknown, customOriginConfig: { originProtocolPolicy: "http-only" } }], buckets: [{}] },
+  ],
   unknown: [{ origins: [{ originId: "files", originAccessControlId: unknown }] }],
-  check: (self) =>
-    each(
-      self.origins,
+  *check({ origins, buckets }) {
+    yield* each(
+      origins,
       ({ originId, customOriginConfig, vpcOriginConfig, originAccessControlId, s3OriginConfig }) =>
         !customOriginConfig &&
         !vpcOriginConfig &&
         !originAccessControlId &&
         !s3OriginConfig?.originAccessIdentity &&
         `origin \`${originId}\` must be readable by anyone`,
-    ),
+    );
+    if (some(known(buckets)) && every(origins, ({ customOriginConfig }) => customOriginConfig)) yield "its bucket, a custom origin, must be readable by anyone";
+  },
 });
 
 export const distributionAccessLogs = rule(Distribution, {
@@ -327,7 +336,7 @@ export const distributionFailover = rule(Distribution, {
     !some(originGroups, ({ failoverCriteria, members }) => failoverCriteria && (members?.length ?? 0) > 1) && "no origin group has two members",
 });
 
-export const distributionHeaders = rule(Distribution, {
+export const distributionHeaders = given(Distribution, {
   id: "aws-cloudfront-distribution-headers",
   title: "CloudFront sends security headers",
   severity: "low",
@@ -335,12 +344,11 @@ export const distributionHeaders = rule(Distribution, {
   preset: "strict",
   equivalents: { checkov: ["CKV2_AWS_32"] },
   why: "Headers tell browsers to insist on HTTPS and not to show the site inside of another.",
-  fix: "Set `defaultCacheBehavior.responseHeadersPolicyId`.",
+  fix: "Set `defaultCacheBehavior.responseHeadersPolicyId` to the id of an `aws.cloudfront.ResponseHeadersPolicy`.",
   see: "https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/adding-response-headers.html",
   pass: [{ defaultCacheBehavior: { responseHeadersPolicyId: "67f7725c-6f97-4210-82d7-5512b31e9d03" } }],
   fail: [{ defaultCacheBehavior: { viewerProtocolPolicy: "https-only" } }],
-  unknown: [{ defaultCacheBehavior: { responseHeadersPolicyId: unknown } }],
-  check: ({ defaultCacheBehavior }) => !defaultCacheBehavior?.responseHeadersPolicyId && "its default behaviour has no `responseHeadersPolicyId`",
+  at: ({ defaultCacheBehavior }) => defaultCacheBehavior.responseHeadersPolicyId,
 });
 
 const hsts = { accessControlMaxAgeSec: 31536000, includeSubdomains: true, override: true };
