@@ -5,17 +5,7 @@ import type { ZoneArgs } from "@pulumi/aws/route53/zone";
 import type { RegisteredDomainArgs } from "@pulumi/aws/route53domains/registeredDomain";
 import { each, from, resource, rule, setting, some, to, unknown } from "../../lib/rule";
 
-/** What has an address that a record may name. */
-const Addresses = resource<{}>(
-  "aws:ec2/eip:Eip",
-  "aws:ec2/instance:Instance",
-  "aws:ec2/natGateway:NatGateway",
-  "aws:ec2/networkInterface:NetworkInterface",
-  "aws:ec2/spotInstanceRequest:SpotInstanceRequest",
-  "aws:globalaccelerator/accelerator:Accelerator",
-  "aws:lightsail/instance:Instance",
-  "aws:lightsail/staticIp:StaticIp",
-);
+const Anything = resource<{}>("*");
 const HostedZoneDnsSec = resource<HostedZoneDnsSecArgs>("aws:route53/hostedZoneDnsSec:HostedZoneDnsSec");
 const QueryLog = resource<QueryLogArgs>("aws:route53/queryLog:QueryLog");
 const RecordSet = resource<RecordArgs>("aws:route53/record:Record");
@@ -84,7 +74,7 @@ export const recordAddress = rule(RecordSet, {
   why: "An address that was given back to AWS belongs to somebody else, who then answers under your name.",
   fix: "Take the address from the `aws.ec2.Eip`, instance or accelerator that has it, or use `aliases`.",
   see: "https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/resource-record-sets-choosing-alias-non-alias.html",
-  related: { holders: to("records", Addresses) },
+  related: { holders: to("records", Anything) },
   pass: [
     { type: "CNAME", records: ["www.example.com"] },
     { type: "A", records: ["10.0.0.1"] },
