@@ -130,3 +130,6 @@ function wildcard(pattern: string, text: string): boolean {
   while (pattern[p] === "*") p++;
   return p === pattern.length;
 }
+
+/** The text of a policy document with these statements, as cases write it. */
+export const policyText = (...statements: readonly object[]): string => JSON.stringify({ Version: "2012-10-17", Statement: statements });

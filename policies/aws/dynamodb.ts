@@ -66,7 +66,7 @@ const recovery = {
   family: "resilience",
   preset: "strict",
   why: "What a faulty program writes or deletes can't be undone.",
-  see: `${guide}/PointInTimeRecovery.html`,
+  see: `${guide}/Point-in-time-recovery.html`,
 } as const;
 
 export const tableRecovery = setting(Table, {
@@ -120,7 +120,7 @@ export const tableScaling = rule(Table, {
   family: "resilience",
   preset: "strict",
   controls: {
-    hipaa: ["164.308(a)(7)(i)", "164.308(a)(7)(ii)(C)"],
+    hipaa: hipaa.availability,
     "nist-800-53-r5": [
       "CP-1a.1(b)",
       "CP-1a.2",

@@ -5,6 +5,7 @@ import type { TargetGroupArgs } from "@pulumi/aws/lb/targetGroup";
 import type { WebAclAssociationArgs as RegionalAssociationArgs } from "@pulumi/aws/wafregional/webAclAssociation";
 import type { WebAclAssociationArgs } from "@pulumi/aws/wafv2/webAclAssociation";
 import { hipaa, nist, pci } from "../../lib/cloud/aws-controls";
+import { desyncMitigation } from "../../lib/cloud/desync-mitigation";
 import { from, resource, rule, setting, some, to, unknown } from "../../lib/rule";
 
 const Listener = resource<ListenerArgs>("aws:lb/listener:Listener");
@@ -221,20 +222,10 @@ export const loadbalancerInvalidHeaders = setting(LoadBalancer, {
   pass: [{ loadBalancerType: "network" }],
 });
 
-export const loadbalancerDesync = setting(LoadBalancer, {
+export const loadbalancerDesync = desyncMitigation(LoadBalancer, {
   id: "aws-lb-loadbalancer-desync",
-  title: "Application load balancers defend against request smuggling",
-  severity: "medium",
-  family: "network",
-  preset: "recommended",
-  controls: { "nist-800-53-r5": ["CM-2"] },
-  equivalents: { checkov: ["CKV_AWS_328"] },
-  why: "Requests that the balancer and the server read differently let an attacker speak with the rights of another user.",
+  subject: "Application load balancers",
   see: "https://docs.aws.amazon.com/elasticloadbalancing/latest/application/edit-load-balancer-attributes.html",
-  at: (balancer) => balancer.desyncMitigationMode,
-  good: ["defensive", "strictest"],
-  bad: ["monitor"],
-  absent: "good",
 });
 
 export const loadbalancerDeletionProtection = setting(LoadBalancer, {
@@ -244,7 +235,7 @@ export const loadbalancerDeletionProtection = setting(LoadBalancer, {
   family: "resilience",
   preset: "strict",
   controls: {
-    hipaa: ["164.308(a)(7)(i)", "164.308(a)(7)(ii)(C)"],
+    hipaa: hipaa.availability,
     "nist-800-53-r5": ["CM-2a", "CM-3a", "CP-1a.2", "CP-2a", "CP-2a.6", "CP-2a.7", "CP-2d", "CP-2e"],
   },
   equivalents: {

@@ -1,7 +1,7 @@
 import type { TopicArgs } from "@pulumi/aws/sns/topic";
 import type { TopicPolicyArgs } from "@pulumi/aws/sns/topicPolicy";
 import type { TopicSubscriptionArgs } from "@pulumi/aws/sns/topicSubscription";
-import { type Statement, statementsOf } from "../../lib/cloud/iam-policy";
+import { policyText, type Statement, statementsOf } from "../../lib/cloud/iam-policy";
 import { noPublicPolicy } from "../../lib/cloud/public-policy";
 import { customerKey, each, from, given, option, resource, rule, some, unknown } from "../../lib/rule";
 
@@ -16,10 +16,7 @@ const bestPractices = "https://docs.aws.amazon.com/sns/latest/dg/sns-security-be
 
 const arn = "arn:aws:sns:eu-west-1:111122223333:orders";
 const policy = (statement: object): string =>
-  JSON.stringify({
-    Version: "2012-10-17",
-    Statement: [{ Effect: "Allow", Principal: { AWS: "111122223333" }, Action: "sns:Publish", Resource: "*", ...statement }],
-  });
+  policyText({ Effect: "Allow", Principal: { AWS: "111122223333" }, Action: "sns:Publish", Resource: "*", ...statement });
 
 export const topicPolicyPublic = noPublicPolicy(WithPolicy, {
   id: "aws-sns-topic-policy-public",

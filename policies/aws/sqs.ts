@@ -1,7 +1,7 @@
 import type { QueueArgs } from "@pulumi/aws/sqs/queue";
 import type { QueuePolicyArgs } from "@pulumi/aws/sqs/queuePolicy";
 import type { RedrivePolicyArgs } from "@pulumi/aws/sqs/redrivePolicy";
-import { type Statement, statementsOf } from "../../lib/cloud/iam-policy";
+import { policyText, type Statement, statementsOf } from "../../lib/cloud/iam-policy";
 import { noPublicPolicy } from "../../lib/cloud/public-policy";
 import { customerKey, from, resource, rule, setting, some, unknown } from "../../lib/rule";
 
@@ -13,10 +13,7 @@ const encryptionGuide = "https://docs.aws.amazon.com/AWSSimpleQueueService/lates
 const bestPractices = "https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-security-best-practices.html";
 
 const policy = (statement: object): string =>
-  JSON.stringify({
-    Version: "2012-10-17",
-    Statement: [{ Effect: "Allow", Principal: { AWS: "111122223333" }, Action: "sqs:SendMessage", Resource: "*", ...statement }],
-  });
+  policyText({ Effect: "Allow", Principal: { AWS: "111122223333" }, Action: "sqs:SendMessage", Resource: "*", ...statement });
 
 export const queuePolicyPublic = noPublicPolicy(WithPolicy, {
   id: "aws-sqs-queue-policy-public",

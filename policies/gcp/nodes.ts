@@ -297,7 +297,7 @@ export const poolPublicAddress = rule(Nodes, {
   controls: { "nist-800-53-r5": ["SC-7"] },
   why: "A pool may undo what its private cluster promises: its nodes then meet the internet.",
   fix: "Leave `networkConfig.enablePrivateNodes` out, or set it to `true`.",
-  see: "https://cloud.google.com/kubernetes-engine/docs/how-to/network-isolation",
+  see: "https://cloud.google.com/kubernetes-engine/docs/how-to/latest/network-isolation",
   pass: [{ cluster: "main" }, { cluster: "main", networkConfig: { enablePrivateNodes: true } }],
   fail: [{ cluster: "main", networkConfig: { enablePrivateNodes: false } }, { nodePools: [{ networkConfig: { enablePrivateNodes: false } }] }],
   unknown: [{ cluster: "main", networkConfig: { enablePrivateNodes: unknown } }],

@@ -313,7 +313,7 @@ export const transferLogging = rule(TransferJob, {
   preset: "strict",
   why: "Nobody can tell which objects were copied, or deleted at the source.",
   fix: "Set `loggingConfig.logActions` and `logActionStates`, or `enableOnPremGcsTransferLogs`.",
-  see: "https://cloud.google.com/storage-transfer/docs/cloud-logging",
+  see: "https://cloud.google.com/storage-transfer/docs/read-transfer-logs",
   pass: [
     { loggingConfig: { logActions: ["COPY", "DELETE"], logActionStates: ["SUCCEEDED", "FAILED"] } },
     { loggingConfig: { enableOnPremGcsTransferLogs: true } },
