@@ -188,7 +188,7 @@ export const distributionOriginAccess = rule(Distribution, {
   see: "https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/private-content-restricting-access-to-s3.html",
   related: { buckets: to("origins", Bucket) },
   pass: [
-    { origins: [{ originId: "files", originAccessControlId: "E1" }] },
+    { origins: [{ originId: "files", originAccessControlId: unknown }] },
     { origins: [{ originId: "files", s3OriginConfig: { originAccessIdentity: "origin-access-identity/cloudfront/E1" } }] },
     {
       origins: [
@@ -202,16 +202,16 @@ export const distributionOriginAccess = rule(Distribution, {
     { origins: [{ originId: "files", s3OriginConfig: { originAccessIdentity: "" } }] },
     { origins: [{ originId: "site", domainName: unknown, customOriginConfig: { originProtocolPolicy: "http-only" } }], buckets: [{}] },
   ],
-  unknown: [{ origins: [{ originId: "files", originAccessControlId: unknown }] }],
+  unknown: [{ origins: [{ originId: "files", s3OriginConfig: { originAccessIdentity: unknown } }] }],
   *check({ origins, buckets }) {
     yield* each(
       origins,
-      ({ originId, customOriginConfig, vpcOriginConfig, originAccessControlId, s3OriginConfig }) =>
-        !customOriginConfig &&
-        !vpcOriginConfig &&
-        !originAccessControlId &&
-        !s3OriginConfig?.originAccessIdentity &&
-        `origin \`${originId}\` must be readable by anyone`,
+      (origin) =>
+        !origin.customOriginConfig &&
+        !origin.vpcOriginConfig &&
+        !("originAccessControlId" in origin) &&
+        !origin.s3OriginConfig?.originAccessIdentity &&
+        `origin \`${origin.originId}\` must be readable by anyone`,
     );
     if (some(known(buckets)) && every(origins, ({ customOriginConfig }) => customOriginConfig)) yield "its bucket, a custom origin, must be readable by anyone";
   },
@@ -236,13 +236,13 @@ export const distributionAccessLogs = rule(Distribution, {
   fix: "Set `loggingConfig.bucket`, or add an `aws.cloudwatch.LogDeliverySource` with the distribution's ARN.",
   see: "https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/AccessLogs.html",
   related: { deliveries: from(LogDeliverySource, "resourceArn") },
-  pass: [{ loggingConfig: { bucket: "logs.s3.amazonaws.com" } }, { deliveries: [{}] }],
+  pass: [{ loggingConfig: { bucket: "logs.s3.amazonaws.com" } }, { loggingConfig: { bucket: unknown } }, { deliveries: [{}] }],
   fail: [{}, { loggingConfig: { includeCookies: false } }],
-  unknown: [{ loggingConfig: { bucket: unknown } }],
-  check: ({ loggingConfig, deliveries }) => !loggingConfig?.bucket && !some(deliveries) && "it logs nowhere",
+  unknown: [{ loggingConfig: unknown }, { deliveries: [unknown] }],
+  check: ({ loggingConfig, deliveries }) => !(loggingConfig && "bucket" in loggingConfig) && !some(deliveries) && "it logs nowhere",
 });
 
-export const distributionWaf = rule(Distribution, {
+export const distributionWaf = given(Distribution, {
   id: "aws-cloudfront-distribution-waf",
   title: "CloudFront distributions have a web ACL",
   severity: "low",
@@ -261,9 +261,8 @@ export const distributionWaf = rule(Distribution, {
   fix: "Set `webAclId` to an `aws.wafv2.WebAcl` of scope `CLOUDFRONT`.",
   see: "https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/distribution-web-awswaf.html",
   pass: [{ webAclId: "arn:aws:wafv2:us-east-1:111122223333:global/webacl/web/1" }],
-  fail: [{}, { webAclId: "" }],
-  unknown: [{ webAclId: unknown }],
-  check: ({ webAclId }) => !webAclId && "it has no `webAclId`",
+  fail: [{ webAclId: "" }],
+  at: ({ webAclId }) => webAclId,
 });
 
 export const distributionRootObject = rule(Distribution, {
