@@ -94,6 +94,7 @@ describe("findSecrets", () => {
       "accessKeyId: AKIAIOSFODNN7EXAMPLE",
       'monkey: "banana12345678"',
       "cache-key: node-modules-v12-abc123",
+      `AIza${random("google", 35, letters)}`,
     ])
       assert.deepEqual(findSecrets({ text }), [], text);
   });
@@ -132,6 +133,8 @@ describe("findSecrets", () => {
       "AKIAIOSFODNN7EXAMPLE",
       ["sk", "test", "4eC39HqLyjWDarjtT1zdp7dc"].join("_"),
       `AccountKey=${["C2y6yDjf5/R+ob0N8A7Cgv30VRDJIWEHLM+4QDU5DE2nQ9nDuVTqobD4b8mGGyPM", "bIZnqyMsEcaGQy67XIw/Jw=="].join("")}`,
+      ["AIza", "SyDaGmWKa4JsXZ-HjGw7ISLn_3namBGewQe"].join(""),
+      `Authorization: Basic ${Buffer.from("Aladdin:open sesame").toString("base64")}`,
     ])
       assert.deepEqual(findSecrets({ value: key }), [], key);
   });

@@ -11,7 +11,7 @@ const rows: readonly Row[] = [
   ["aws-bedrock-session-key", "an Amazon Bedrock session key", "bedrock-api-key-YmVkcm9jay5hbWF6b25hd3MuY29t", "[0-9A-Za-z+/=]{20}", { end: runEnd }],
   ["aws-mws-key", "an Amazon MWS key", "amzn.mws.", uuid],
   ["amazon-oauth-secret", "an Amazon OAuth client secret", "amzn1.oa2-cs.v1.", "[0-9a-f]{64}"],
-  ["google-api-key", "a Google API key", "AIza", "[0-9A-Za-z_-]{35}(?!-)"],
+  ["google-api-key", "a Google API key", "AIzaSy", "[0-9A-Za-z_-]{33}(?!-)"],
   ["google-oauth-secret", "a Google OAuth client secret", "GOCSPX-", "[0-9A-Za-z_-]{28}"],
   ["google-access-token", "a Google access token", "ya29.", "[0-9A-Za-z_-]{40}", { end: runEnd }],
   ["google-refresh-token", "a Google refresh token", "1//0", "[0-9A-Za-z_-]{40,200}"],
