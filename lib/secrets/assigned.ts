@@ -13,7 +13,7 @@ export interface Match {
 const longestName = 80;
 /** What is between a name and its value: `=`, `: `, `] = `, `", "value": `, a line break and `value: `. */
 const value =
-  /(?:["']?,?\s{1,40}["']?[Vv]alue["']?\s{0,4}[:=]|["']?\s{0,4}\]?\s{0,4}(?::=|=>|=|:|,|\bis\b)|>)\s{0,40}(?:"([^"\n]{0,600})|'([^'\n]{0,600})|`([^`\n]{0,600})|((?![A-Za-z_.-]{1,80}=[^=\s])[^\s"'`<>,;&|)\\]{4,200}))/y;
+  /(?:["']?,?\s{1,40}["']?[Vv]alue["']?\s{0,4}[:=]|["']?\s{0,4}\]?\s{0,4}(?::=|=>|=|:|,|\bis\b)|>)\s{0,40}(?:"([^"\n]{0,600})|'([^'\n]{0,600})|`([^`\n]{0,600})|([^\s"'`<>,;&|)\\]{4,200}))/y;
 const flag = /\s{1,3}["']?([^\s"'`<>,;&|)-][^\s"'`<>,;&|)\\]{3,600})/y;
 
 /**
@@ -45,15 +45,20 @@ function at(pattern: RegExp, text: string, index: number): RegExpExecArray | und
 
 const isNameCharacter = (code: number): boolean =>
   (code >= 48 && code <= 57) || (code >= 65 && code <= 90) || (code >= 97 && code <= 122) || code === 95 || code === 45 || code === 46;
-const isCode = (text: string): boolean => /[([{]|^[A-Za-z_]\w*(?:(?:\.|->|::)[A-Za-z_]\w*)+$/.test(text) || !/\d|[^\w.]/.test(text);
+/** An expression, a member of something, another assignment, a word. */
+const isCode = (text: string): boolean => /[([{]|^[A-Za-z][A-Za-z_.-]{2,80}=[^=]/.test(text) || isMember(text) || !/\d|[^\w.]/.test(text);
+const isMember = (text: string): boolean =>
+  /^[A-Za-z_]\w*(?:(?:\.|->|::)[A-Za-z_]\w*)+$/.test(text) && !text.split(/\.|->|::/).some((part) => part.length > 11 && isRandom(part));
 
 /**
  * What a value is by the name that it has. One that is `bare`, without quotes, may be code: `password: req.body.password`.
  * Of one that is `declared` a secret, the name needs less to confirm it.
+ * @param within what the value's owner is called: `datadog` of `{ datadog: { key: ... } }`
  */
-export function matchOf(name: string, text: string, how?: "bare" | "declared"): Match | undefined {
+export function matchOf(name: string, text: string, how?: "bare" | "declared", within?: string): Match | undefined {
   if (text.length < 4 || text.length > 4000) return undefined;
-  const { secret: meaning, vendors } = meaningOf(name);
+  const wider = within === undefined ? undefined : meaningOf(`${within} ${name}`);
+  const { secret: meaning, vendors } = wider?.secret ? wider : meaningOf(name);
   for (const { kind, vendor, form, sure } of vendors)
     if (form.test(text) && !standsFor(text) && (sure || (/\d/.test(text) && (meaning || isRandom(text)) && !(how === "bare" && isCode(text)))))
       return { kind, title: `a credential of ${vendor}`, by: "name", secret: text };

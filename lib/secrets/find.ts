@@ -122,9 +122,9 @@ class Finder {
     }
     for (const match of matchesIn(text)) this.add(match, text, place);
     if (inner !== undefined) this.text(inner, within);
-    const [name] = place.names;
+    const [name, owner] = place.names;
     // The vendor's form says more than the name of the property.
-    const byName = name === undefined || this.found.size > before ? undefined : matchOf(name, text, place.isSealed ? "declared" : undefined);
+    const byName = name === undefined || this.found.size > before ? undefined : matchOf(name, text, place.isSealed ? "declared" : undefined, owner);
     if (byName) this.add(byName, text, place);
     for (const secret of this.sought) if (text.includes(secret)) this.add({ kind: "known", title: "a secret", by: "sought", secret }, text, place);
     if (name !== undefined && meaningOf(name).secret === "password" && isDefaultPassword(text))

@@ -61,7 +61,7 @@ export const text = (): Detector[] => [
     title: "a Dropbox token",
     keywords: ["AAAAAAAAAA"],
     offset: 11,
-    pattern: /[0-9A-Za-z]{11}A{10}([0-9A-Za-z_-]{43})(?![\w-])/y,
+    pattern: /[0-9A-Za-z]{11}A{10}([0-9A-Za-z_=-]{43})(?![\w=-])/y,
   },
   {
     kind: "telegram-token",
