@@ -23,7 +23,7 @@ const harmless =
   /\b(?:public|pub ?lic|kms|next|page|continuation|sort key|partition key|primary key|foreign|compass|by ?pass|cancellation|encompass|syncer|tenant access id|credential type|version for|manager stored|managed by|idempotency|csrf|xsrf|authenticity|request token|client token|client request|host key base)\b/;
 /** What a name ends with whose value tells which one of a vendor's it is, and not who may use it. */
 const identifying =
-  /(?:^| )(?:(?:(?<!access |secret )id)|sid|uuid|guid|name|arn|ur[li]|host|domain|endpoint|region|zone|email|version|release|revision|commit|sha ?\d*|hash|digest|checksum|fingerprint|thumbprint|etag|tag|ref|branch|image|project|path|file)$/;
+  /(?:^| )(?:id|sid|uuid|guid|name|arn|ur[li]|host|domain|endpoint|region|zone|email|version|release|revision|commit|sha ?\d*|hash|digest|checksum|fingerprint|thumbprint|etag|tag|ref|branch|image|project|path|file)$/;
 const plural = /(?:password|token|key|secret)s$/;
 /** What stands behind the word that counts: `passwordWo`, `secretString`, `tokenBase64`. */
 const suffix = /(?: (?:wo|value|string|binary|text|plain ?text|plain|raw|base ?64|b64|data|body|\d{1,9})|\d{1,9})$/;
@@ -49,7 +49,7 @@ export function meaningOf(name: string): Meaning {
 }
 
 function read(name: string): Meaning {
-  const vendors = vendorsIn(name.split(" ")).filter(({ sure }) => sure || !identifying.test(name));
+  const vendors = vendorsIn(name.split(" "));
   let core = name;
   for (let i = 0; i < 3; i++) {
     if (passwords.test(core) || tokens.test(core)) break;
@@ -58,7 +58,9 @@ function read(name: string): Meaning {
   if (plural.test(core)) core = core.slice(0, -1);
   if (harmless.test(core)) return { vendors };
   const secret = passwords.test(core) ? "password" : tokens.test(core) || isKeyOfVendor(core) ? "token" : undefined;
-  return secret || vendors.length ? { secret, vendors } : nothing;
+  if (secret) return { secret, vendors };
+  const telling = identifying.test(name) ? vendors.filter(({ sure }) => sure) : vendors;
+  return telling.length ? { vendors: telling } : nothing;
 }
 
 let vendorWords: ReadonlySet<string> | undefined;

@@ -15,6 +15,8 @@ const published: ReadonlySet<string> = new Set(
     "2cafc0970149a84f f2d6ca16515033e5",
     // The emulators of Azure Cosmos DB and Azure Storage.
     "aa6547439583c3a2 0011cc25eb432071",
+    // Docker's description of its API.
+    "b5b17ca1d65733bb 9ec0be036c22f06f",
     // GitHub's description of its tokens, and what the standards and jwt.io explain JSON web tokens and basic authorization with.
     "976b57ee8acdfcf4 7f75367e78812551 8d4ef6536dc8895f 52d33e4911386f2d c794fa6d20c64efb da816f9f2c16e6c5",
     "cf4d418ed3de92d7 ca7459e2b26776de",

@@ -1,6 +1,5 @@
-import { prefixed, type Row, runEnd } from "../detector";
+import { hexAfter, prefixed, type Row, runEnd, uuid } from "../detector";
 
-const uuid = "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}";
 const mixed = { accepts: (secret: string) => /\d/.test(secret) && /[a-z]/.test(secret) };
 const withCases = { accepts: (secret: string) => /[a-z]/.test(secret.slice(4)) && /[A-Z]/.test(secret) };
 const withDigit = { accepts: (secret: string) => /\d/.test(secret) };
@@ -12,6 +11,7 @@ const rows: readonly Row[] = [
   ["aws-mws-key", "an Amazon MWS key", "amzn.mws.", uuid],
   ["amazon-oauth-secret", "an Amazon OAuth client secret", "amzn1.oa2-cs.v1.", "[0-9a-f]{64}"],
   ["google-api-key", "a Google API key", "AIzaSy", "[0-9A-Za-z_-]{33}(?!-)"],
+  ["gemini-key", "a Gemini API key", "AQ.Ab8RN6", "[0-9A-Za-z_-]{35,60}"],
   ["google-oauth-secret", "a Google OAuth client secret", "GOCSPX-", "[0-9A-Za-z_-]{28}"],
   ["google-access-token", "a Google access token", "ya29.", "[0-9A-Za-z_-]{40}", { end: runEnd }],
   ["google-refresh-token", "a Google refresh token", "1//0", "[0-9A-Za-z_-]{40,200}"],
@@ -22,6 +22,7 @@ const rows: readonly Row[] = [
   ["digitalocean-token", "a DigitalOcean token", "dop_v1_ doo_v1_ dor_v1_", "[0-9a-f]{64}"],
   ["digitalocean-spaces-key", "a DigitalOcean Spaces key", "DO00 DO801", "[0-9A-Z]{14,16}"],
   ["alibaba-access-key", "an Alibaba Cloud access key", "LTAI", "[0-9A-Za-z]{12,24}", withDigit],
+  ["alibaba-session-key", "an Alibaba Cloud session key", "STS.", "[0-9A-Za-z]{20,30}", mixed],
   ["tencent-secret-id", "a Tencent Cloud secret id", "AKID", "[0-9A-Za-z]{32}"],
   ["yandex-token", "a Yandex Cloud IAM token", "t1.", "[0-9A-Za-z_-]{1,300}={0,2}\\.[0-9A-Za-z_-]{86}={0,2}"],
   ["yandex-cookie", "a Yandex Cloud session cookie", "c1.", "[0-9A-Za-z_-]{40,300}={0,2}\\.[0-9A-Za-z_-]{86}={0,2}"],
@@ -35,6 +36,16 @@ const rows: readonly Row[] = [
   ["netlify-token", "a Netlify token", "nfp_ nfc_ nfo_ nfu_ nfb_", "[0-9A-Za-z_]{36}"],
   ["render-key", "a Render API key", "rnd_", "[0-9A-Za-z]{28,40}", mixed],
   ["akamai-token", "an Akamai client token", "akab-", "[0-9a-z]{16}-[0-9a-z]{16}(?!\\.luna)"],
+  ["upcloud-token", "an UpCloud API token", "ucat_", "[0-9A-Z]{26}"],
+  ["exoscale-key", "an Exoscale API key", "EXO", "[0-9a-f]{24}"],
+  [
+    "cloudflare-tunnel-token",
+    "a Cloudflare tunnel token",
+    "eyJhIjoi",
+    "[0-9A-Za-z+/_-]{100,300}={0,2}",
+    { accepts: (secret) => /"s":"/.test(Buffer.from(secret, "base64").toString("latin1")) },
+  ],
+  ["deno-organisation-token", "a Deno Deploy organisation token", "ddo_", "[0-9A-Za-z]{36}"],
   ["neon-key", "a Neon API key", "napi_", "[0-9a-z]{60,80}"],
   ["supabase-key", "a Supabase key", "sbp_ sb_secret_ sbp_oauth_", "[0-9A-Za-z_-]{31,60}"],
   ["planetscale-token", "a PlanetScale token", "pscale_tkn_ pscale_oauth_ pscale_pw_", "[0-9A-Za-z_.=-]{32,64}"],
@@ -49,16 +60,26 @@ const rows: readonly Row[] = [
   ["xata-key", "a Xata API key", "xau_", "[0-9A-Za-z]{30,50}"],
   ["tigris-secret-key", "a Tigris secret access key", "tsec_", "[0-9A-Za-z_+-]{40,80}"],
   ["materialize-password", "a Materialize app password", "mzp_", "[0-9a-f]{64}"],
+  ["astra-token", "a DataStax Astra token", "AstraCS:", "[0-9A-Za-z]{20,30}:[0-9a-f]{64}"],
   ["vault-token", "a HashiCorp Vault token", "hvs. hvb. hvr.", "[0-9A-Za-z_-]{24,400}"],
   ["pulumi-token", "a Pulumi access token", "pul-", "[0-9a-f]{40}"],
   ["doppler-token", "a Doppler token", "dp.pt. dp.st. dp.ct. dp.sa. dp.scim. dp.audit.", "(?:[0-9A-Za-z_-]{2,35}\\.)?[0-9A-Za-z]{40,44}"],
   ["infisical-token", "an Infisical service token", "st.", "[0-9a-f]{24}\\.[0-9a-f]{32}\\.[0-9a-f]{32}"],
+  [
+    "bitwarden-token",
+    "a Bitwarden Secrets Manager token",
+    hexAfter("0."),
+    "(?<=0\\..)[0-9a-f]{7}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\\.[0-9A-Za-z]{30}:[0-9A-Za-z+/]{22}==",
+  ],
   ["tailscale-key", "a Tailscale key", "tskey-", "(?:(?:api|auth|client|scim|webhook)-[0-9A-Za-z]{6,30}-)?[0-9A-Za-z]{20,50}"],
   ["cloudflare-origin-key", "a Cloudflare origin CA key", "v1.0-", "[0-9a-f]{24}-[0-9a-f]{146}"],
   ["cloudflare-scoped-token", "a Cloudflare API token", "cfat_ cfut_ cfk_", "[0-9A-Za-z_-]{40,80}"],
   ["openshift-token", "an OpenShift token", "sha256~", "[0-9A-Za-z_-]{43}"],
   ["rancher-token", "a Rancher API token", "token-", "[0-9a-z]{5}:[0-9a-z]{54}"],
   ["k3s-token", "a K3s cluster token", "K10", "[0-9a-f]{64}::(?:server|node|[a-z0-9]{6}):[0-9A-Za-z.]{16,80}"],
+  ["docker-swarm-token", "a Docker Swarm join token", "SWMTKN-1-", "[0-9a-z]{50}-[0-9a-z]{25}"],
+  ["docker-swarm-key", "a Docker Swarm unlock key", "SWMKEY-1-", "[0-9A-Za-z+/]{43}"],
+  ["portainer-token", "a Portainer access token", "ptr_", "[0-9A-Za-z+/]{43}="],
   ["settlemint-token", "a SettleMint token", "sm_sat_ sm_aat_ sm_pat_", "[0-9A-Za-z]{16}"],
   ["infracost-key", "an Infracost API key", "ico-", "[0-9A-Za-z]{32}", withCases],
   ["age-key", "an age secret key", "AGE-SECRET-KEY-1", "[02-9AC-HJ-NP-Zac-hj-np-z]{58}", { certain: () => true }],

@@ -1,6 +1,5 @@
-import { prefixed, type Row } from "../detector";
+import { prefixed, type Row, uuid } from "../detector";
 
-const uuid = "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}";
 const mixed = { accepts: (secret: string) => /\d/.test(secret) && /[A-Z]/.test(secret) };
 
 const rows: readonly Row[] = [
@@ -31,6 +30,8 @@ const rows: readonly Row[] = [
   ["incident-key", "an incident.io API key", "inc_", "[0-9a-f]{64}"],
   ["stackhawk-key", "a StackHawk key", "hawk.", "[0-9A-Za-z_-]{20}\\.[0-9A-Za-z_-]{20}"],
   ["socket-token", "a Socket API token", "sktsec_", "[0-9A-Za-z_-]{40,80}"],
+  ["rootly-key", "a Rootly key", "rootly_", "[0-9a-f]{64}"],
+  ["devcycle-key", "a DevCycle server key", "dvc_server_", "[0-9A-Za-z]{20,60}_[0-9A-Za-z]{6,10}"],
 ];
 
 /** What watches over systems: logs, metrics, errors, flags, analytics. */

@@ -34,9 +34,9 @@ export const text = (): Detector[] => [
   {
     kind: "jwt",
     title: "a JSON web token",
-    keywords: ["eyJ"],
+    keywords: ["eyJ", "eyA"],
     offset: 0,
-    pattern: /eyJ[0-9A-Za-z_-]{10,400}\.eyJ[0-9A-Za-z_-]{10}/y,
+    pattern: /ey[JA][0-9A-Za-z_-]{10,400}\.e[yw][0-9A-Za-z_-]{11}/y,
     end: runEnd,
     accepts: (secret) => /\.[\w-]{20,}$/.test(secret),
   },
