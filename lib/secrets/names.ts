@@ -11,12 +11,12 @@ export interface Meaning {
 const list = (words: string): string => words.trim().split(/\s+/).join("|").replaceAll("_", " ?");
 
 /** What a name ends with, in words, whose value is a secret; `_` is a space or nothing. */
-const passwords = new RegExp(`(?:${list("password passwd passwort passphrase passcode pwd pass")})$`);
+const passwords = new RegExp(`(?:${list("password passwd passwort passphrase passcode pwd pass \\bpw rootpw dbpw")})$`);
 const tokens = new RegExp(
   `(?:${list(`secret token api_key app_key access_key secret_key private_key account_key shared_key psk auth_key encryption_key signing_key
     master_key storage_key license_key licence_key service_key subscription_key function_key deploy_key consumer_key integration_key write_key host_key
     token_key key_value key_material customer_key api_secret hmac_key session_key cipher_key jwt_key client_key ssh_key rsa_key gpg_key pgp_key
-    credential credentials bearer access_id auth`)})$`,
+    credential credentials creds bearer access_id auth \\bpat`)})$`,
 );
 /** Words that name something about a secret, or a secret that is none. */
 const harmless =
@@ -56,10 +56,10 @@ function read(name: string): Meaning {
     core = core.replace(suffix, "");
   }
   if (plural.test(core)) core = core.slice(0, -1);
-  if (harmless.test(core)) return { vendors };
-  const secret = passwords.test(core) ? "password" : tokens.test(core) || isKeyOfVendor(core) ? "token" : undefined;
+  const isHarmless = harmless.test(core);
+  const secret = isHarmless ? undefined : passwords.test(core) ? "password" : tokens.test(core) || isKeyOfVendor(core) ? "token" : undefined;
   if (secret) return { secret, vendors };
-  const telling = identifying.test(name) ? vendors.filter(({ sure }) => sure) : vendors;
+  const telling = isHarmless || identifying.test(name) ? vendors.filter(({ sure }) => sure) : vendors;
   return telling.length ? { vendors: telling } : nothing;
 }
 

@@ -6,7 +6,7 @@ import { Keywords } from "./keywords";
 import { entropy, standsFor } from "./plausible";
 
 const assignment = "assignment";
-const nameWords = ["pass", "pwd", "secret", "token", "key", "credential", "access_id", "accessid", "bearer", "psk"];
+const nameWords = ["pass", "pwd", "secret", "token", "key", "credential", "access_id", "accessid", "bearer", "psk", "creds", "_pat", "_pw"];
 let keywords: Keywords<Detector | typeof assignment> | undefined;
 
 /** Made by the first text that needs it, and not by an import. */

@@ -36,6 +36,7 @@ const rows: readonly Row[] = [
   ["netlify-token", "a Netlify token", "nfp_ nfc_ nfo_ nfu_ nfb_", "[0-9A-Za-z_]{36}"],
   ["render-key", "a Render API key", "rnd_", "[0-9A-Za-z]{28,40}", mixed],
   ["akamai-token", "an Akamai client token", "akab-", "[0-9a-z]{16}-[0-9a-z]{16}(?!\\.luna)"],
+  ["backblaze-key", "a Backblaze application key", "K000 K001 K002 K003 K004 K005", "[0-9A-Za-z+/]{27}", mixed],
   ["upcloud-token", "an UpCloud API token", "ucat_", "[0-9A-Z]{26}"],
   ["exoscale-key", "an Exoscale API key", "EXO", "[0-9a-f]{24}"],
   [
