@@ -21,7 +21,7 @@ const rows: readonly Row[] = [
   ["checkly-key", "a Checkly API key", "cu_ sv_", "[0-9a-f]{32}"],
   ["launchdarkly-sdk-key", "a LaunchDarkly SDK key", "sdk-", uuid],
   ["statsig-key", "a Statsig secret key", "secret-", "[0-9A-Za-z]{40,50}", mixed],
-  ["posthog-key", "a PostHog personal key", "phx_ phs_", "[0-9A-Za-z]{40,60}"],
+  ["posthog-key", "a PostHog personal key", "phx_ phs_", "[0-9A-Za-z_-]{40,60}"],
   ["growthbook-key", "a GrowthBook key", "secret_admin_ secret_readonly_", "[0-9A-Za-z]{30,60}"],
   ["unleash-key", "an Unleash token", "*:production. *:development. *:*.", "[0-9a-f]{50,60}"],
   ["configcat-key", "a ConfigCat key", "configcat-sdk-1/", "[0-9A-Za-z_-]{22}/[0-9A-Za-z_-]{22}"],
