@@ -1,5 +1,5 @@
 import { meaningOf } from "./names";
-import { isPassword, isRandom, standsFor } from "./plausible";
+import { isInvented, isPassword, isRandom, standsFor } from "./plausible";
 
 /** A secret in a text; it holds the secret itself and leaves this folder only as a fingerprint. */
 export interface Match {
@@ -60,7 +60,12 @@ export function matchOf(name: string, text: string, how?: "bare" | "declared", w
   const wider = within === undefined ? undefined : meaningOf(`${within} ${name}`);
   const { secret: meaning, vendors } = wider?.secret ? wider : meaningOf(name);
   for (const { kind, vendor, form, sure } of vendors)
-    if (form.test(text) && !standsFor(text) && (sure || (/\d/.test(text) && (meaning || isRandom(text)) && !(how === "bare" && isCode(text)))))
+    if (
+      form.test(text) &&
+      !standsFor(text) &&
+      !isInvented(text) &&
+      (sure || (/\d/.test(text) && (meaning || isRandom(text)) && !(how === "bare" && isCode(text))))
+    )
       return { kind, title: `a credential of ${vendor}`, by: "name", secret: text };
   if (how === "bare" && isCode(text)) return undefined;
   if (meaning === "password" && isPassword(text)) return { kind: "password", title: "a password", by: "name", secret: text };

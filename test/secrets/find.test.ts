@@ -99,6 +99,31 @@ describe("findSecrets", () => {
       assert.deepEqual(findSecrets({ text }), [], text);
   });
 
+  it("takes nothing for a key that somebody made up", () => {
+    for (const token of [
+      "abcd1234".repeat(5),
+      "a1b2c3d4e5f6g7h8i9j0k1l2m3n4o5p6q7r8s9t0",
+      "0123456789abcdefghijklmnopqrstuvwxyzABCD",
+      "MySecretToken123".repeat(3),
+      "test123".repeat(6),
+    ])
+      assert.deepEqual(
+        findSecrets({ note: `ghp_${token}`.slice(0, 40), DATADOG_API_KEY: token.slice(0, 40), API_KEY: token, url: `--token ${token}` }),
+        [],
+        token,
+      );
+    const fly = `fm2_lJPECAAAAAAAA${random("fly", 300, letters)}`;
+    assert.deepEqual(kindsIn({ note: fly }), ["fly-token"]);
+  });
+
+  it("takes nothing for a secret that tells which one of a vendor's something is", () => {
+    const id = "7d1f0c2a-93b4-4c1e-8f65-2b9a4e6d0c37";
+    for (const name of ["RAILWAY_SERVICE_ID", "HEROKU_APP_ID", "DD_GIT_COMMIT_SHA", "DD_VERSION", "PLAID_PUBLIC_KEY", "SPOTIFY_CLIENT_ID", "lacework.agentId"])
+      for (const value of [id, id.replaceAll("-", ""), random(name, 40, "0123456789abcdef"), random(name, 24, "0123456789abcdef")])
+        assert.deepEqual(findSecrets({ [name]: value, script: `export ${name}=${value}` }), [], `${name}=${value}`);
+    assert.equal(findSecrets({ heroku: { apiKey: id } })[0]!.kind, "heroku-key");
+  });
+
   it("passes over Pulumi secrets and unknown values", () => {
     const { value } = decode({ password: secret("CorrectHorse9!"), token: unknown, nested: secret({ password: "CorrectHorse9!" }) }, new Set());
     assert.deepEqual(findSecrets(value), []);
