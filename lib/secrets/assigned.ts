@@ -11,10 +11,10 @@ export interface Match {
 }
 
 const longestName = 80;
-/** What is between a name and its value: `=`, `: `, `] = `, `", "value": `, a line break and `value: `. */
+/** What is between a name and its value, `=`, `: `, `] = `, `", "value": `, a line break and `value: `, and the value. */
 const value =
-  /(?:["']?,?\s{1,40}["']?[Vv]alue["']?\s{0,4}[:=]|["']?\s{0,4}\]?\s{0,4}(?::=|=>|=|:|,|\bis\b)|>)\s{0,40}(?:"([^"\n]{0,600})|'([^'\n]{0,600})|`([^`\n]{0,600})|([^\s"'`<>,;&|)\\]{4,200}))/y;
-const flag = /\s{1,3}["']?([^\s"'`<>,;&|)-][^\s"'`<>,;&|)\\]{3,600})/y;
+  /(?:["']?,?\s{1,40}["']?[Vv]alue["']?\s{0,4}[:=]|["']?\s{0,4}\]?\s{0,4}(:=|=>|=|:|,|\bis\b)|>)\s{0,40}(?:"([^"\n]{0,600})|'([^'\n]{0,600})|`([^`\n]{0,600})|([^\s"'`<>,;&|)\\]{4,200}))/y;
+const flag = /\s{1,3}["']?()([^\s"'`<>,;&|)-][^\s"'`<>,;&|)\\]{3,600})/y;
 
 /**
  * The secret that the name around the word at `start` has for a value: `export DB_PASSWORD=...`, `<token>...`, `--api-key ...`.
@@ -33,10 +33,15 @@ export function assignedAt(text: string, start: number): { end: number; match?: 
   const name = text[from - 1] === "\\" ? raw.slice(1) : raw;
   const found = at(value, text, end) ?? (isFlag ? at(flag, text, end) : undefined);
   if (!found) return { end };
-  const given = (found[1] ?? found[2] ?? found[3] ?? found[4] ?? "").trim();
-  const quoted = !isFlag && found[4] === undefined;
-  return { end, match: matchOf(name, given, quoted ? undefined : "bare") };
+  const [, separator, ...values] = found;
+  if (separator === "," && !isFlag && !isArgument(text, from)) return { end };
+  const given = values.find((one) => one !== undefined)?.trim() ?? "";
+  const isQuoted = !isFlag && values[3] === undefined;
+  return { end, match: separator === "is" && !/\d/.test(given) ? undefined : matchOf(name, given, isQuoted ? undefined : "bare") };
 }
+
+/** Whether a name is what something is called with first: `setenv("TOKEN", ...)`, and not one of a list. */
+const isArgument = (text: string, from: number): boolean => /\(\s?["'`]?$/.test(text.slice(Math.max(0, from - 3), from));
 
 function at(pattern: RegExp, text: string, index: number): RegExpExecArray | undefined {
   pattern.lastIndex = index;
@@ -46,7 +51,7 @@ function at(pattern: RegExp, text: string, index: number): RegExpExecArray | und
 const isNameCharacter = (code: number): boolean =>
   (code >= 48 && code <= 57) || (code >= 65 && code <= 90) || (code >= 97 && code <= 122) || code === 95 || code === 45 || code === 46;
 /** An expression, a member of something, another assignment, a word. */
-const isCode = (text: string): boolean => /[([{]|^[A-Za-z][A-Za-z_.-]{2,80}=[^=]/.test(text) || isMember(text) || !/\d|[^\w.]/.test(text);
+const isCode = (text: string): boolean => /[([{]|^[*&]|:$|^[A-Za-z][A-Za-z_.-]{2,80}=[^=]/.test(text) || isMember(text) || !/\d|[^\w.]/.test(text);
 const isMember = (text: string): boolean =>
   /^[A-Za-z_]\w*(?:(?:\.|->|::)[A-Za-z_]\w*)+$/.test(text) && !text.split(/\.|->|::/).some((part) => part.length > 11 && isRandom(part));
 

@@ -11,7 +11,9 @@ export interface Meaning {
 const list = (words: string): string => words.trim().split(/\s+/).join("|").replaceAll("_", " ?");
 
 /** What a name ends with, in words, whose value is a secret; `_` is a space or nothing. */
-const passwords = new RegExp(`(?:${list("password passwd passwort passphrase passcode pwd pass \\bpw rootpw dbpw")})$`);
+const passwords = new RegExp(
+  `(?:${list("password passwd passwort passphrase passcode pwd \\bpass \\bpw")}|(?:admin|app|auth|db|ftp|login|mail|my|proxy|redis|root|smtp|sql|ssh|user|vpn|web|wifi)(?:pass|pw))$`,
+);
 const tokens = new RegExp(
   `(?:${list(`secret token api_key app_key access_key secret_key private_key account_key shared_key psk auth_key encryption_key signing_key
     master_key storage_key license_key licence_key service_key subscription_key function_key deploy_key consumer_key integration_key write_key host_key

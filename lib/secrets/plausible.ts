@@ -17,7 +17,8 @@ const parts =
 const elsewhere =
   /^(?:\$|@Microsoft\.KeyVault\(|(?:arn|urn|secretsmanager|ssm|vault|gcp|aws|azure|env|file|resolve|fn:):|projects\/|(?:env|process\.env|os|var|local|data|module|secrets|config|self)\.|op:\/\/|sm:\/\/|ref\+|https?:\/\/)/;
 /** What is filled in later. */
-const templates = /\$\{|\$\(|\{\{|<[^>]{1,80}>|\{resolve:|!Ref|!Sub|\bgetenv\b|^%[^%]{1,80}%$|^\[[A-Za-z _-]{1,80}\]$|^\{[\w.$: -]{0,80}\}$/;
+const templates =
+  /\$\{|\$\(|\{\{|<[^>]{1,80}>|\{resolve:|!Ref|!Sub|\bgetenv\b|(?:^|[^\w$])\$[A-Z_]{3}|^\[\w{3,40}\(|^%[^%]{1,80}%$|^\[[A-Za-z _-]{1,80}\]$|^\{[\w.$: -]{0,80}\}$/;
 
 /** Whether a text only stands for a secret, or tells where it is. */
 export const standsFor = (text: string): boolean =>
@@ -81,7 +82,7 @@ export function isRandom(text: string): boolean {
   if (text.length < 8 || text.length > 4000 || /\s/.test(text) || standsFor(text)) return false;
   if (/^\d{12,}$/.test(text)) return entropy(text) >= 2.2;
   if (/^[\d.,:TZ+/-]+$/.test(text) || address.test(text) || isInvented(text)) return false;
-  if (text.split(/[-_./:@+=,;|]/).every((part) => part === "" || isWord(part))) return false;
+  if (text.split(/[^A-Za-z0-9]+/).every((part) => part === "" || isWord(part))) return false;
   if (/\d/.test(text)) return entropy(text) >= (text.length < 12 ? 2.7 : 2.9);
   return text.length >= 16 && /[a-z]/.test(text) && /[A-Z]/.test(text) && entropy(text) >= 3.6;
 }
@@ -97,7 +98,13 @@ const averageWord = (name: string): number => name.length / (/[a-z]/.test(name) 
 
 /** Whether a person may have chosen a text as a password: it isn't a name for one. */
 export const isPassword = (text: string): boolean =>
-  text.length >= 4 && text.length <= 500 && !/\s/.test(text.trim()) && !standsFor(text) && !namesOne(text) && !/^\d{1,3}$/.test(text) && wordsOf(text) !== "";
+  text.length >= 4 &&
+  text.length <= 500 &&
+  !/\s/.test(text.trim()) &&
+  !standsFor(text) &&
+  !namesOne(text) &&
+  !/^\d{1,3}$|^[~^]?\d{1,4}\.\d{1,4}\.\d{1,6}$/.test(text) &&
+  wordsOf(text) !== "";
 
 /** `db-password`, `app/secrets/token`: what one is called. */
 function namesOne(text: string): boolean {
