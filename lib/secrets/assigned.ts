@@ -41,7 +41,7 @@ export function assignedAt(text: string, start: number): { end: number; match?: 
 }
 
 /** Whether a name is what something is called with first: `setenv("TOKEN", ...)`, and not one of a list. */
-const isArgument = (text: string, from: number): boolean => /\(\s?["'`]?$/.test(text.slice(Math.max(0, from - 3), from));
+const isArgument = (text: string, from: number): boolean => /\(\s?["'`]$/.test(text.slice(Math.max(0, from - 3), from));
 
 function at(pattern: RegExp, text: string, index: number): RegExpExecArray | undefined {
   pattern.lastIndex = index;
