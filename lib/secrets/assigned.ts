@@ -55,6 +55,9 @@ const isCode = (text: string): boolean => /[([{]|^[*&]|:$|^[A-Za-z][A-Za-z_.-]{2
 const isMember = (text: string): boolean =>
   /^[A-Za-z_]\w*(?:(?:\.|->|::)[A-Za-z_]\w*)+$/.test(text) && !text.split(/\.|->|::/).some((part) => part.length > 11 && isRandom(part));
 
+/** Names that say what only together with their owner's. */
+const general: ReadonlySet<string> = new Set("value key data text string plaintext body raw id pass".split(" "));
+
 /**
  * What a value is by the name that it has. One that is `bare`, without quotes, may be code: `password: req.body.password`.
  * Of one that is `declared` a secret, the name needs less to confirm it.
@@ -62,8 +65,9 @@ const isMember = (text: string): boolean =>
  */
 export function matchOf(name: string, text: string, how?: "bare" | "declared", within?: string): Match | undefined {
   if (text.length < 4 || text.length > 4000) return undefined;
-  const wider = within === undefined ? undefined : meaningOf(`${within} ${name}`);
-  const { secret: meaning, vendors } = wider?.secret ? wider : meaningOf(name);
+  const own = meaningOf(name);
+  const wider = within !== undefined && (own.secret || general.has(name)) ? meaningOf(`${within} ${name}`) : own;
+  const { secret: meaning, vendors } = wider.secret ? wider : own;
   for (const { kind, vendor, form, sure } of vendors)
     if (
       form.test(text) &&

@@ -17,7 +17,7 @@ export interface SecretFinding {
   readonly title: string;
   /** `format`: told by its form alone. `name`: by the name of the property, the variable or the vendor beside it. */
   readonly by: "format" | "name";
-  /** The same for the same secret, so that an exemption can name it; it can't be turned back. */
+  /** The same for the same secret. A random one can't be got from it, but who guesses a weak one can check the guess. */
   readonly fingerprint: string;
 }
 
@@ -33,8 +33,8 @@ export function findSecrets(value: unknown, { salt = "stackward" }: SecretOption
   );
 }
 
-/** The same for the same secret. */
-export const fingerprintOf = (kind: string, secret: string, salt = "stackward"): string =>
+/** The same for the same secret and salt. */
+export const fingerprintOf = (kind: string, secret: string, salt: string): string =>
   createHash("sha256").update(`${salt}\0${kind}\0${secret}`).digest("hex").slice(0, 8);
 
 /** A secret and all about it; it holds the secret itself and doesn't leave this folder. */
@@ -61,6 +61,8 @@ export function foundIn(value: unknown, sought: ReadonlySet<string> = none): Fou
 
 const none: ReadonlySet<string> = new Set();
 const deepest = 64;
+/** A shorter key of a record is no credential. */
+const shortestKey = 16;
 const decodings = 3;
 
 /** Where the finder is in a value. */
@@ -100,14 +102,22 @@ class Finder {
   private container(value: object, place: Place): void {
     const record = value as Record<string, unknown>;
     if (record[signature] === secretSignature) return;
-    const given = Array.isArray(value) ? undefined : nameIn(record);
+    const isList = Array.isArray(value);
+    const given = isList ? undefined : nameIn(record);
+    const { decoded, whole } = place;
+    const depth = place.depth + 1;
     for (const key of Object.keys(value)) {
       const inner = record[key];
-      if (typeof inner !== "string" && (typeof inner !== "object" || inner === null)) continue;
+      const isTelling = !isList && key.length >= shortestKey;
+      const isEmpty = typeof inner !== "string" && (typeof inner !== "object" || inner === null);
+      if (isEmpty && !isTelling) continue;
+      const path = inside(place.path, key);
+      const isSealed = place.isSealed || isSecretKey(value, key);
+      if (isTelling) for (const match of matchesIn(key)) this.add(match, key, { path, names: place.names, depth, decoded, isSealed });
+      if (isEmpty) continue;
       const names =
-        given !== undefined && valueKeys.has(key) ? [given, ...place.names] : Array.isArray(value) ? place.names : [key, ...place.names.slice(0, 2)];
-      const { path, depth, decoded, whole } = place;
-      this.visit(inner, { path: inside(path, key), names, depth: depth + 1, decoded, isSealed: place.isSealed || isSecretKey(value, key), whole });
+        given !== undefined && valueKeys.has(key) ? [given, ...place.names] : isList ? place.names : [ownerIn(record, key), ...place.names.slice(0, 2)];
+      this.visit(inner, { path, names, depth, decoded, isSealed, whole });
     }
   }
 
@@ -141,6 +151,12 @@ class Finder {
 
 const namings = ["name", "Name", "key", "Key", "variable", "secretName", "variableName", "parameterKey", "ParameterKey", "ParameterName", "parameterName"];
 const valueKeys = new Set(["value", "Value", "parameterValue", "ParameterValue", "plaintextValue", "secretValue", "secretText"]);
+
+/** What the values under a key go by: those of `{ secretName, properties: { value } }`, as Azure Key Vault has it, by the secret's name. */
+function ownerIn({ secretName }: Record<string, unknown>, key: string): string {
+  if (key !== "properties" || typeof secretName !== "string") return key;
+  return meaningOf(secretName).secret ? secretName : `${secretName} secret`;
+}
 
 /** The name of a `{ name, value }` entry. */
 function nameIn(record: Record<string, unknown>): string | undefined {

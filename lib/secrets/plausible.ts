@@ -2,10 +2,10 @@ import { wordsOf } from "./names";
 
 /** Bits of information in a character, judged by the text itself. */
 export function entropy(text: string): number {
-  const counts = new Map<string, number>();
-  for (const character of text) counts.set(character, (counts.get(character) ?? 0) + 1);
+  const counts = new Uint32Array(128);
+  for (let i = 0; i < text.length; i++) counts[text.charCodeAt(i) & 127]!++;
   let bits = 0;
-  for (const count of counts.values()) bits -= (count / text.length) * Math.log2(count / text.length);
+  for (const count of counts) if (count > 0) bits -= (count / text.length) * Math.log2(count / text.length);
   return bits;
 }
 
@@ -51,7 +51,7 @@ const invented = /fake|super[-_]?secret|my[-_]?(?:secret|token|key|api)|not[-_]?
 const completed = /\$[A-Z_]{3,}|%[A-Z_]{3,}%/;
 
 /** Whether a person made up what a machine should have: `abcd1234abcd1234`, `a1b2c3d4e5f6`, `MySecretToken1`. */
-export const isInvented = (text: string): boolean => invented.test(text) || completed.test(text) || isInterleaved(text) || isPeriodic(text.slice(0, 400));
+export const isInvented = (text: string): boolean => isInterleaved(text) || isPeriodic(text.slice(0, 400)) || completed.test(text) || invented.test(text);
 
 /** Every other character is the next of its kind. */
 function isInterleaved(text: string): boolean {
@@ -65,11 +65,13 @@ function isInterleaved(text: string): boolean {
 
 /** For half of its length and more, it says the same again. */
 function isPeriodic(text: string): boolean {
-  for (let period = 2; period <= 40 && period < text.length; period++) {
+  const half = text.length / 2;
+  for (let period = 2; period <= 40 && period <= half; period++) {
+    const enough = Math.max(6, half - period);
     let same = 0;
-    for (let i = period; i < text.length; i++) {
-      same = text[i] === text[i - period] ? same + 1 : 0;
-      if (same >= 6 && same + period >= text.length / 2) return true;
+    for (let i = period; i < text.length && text.length - i + same >= enough; i++) {
+      same = text.charCodeAt(i) === text.charCodeAt(i - period) ? same + 1 : 0;
+      if (same >= enough) return true;
     }
   }
   return false;

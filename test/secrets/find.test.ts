@@ -28,6 +28,7 @@ describe("findSecrets", () => {
       ["data.config", { data: { config: Buffer.from(JSON.stringify({ token: githubToken })).toString("base64") } }],
       ["url", { url: `https://x:${githubToken}@github.com/shop/site` }],
       ["config", { config: `<token>\n  ${githubToken}\n</token>` }],
+      ["clients.[secret]", { clients: { [githubToken]: true } }],
     ] as const) {
       const found = findSecrets(value);
       assert.ok(found.length, path);
@@ -51,6 +52,8 @@ describe("findSecrets", () => {
       { kind: "Secret", data: { password: Buffer.from("CorrectHorse9!").toString("base64") } },
       { kind: "Secret", stringData: { password: "CorrectHorse9!" } },
       { parameters: [{ parameterKey: "DbPassword", parameterValue: "CorrectHorse9!" }] },
+      { secretName: "db-password", vaultName: "shop", properties: { value: "CorrectHorse9!" } },
+      { password: { value: "CorrectHorse9!" } },
       { containerDefinitions: JSON.stringify([{ environment: [{ name: "DB_PASSWORD", value: "CorrectHorse9!" }] }]) },
     ])
       assert.deepEqual(kindsIn(value), ["password"], JSON.stringify(value));
