@@ -142,10 +142,13 @@ class Finder {
   }
 
   private add(match: Omit<Found, "path" | "text" | "isSealed">, text: string, { path, isSealed, whole = text }: Place): void {
-    if ((match.by === "format" || match.by === "name") && (match.secret.includes(unknown) || isPublished(match.secret))) return;
-    const key = `${match.by === "name" ? "format" : match.by}\0${path}\0${match.secret}`;
+    const { kind, title, by, secret } = match;
+    const isCredential = by === "format" || by === "name";
+    const key = `${isCredential ? "credential" : by}\0${path}\0${secret}`;
     const other = this.found.get(key);
-    if (!other || (other.by === "name" && match.by === "format")) this.found.set(key, { ...match, path, text: whole, isSealed });
+    if (other && !(other.by === "name" && by === "format")) return;
+    if (!isCredential || other || !(secret.includes(unknown) || isPublished(secret)))
+      this.found.set(key, { kind, title, by, secret, path, text: whole, isSealed });
   }
 }
 
