@@ -1,10 +1,11 @@
 /** A bundle's rules: what they say of themselves as one table, and their code loaded file by file, when it is needed. */
-import { readdirSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Plugin } from "esbuild";
 import ts from "typescript";
 import { type Entry, plain, rare, withoutSymbols } from "../lib/rule/deferred";
 import type { Rule } from "../lib/rule/rule";
+import { exportsOf, isRule, ruleFiles } from "./rules";
 
 const policies = join(__dirname, "../policies");
 
@@ -14,17 +15,18 @@ export const ruleTable = (useless: readonly (keyof Rule)[] = []): Plugin => ({
   setup: ({ onLoad }) => {
     const left = new Set<string>(useless);
     onLoad({ filter: /\/policies\/index\.ts$/ }, () => ({ contents: table(), loader: "ts", resolveDir: policies }));
-    onLoad({ filter: /\/policies\/[^/]+\/[^/]+\.ts$/ }, ({ path }) => ({ contents: without(left, readFileSync(path, "utf8")), loader: "ts" }));
+    onLoad({ filter: /\/policies\/[^/]+\/.+\.ts$/ }, ({ path }) => ({ contents: without(left, readFileSync(path, "utf8")), loader: "ts" }));
   },
 });
 
 function table(): string {
-  const files = readdirSync(policies, { recursive: true, encoding: "utf8" }).filter((file) => /^\w+\/\w+\.ts$/.test(file));
-  const entries = files.flatMap((file, i) => Object.values(require(join(policies, file)) as Record<string, Rule>).map((rule) => entryOf(rule, i)));
+  const files = ruleFiles().map((file) => ({ path: file.path.slice(0, -".ts".length), rules: Object.values(exportsOf(file)).filter(isRule) as Rule[] }));
+  const withRules = files.filter(({ rules }) => rules.length);
+  const entries = withRules.flatMap(({ rules }, i) => rules.map((rule) => entryOf(rule, i)));
   entries.sort(([a], [b]) => (a.id < b.id ? -1 : 1));
   return `import { deferred } from "../lib/rule/deferred";
 export const rules = deferred(JSON.parse(${JSON.stringify(JSON.stringify(entries))}), [
-${files.map((file) => `  () => require("./${file.slice(0, -3)}"),\n`).join("")}]);
+${withRules.map(({ path }) => `  () => require("./${path}"),\n`).join("")}]);
 `;
 }
 
@@ -42,7 +44,7 @@ const told = new Set(["title", "why", "fix", "see", "controls"]);
 function without(names: ReadonlySet<string>, text: string): string {
   const found: ts.Expression[] = [];
   const visit = (node: ts.Node): void => {
-    if (ts.isPropertyAssignment(node) && (names.has(node.name.getText()) || (told.has(node.name.getText()) && isRule(node.parent))))
+    if (ts.isPropertyAssignment(node) && (names.has(node.name.getText()) || (told.has(node.name.getText()) && hasId(node.parent))))
       found.push(node.initializer);
     else ts.forEachChild(node, visit);
   };
@@ -50,7 +52,7 @@ function without(names: ReadonlySet<string>, text: string): string {
   return found.reverse().reduce((text, literal) => text.slice(0, literal.getStart()) + emptied(literal) + text.slice(literal.getEnd()), text);
 }
 
-const isRule = ({ properties }: ts.ObjectLiteralExpression): boolean => properties.some(({ name }) => name?.getText() === "id");
+const hasId = ({ properties }: ts.ObjectLiteralExpression): boolean => properties.some(({ name }) => name?.getText() === "id");
 
 function emptied(literal: ts.Expression): string {
   if (ts.isArrayLiteralExpression(literal)) return "[]";

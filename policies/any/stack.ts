@@ -26,8 +26,8 @@ export const configurationSecret = rule(Stack, {
     { configuration: { "github:token": token } },
     { configuration: { "shop:motd": `clone https://x:${token}@github.com/shop/site` } },
   ],
-  *check({ configuration = {} }, { provenance }) {
-    for (const { by, path, title, isSealed, fingerprint } of secretsOf(configuration, provenance))
+  *check({ configuration = {} }, context) {
+    for (const { by, path, title, isSealed, fingerprint } of secretsOf(configuration, context))
       if ((by === "format" || by === "name") && isSealed === false)
         yield `the configuration's \`${path.replace(/^\["([^"]*)"\]/, "$1")}\` holds ${title} (fingerprint ${fingerprint}) in plain text`;
   },
@@ -39,7 +39,7 @@ export const outputSecret = rule(Stack, {
   title: "Secrets among the stack's outputs are encrypted",
   why: "Outputs are printed by every deployment, into CI's logs too, and read by every stack that refers to this one.",
   fix: "Export it as a secret, `pulumi.secret(...)`, or don't export it: who needs it can read it where it is kept.",
-  see: "https://www.pulumi.com/docs/iac/concepts/inputs-outputs/#outputs-and-secrets",
+  see: "https://www.pulumi.com/docs/iac/concepts/secrets/#how-secrets-relate-to-outputs",
   provenance: { configuration: { "shop:dbPassword": secret("Tr0ub4dor-staple") } },
   pass: [{}, { outputs: { url: "https://shop.example.com", password: secret(password), token: unknown } }, { configuration: { "shop:password": password } }],
   fail: [
@@ -47,9 +47,9 @@ export const outputSecret = rule(Stack, {
     { outputs: { clone: `https://x:${token}@github.com/shop/site` } },
     { outputs: { note: "Tr0ub4dor-staple" } },
   ],
-  *check({ outputs = {} }, { provenance }) {
+  *check({ outputs = {} }, context) {
     const said = new Set<string>();
-    for (const { by, path, title, isSealed, origin } of secretsOf(outputs, provenance)) {
+    for (const { by, path, title, isSealed, origin } of secretsOf(outputs, context)) {
       if (isSealed !== false || by === "default" || said.has(path)) continue;
       said.add(path);
       yield `the output \`${path}\` holds ${keptIn(origin) ?? title} in plain text`;
