@@ -60,7 +60,7 @@ export const isRestrictable = (action: string): boolean => {
 };
 
 const reading =
-  /:(Get|List|Describe|BatchGet|BatchCheck|Search|Lookup|View|Query|Scan|Head|Check|Select|PartiQLSelect|Read|Receive|Retrieve|Filter|Simulate|Detect|Analyze|Translate|Compare|Recognize|Validate|StartQuery|ESHttpGet|ESHttpHead|GitPull|InvokeEndpoint|InvokeModel)/i;
+  /:(Get|List|Describe|BatchGet|BatchCheck|Search|Lookup|View|Query|Scan|Head|Check|Select|PartiQLSelect|Read|Receive|Retrieve|Filter|Simulate|Detect|Analyze|Translate|Compare|Recognize|Validate|StartQuery$|ESHttpGet|ESHttpHead|GitPull|InvokeEndpoint|InvokeModel)/i;
 const tagging = /:((Un)?tag|\w*(Tags|Tagging|TagsForResource)$)/i;
 
 /** Actions that decide who has access to what. */
