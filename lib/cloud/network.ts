@@ -35,3 +35,14 @@ export const isPublicIpv4 = (range: string): boolean => /^\d+\./.test(range) && 
 
 /** The length in bits of the prefix of a range of IPv4; an address alone has all 32. */
 export const prefixLength = (range: string): number => Number(/\/(\d+)$/.exec(range)?.[1] ?? 32);
+
+/** An address of IPv4 as a number; NaN for any other text. */
+export const ipv4 = (address: string | undefined): number =>
+  /^\d+(\.\d+){3}$/.test(address ?? "") ? address!.split(".").reduce((sum, part) => sum * 256 + Number(part), 0) : Number.NaN;
+
+/** Whether an address of IPv4 lies in a range. */
+export function isWithin(address: string, range: string): boolean {
+  const first = ipv4(range.split("/", 1)[0]);
+  const distance = ipv4(address) - first;
+  return distance >= 0 && distance < 2 ** (32 - prefixLength(range));
+}

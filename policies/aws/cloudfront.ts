@@ -336,7 +336,7 @@ export const distributionHeaders = rule(Distribution, {
   equivalents: { checkov: ["CKV2_AWS_32"] },
   why: "Headers tell browsers to insist on HTTPS and not to show the site inside of another.",
   fix: "Set `defaultCacheBehavior.responseHeadersPolicyId`.",
-  see: "https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/adding-response-headers.html",
+  see: "https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/understanding-response-headers-policies.html",
   pass: [{ defaultCacheBehavior: { responseHeadersPolicyId: "67f7725c-6f97-4210-82d7-5512b31e9d03" } }],
   fail: [{ defaultCacheBehavior: { viewerProtocolPolicy: "https-only" } }],
   unknown: [{ defaultCacheBehavior: { responseHeadersPolicyId: unknown } }],

@@ -66,7 +66,7 @@ const recovery = {
   family: "resilience",
   preset: "strict",
   why: "What a faulty program writes or deletes can't be undone.",
-  see: `${guide}/PointInTimeRecovery.html`,
+  see: `${guide}/Point-in-time-recovery.html`,
 } as const;
 
 export const tableRecovery = setting(Table, {

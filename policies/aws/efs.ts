@@ -153,7 +153,7 @@ export const fileSystemZones = rule(FileSystem, {
   equivalents: { "pulumi-compliance": ["aws-efs-filesystem-disallow-single-availability-zone", "awsnative-efs-filesystem-disallow-single-availability-zone"] },
   why: "When the zone fails, the files are gone until it is back, or for good.",
   fix: "Leave `availabilityZoneName` out.",
-  see: `${guide}/storage-classes.html`,
+  see: `${guide}/API_CreateFileSystem.html`,
   pass: [{}],
   fail: [{ availabilityZoneName: "us-east-1a" }, { availabilityZoneName: unknown }],
   check: (self) => "availabilityZoneName" in self && "`availabilityZoneName` keeps it in one zone",

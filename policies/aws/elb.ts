@@ -292,7 +292,7 @@ export const loadbalancerZones = rule(LoadBalancer, {
   equivalents: { "pulumi-compliance": ["aws-elb-loadbalancer-configure-multi-availability-zone"] },
   why: "The failure of the only zone takes the service off the network.",
   fix: "Name two or more `availabilityZones` or `subnets`.",
-  see: "https://docs.aws.amazon.com/elasticloadbalancing/latest/classic/enable-disable-az.html",
+  see: "https://docs.aws.amazon.com/elasticloadbalancing/latest/classic/elb-manage-subnets.html",
   pass: [{ availabilityZones: ["eu-west-1a", "eu-west-1b"] }, { subnets: ["subnet-1", "subnet-2"] }],
   fail: [{ availabilityZones: ["eu-west-1a"] }, { subnets: ["subnet-1"] }],
   unknown: [{ subnets: unknown }],

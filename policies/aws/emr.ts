@@ -190,7 +190,7 @@ export const clusterAuthentication = rule(Cluster, {
   equivalents: { "cdk-nag": ["AwsSolutions-EMR6"] },
   why: "A cluster that nobody can log in to by a known way invites ways that nobody knows.",
   fix: "Set `ec2Attributes.keyName` or `kerberosAttributes`.",
-  see: "https://docs.aws.amazon.com/emr/latest/ManagementGuide/emr-authenticate-cluster-users.html",
+  see: "https://docs.aws.amazon.com/emr/latest/ManagementGuide/emr-plan-access-ssh.html",
   pass: [{ ec2Attributes: { keyName: "ops" } }, { kerberosAttributes: { realm: "EC2.INTERNAL" } }],
   fail: [{}, { ec2Attributes: { instanceProfile: "emr" } }],
   unknown: [{ ec2Attributes: { keyName: unknown } }],

@@ -100,40 +100,40 @@ export const singleserverSsl = singleServerSsl(SingleServer, {
     terrascan: ["AC_AZURE_0131"],
     regula: ["FG_R00225"],
   },
-  see: "https://learn.microsoft.com/azure/mysql/single-server/concepts-ssl-connection-security",
+  see: "https://learn.microsoft.com/previous-versions/azure/mysql/single-server/concepts-ssl-connection-security",
 });
 
 export const singleserverTls = singleServerTls(SingleServer, {
   id: "azure-dbformysql-singleserver-tls",
   subject: "MySQL single servers",
   equivalents: { checkov: ["CKV_AZURE_54"], kics: ["c2a1d4e6-f789-4b0c-9e12-3456789abcde"] },
-  see: "https://learn.microsoft.com/azure/mysql/single-server/concepts-ssl-connection-security",
+  see: "https://learn.microsoft.com/previous-versions/azure/mysql/single-server/concepts-ssl-connection-security",
 });
 
 export const singleserverPublicNetwork = singleServerPublicNetwork(SingleServer, {
   id: "azure-dbformysql-singleserver-public-network",
   subject: "MySQL single servers",
   equivalents: { checkov: ["CKV_AZURE_53"], kics: ["f118890b-2468-42b1-9ce9-af35146b425b"] },
-  see: "https://learn.microsoft.com/azure/mysql/single-server/concepts-data-access-security-private-link",
+  see: "https://learn.microsoft.com/previous-versions/azure/mysql/single-server/concepts-data-access-security-private-link",
 });
 
 export const singleserverGeoBackup = singleServerGeoBackup(SingleServer, {
   id: "azure-dbformysql-singleserver-geo-backup",
   subject: "MySQL single servers",
   equivalents: { checkov: ["CKV_AZURE_94"] },
-  see: "https://learn.microsoft.com/azure/mysql/single-server/concepts-backup",
+  see: "https://learn.microsoft.com/previous-versions/azure/mysql/single-server/concepts-backup",
 });
 
 export const singleserverDoubleEncryption = singleServerDoubleEncryption(SingleServer, {
   id: "azure-dbformysql-singleserver-double-encryption",
   subject: "MySQL single servers",
   equivalents: { checkov: ["CKV_AZURE_96"] },
-  see: "https://learn.microsoft.com/azure/mysql/single-server/concepts-infrastructure-double-encryption",
+  see: "https://learn.microsoft.com/previous-versions/azure/mysql/single-server/concepts-infrastructure-double-encryption",
 });
 
 export const singleserverPrivateEndpoint = privateEndpoint(SingleServer, {
   id: "azure-dbformysql-singleserver-private-endpoint",
   subject: "MySQL single servers",
   equivalents: { checkov: ["CKV2_AZURE_44"] },
-  see: "https://learn.microsoft.com/azure/mysql/single-server/concepts-data-access-security-private-link",
+  see: "https://learn.microsoft.com/previous-versions/azure/mysql/single-server/concepts-data-access-security-private-link",
 });

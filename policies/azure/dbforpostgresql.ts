@@ -259,42 +259,42 @@ export const singleserverSsl = singleServerSsl(SingleServer, {
     terrascan: ["AC_AZURE_0408"],
     regula: ["FG_R00226"],
   },
-  see: "https://learn.microsoft.com/azure/postgresql/single-server/concepts-ssl-connection-security",
+  see: "https://learn.microsoft.com/previous-versions/azure/postgresql/single-server/concepts-ssl-connection-security",
 });
 
 export const singleserverTls = singleServerTls(SingleServer, {
   id: "azure-dbforpostgresql-singleserver-tls",
   subject: "PostgreSQL single servers",
   equivalents: { checkov: ["CKV_AZURE_147"] },
-  see: "https://learn.microsoft.com/azure/postgresql/single-server/concepts-ssl-connection-security",
+  see: "https://learn.microsoft.com/previous-versions/azure/postgresql/single-server/concepts-ssl-connection-security",
 });
 
 export const singleserverPublicNetwork = singleServerPublicNetwork(SingleServer, {
   id: "azure-dbforpostgresql-singleserver-public-network",
   subject: "PostgreSQL single servers",
   equivalents: { checkov: ["CKV_AZURE_68"], trivy: ["AVD-AZU-0022"], kics: ["c7f8e9a1-b2c3-d4e5-f6a7-8901b2c3d4e5"] },
-  see: "https://learn.microsoft.com/azure/postgresql/single-server/concepts-data-access-and-security-private-link",
+  see: "https://learn.microsoft.com/previous-versions/azure/postgresql/single-server/concepts-data-access-and-security-private-link",
 });
 
 export const singleserverGeoBackup = singleServerGeoBackup(SingleServer, {
   id: "azure-dbforpostgresql-singleserver-geo-backup",
   subject: "PostgreSQL single servers",
   equivalents: { checkov: ["CKV_AZURE_102"], kics: ["8b042c30-e441-453f-b162-7696982ebc58"], terrascan: ["AC_AZURE_0407"] },
-  see: "https://learn.microsoft.com/azure/postgresql/single-server/concepts-backup",
+  see: "https://learn.microsoft.com/previous-versions/azure/postgresql/single-server/concepts-backup",
 });
 
 export const singleserverDoubleEncryption = singleServerDoubleEncryption(SingleServer, {
   id: "azure-dbforpostgresql-singleserver-double-encryption",
   subject: "PostgreSQL single servers",
   equivalents: { checkov: ["CKV_AZURE_130"], kics: ["6425c98b-ca4e-41fe-896a-c78772c131f8"] },
-  see: "https://learn.microsoft.com/azure/postgresql/single-server/concepts-infrastructure-double-encryption",
+  see: "https://learn.microsoft.com/previous-versions/azure/postgresql/single-server/concepts-infrastructure-double-encryption",
 });
 
 export const singleserverPrivateEndpoint = privateEndpoint(SingleServer, {
   id: "azure-dbforpostgresql-singleserver-private-endpoint",
   subject: "PostgreSQL single servers",
   equivalents: { checkov: ["CKV2_AZURE_42"] },
-  see: "https://learn.microsoft.com/azure/postgresql/single-server/concepts-data-access-and-security-private-link",
+  see: "https://learn.microsoft.com/previous-versions/azure/postgresql/single-server/concepts-data-access-and-security-private-link",
 });
 
 export const singleserverThreatAlerts = rule(SingleServer, {

@@ -161,7 +161,7 @@ export const activityStreamCustomerKey = customerKey(resource<ClusterActivityStr
   id: "aws-rds-activity-stream-customer-key",
   subject: "Activity streams of databases",
   equivalents: { checkov: ["CKV_AWS_246"] },
-  see: "https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/DBActivityStreams.Overview.html",
+  see: "https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/DBActivityStreams.Enabling.html",
   at: (self) => self.kmsKeyId,
 });
 

@@ -55,7 +55,7 @@ export const clusterBackups = backupDays(Cluster, {
     ],
     awsguard: ["redshift-cluster-maintenance-settings"],
   },
-  see: `${guide}/managing-snapshots-console.html`,
+  see: `${guide}/working-with-snapshots.html`,
   at: (cluster) => cluster.automatedSnapshotRetentionPeriod,
   absent: 1,
   days: 1,

@@ -150,7 +150,7 @@ export const networkaclSubnet = rule(NetworkAcl, {
   equivalents: { checkov: ["CKV2_AWS_1"] },
   why: "An ACL without subnets guards nothing, while it looks as if it did.",
   fix: "Name subnets in `subnetIds`, or add an `aws.ec2.NetworkAclAssociation`.",
-  see: "https://docs.aws.amazon.com/vpc/latest/userguide/nacl-associations.html",
+  see: "https://docs.aws.amazon.com/vpc/latest/userguide/network-acl-associations.html",
   related: { associations: from(NetworkAclAssociation, "networkAclId") },
   pass: [{ subnetIds: ["subnet-1"] }, { subnetIds: [unknown] }, { associations: [{}] }],
   fail: [{}, { subnetIds: [] }],

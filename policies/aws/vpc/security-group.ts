@@ -68,7 +68,7 @@ export const securitygroupAttached = rule(SecurityGroup, {
   equivalents: { checkov: ["CKV2_AWS_5"], kics: ["4849211b-ac39-479e-ae78-5694d506cb24"] },
   why: "A group that nothing uses is attached some day by somebody who takes its rules for reviewed ones.",
   fix: "Attach the group to what it is for, or delete it.",
-  see: "https://docs.aws.amazon.com/vpc/latest/userguide/working-with-security-groups.html",
+  see: "https://docs.aws.amazon.com/vpc/latest/userguide/vpc-security-groups.html",
   related: { users: referrers(SecurityGroup, SecurityGroupRule, SecurityGroupIngressRule, SecurityGroupEgressRule) },
   pass: [{ users: [{}] }],
   fail: [{}],

@@ -1,17 +1,21 @@
 import type { VirtualMachineArgs } from "@pulumi/azure-native/compute/virtualMachine";
 import type { FlowLogArgs } from "@pulumi/azure-native/network/flowLog";
+import type { HubVirtualNetworkConnectionArgs } from "@pulumi/azure-native/network/hubVirtualNetworkConnection";
 import type { NetworkInterfaceArgs } from "@pulumi/azure-native/network/networkInterface";
 import type { SubnetArgs } from "@pulumi/azure-native/network/subnet";
 import type { VirtualNetworkArgs } from "@pulumi/azure-native/network/virtualNetwork";
+import type { VirtualNetworkPeeringArgs } from "@pulumi/azure-native/network/virtualNetworkPeering";
 import { same } from "../../../lib/cloud/azure";
-import { isPublicIpv4 } from "../../../lib/cloud/network";
-import { each, from, option, resource, rule, setting, some, unknown } from "../../../lib/rule";
+import { isPrivateIpv4, isPublicIpv4, isWithin } from "../../../lib/cloud/network";
+import { each, every, from, option, resource, rule, setting, some, unknown } from "../../../lib/rule";
 
 const FlowLog = resource<FlowLogArgs>("azure-native:network:FlowLog");
+const HubVirtualNetworkConnection = resource<HubVirtualNetworkConnectionArgs>("azure-native:network:HubVirtualNetworkConnection");
 const NetworkInterface = resource<NetworkInterfaceArgs>("azure-native:network:NetworkInterface");
 const Subnets = resource<Partial<SubnetArgs> & Pick<VirtualNetworkArgs, "subnets">>("azure-native:network:Subnet", "azure-native:network:VirtualNetwork");
 const VirtualMachine = resource<VirtualMachineArgs>("azure-native:compute:VirtualMachine");
 const VirtualNetwork = resource<VirtualNetworkArgs>("azure-native:network:VirtualNetwork");
+const VirtualNetworkPeering = resource<VirtualNetworkPeeringArgs>("azure-native:network:VirtualNetworkPeering");
 
 export const interfaceForwarding = setting(NetworkInterface, {
   id: "azure-network-interface-forwarding",
@@ -111,6 +115,44 @@ export const virtualnetworkLocalDns = rule(VirtualNetwork, {
     each(dhcpOptions?.dnsServers, (server) => isPublicIpv4(server) && server !== "168.63.129.16" && `its DNS server \`${server}\` is a public one`),
 });
 
+export const virtualnetworkNearDns = rule(VirtualNetwork, {
+  id: "azure-network-virtualnetwork-near-dns",
+  title: "Virtual networks ask a DNS server in themselves or in a peered network",
+  severity: "low",
+  family: "resilience",
+  preset: "strict",
+  equivalents: { checkov: ["CKV_AZURE_183"] },
+  why: "A server beyond a gateway is out of reach when the line fails, and then nothing in the network finds anything.",
+  fix: "Name a server in the network's own address space, peer the network with the server's, or leave `dhcpOptions.dnsServers` out.",
+  see: "https://learn.microsoft.com/azure/virtual-network/virtual-networks-name-resolution-for-vms-and-role-instances",
+  related: {
+    peerings: from(VirtualNetworkPeering, "virtualNetworkName"),
+    peers: from(VirtualNetworkPeering, "remoteVirtualNetwork"),
+    hubs: from(HubVirtualNetworkConnection, "remoteVirtualNetwork"),
+  },
+  pass: [
+    {},
+    { addressSpace: { addressPrefixes: ["10.1.0.0/16", "10.0.0.0/24"] }, dhcpOptions: { dnsServers: ["10.7.0.4", "10.0.0.4"] } },
+    { addressSpace: { addressPrefixes: ["10.1.0.0/16"] }, dhcpOptions: { dnsServers: ["168.63.129.16"] } },
+    { addressSpace: { addressPrefixes: ["10.1.0.0/16"] }, dhcpOptions: { dnsServers: ["10.7.0.4"] }, virtualNetworkPeerings: [{}] },
+    { addressSpace: { addressPrefixes: ["10.1.0.0/16"] }, dhcpOptions: { dnsServers: ["10.7.0.4"] }, hubs: [{}] },
+  ],
+  fail: [{ addressSpace: { addressPrefixes: ["10.1.0.0/16"] }, dhcpOptions: { dnsServers: ["10.2.0.4", "10.2.0.5"] } }],
+  unknown: [
+    { addressSpace: { addressPrefixes: unknown }, dhcpOptions: { dnsServers: ["10.7.0.4"] } },
+    { addressSpace: { addressPrefixes: ["10.1.0.0/16"] }, dhcpOptions: { dnsServers: ["10.7.0.4"] }, peerings: [unknown] },
+  ],
+  check: ({ dhcpOptions, addressSpace, virtualNetworkPeerings, peerings, peers, hubs }) => {
+    const isFar = (server: string) => isPrivateIpv4(server) && !some(addressSpace?.addressPrefixes, (range) => isWithin(server, range));
+    return (
+      some(dhcpOptions?.dnsServers) &&
+      every(dhcpOptions?.dnsServers, isFar) &&
+      !some([virtualNetworkPeerings, peerings, peers, hubs], (list) => some<object>(list)) &&
+      "none of its DNS servers is in it, and it has no peering"
+    );
+  },
+});
+
 export const virtualnetworkDdos = setting(VirtualNetwork, {
   id: "azure-network-virtualnetwork-ddos",
   title: "Virtual networks are protected from denial of service",
@@ -163,7 +205,7 @@ export const flowlogEnabled = setting(FlowLog, {
   severity: "medium",
   family: "logging",
   preset: "recommended",
-  equivalents: { trivy: ["AVD-AZU-0073"], kics: ["b90842e5-6779-44d4-9760-972f4c03ba1c"], terrascan: ["AC_AZURE_0418"] },
+  equivalents: { checkov: ["CKV_AZURE_12"], trivy: ["AVD-AZU-0073"], kics: ["b90842e5-6779-44d4-9760-972f4c03ba1c"], terrascan: ["AC_AZURE_0418"] },
   why: "Without it nobody can tell afterwards who talked to whom.",
   fix: "Set `enabled` to `true`.",
   see: "https://learn.microsoft.com/azure/network-watcher/vnet-flow-logs-overview",

@@ -4,7 +4,7 @@ import type { ExtendedServerBlobAuditingPolicyArgs } from "@pulumi/azure-native/
 import type { ServerArgs } from "@pulumi/azure-native/sql/server";
 import type { ServerBlobAuditingPolicyArgs } from "@pulumi/azure-native/sql/serverBlobAuditingPolicy";
 import { same } from "../../../lib/cloud/azure";
-import { each, from, option, resource, rule, some, unknown } from "../../../lib/rule";
+import { every, from, option, resource, rule, some, unknown } from "../../../lib/rule";
 
 const AuditingPolicy = resource<
   ServerBlobAuditingPolicyArgs | ExtendedServerBlobAuditingPolicyArgs | DatabaseBlobAuditingPolicyArgs | ExtendedDatabaseBlobAuditingPolicyArgs
@@ -88,7 +88,7 @@ export const serverAuditRetention = rule(Server, {
   fail: [{ policies: [{ state: "Enabled", retentionDays: 89 }] }],
   unknown: [{ policies: [{ state: "Enabled", retentionDays: unknown }] }],
   check: ({ policies }, { options }) =>
-    each(policies, (policy) => isShort(policy, options.days) && `its audit logs are kept for ${policy.retentionDays} days only`),
+    policies.length > 0 && every(policies, (policy) => isShort(policy, options.days)) && `its audit logs are kept for fewer than ${options.days} days`,
 });
 
 export const databaseAuditRetention = rule(DatabaseAuditingPolicy, {

@@ -1,8 +1,10 @@
 import type { ServerArgs } from "@pulumi/azure-native/sql/server";
 import type { ServerAzureADAdministratorArgs } from "@pulumi/azure-native/sql/serverAzureADAdministrator";
+import type { ServerAzureADOnlyAuthenticationArgs } from "@pulumi/azure-native/sql/serverAzureADOnlyAuthentication";
 import { noPublicNetwork, privateEndpoint, same } from "../../../lib/cloud/azure";
 import { from, resource, rule, some, unknown } from "../../../lib/rule";
 
+const EntraOnly = resource<ServerAzureADOnlyAuthenticationArgs>("azure-native:sql:ServerAzureADOnlyAuthentication");
 const Server = resource<ServerArgs>("azure-native:sql:Server");
 const ServerAdministrator = resource<ServerAzureADAdministratorArgs>("azure-native:sql:ServerAzureADAdministrator");
 
@@ -53,10 +55,43 @@ export const serverEntraAdministrator = rule(Server, {
   fix: "Set `administrators`, or add an `azure-native.sql.ServerAzureADAdministrator`.",
   see: "https://learn.microsoft.com/azure/azure-sql/database/authentication-aad-overview",
   related: { separate: from(ServerAdministrator, "serverName") },
-  pass: [{ administrators: { login: "db-owners" } }, { separate: [{}] }],
-  fail: [{}],
-  unknown: [{ administrators: unknown }, { separate: [unknown] }],
-  check: ({ administrators, separate }) => !administrators && !some(separate, () => true) && "it has no Entra ID administrator",
+  pass: [{ administratorLogin: "kestrel", administrators: { login: "db-owners" } }, { administratorLogin: "kestrel", separate: [{}] }, {}],
+  fail: [{ administratorLogin: "kestrel" }, { administratorLogin: unknown }],
+  unknown: [
+    { administratorLogin: "kestrel", administrators: unknown },
+    { administratorLogin: "kestrel", separate: [unknown] },
+  ],
+  // Azure creates no server without an administrator: one that has no login of SQL has one of Entra ID.
+  check: (self) => "administratorLogin" in self && !self.administrators && !some(self.separate) && "it has no Entra ID administrator",
+});
+
+export const serverPasswords = rule(Server, {
+  id: "azure-sql-server-passwords",
+  title: "SQL servers accept Entra ID identities only, no passwords",
+  severity: "medium",
+  family: "identity",
+  preset: "strict",
+  equivalents: { checkov: ["CKV2_AZURE_27"] },
+  why: "Passwords in the database know no second factor and no central sign-out.",
+  fix: "Set `administrators.azureADOnlyAuthentication` to `true`, and leave `administratorLogin` out.",
+  see: "https://learn.microsoft.com/azure/azure-sql/database/authentication-azure-ad-only-authentication",
+  related: { only: from(EntraOnly, "serverName") },
+  pass: [
+    {},
+    { administratorLogin: "kestrel", administrators: { login: "db-owners", azureADOnlyAuthentication: true } },
+    { administratorLogin: "kestrel", only: [{ azureADOnlyAuthentication: true }] },
+  ],
+  fail: [
+    { administratorLogin: "kestrel" },
+    { administratorLogin: unknown, administrators: { login: "db-owners" } },
+    { administratorLogin: "kestrel", only: [{ azureADOnlyAuthentication: false }] },
+  ],
+  unknown: [{ administratorLogin: "kestrel", administrators: { azureADOnlyAuthentication: unknown } }],
+  check: (self) =>
+    "administratorLogin" in self &&
+    !self.administrators?.azureADOnlyAuthentication &&
+    !some(self.only, ({ azureADOnlyAuthentication }) => azureADOnlyAuthentication) &&
+    "it accepts passwords",
 });
 
 export const serverTls = rule(Server, {

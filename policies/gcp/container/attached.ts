@@ -20,7 +20,7 @@ export const attachedClusterLogging = rule(LoggingCluster, {
   controls: { "nist-800-53-r5": ["AU-12"] },
   why: "Logs that stay in the cluster go with its pods and nodes.",
   fix: "List `SYSTEM_COMPONENTS` and `WORKLOADS` in `loggingConfig.componentConfig.enableComponents`.",
-  see: "https://cloud.google.com/kubernetes-engine/multi-cloud/docs/attached/eks/how-to/configure-logging",
+  see: "https://cloud.google.com/kubernetes-engine/multi-cloud/docs/reference/rest/v1/projects.locations.attachedClusters",
   pass: [{ loggingConfig: { componentConfig: { enableComponents: ["SYSTEM_COMPONENTS", "WORKLOADS"] } } }],
   fail: [{}, { loggingConfig: { componentConfig: { enableComponents: ["WORKLOADS"] } } }],
   unknown: [{ loggingConfig: unknown }],

@@ -153,7 +153,7 @@ export const clusterAnonymousAccess = rule(Cluster, {
   controls: { "nist-800-53-r5": ["AC-3"] },
   why: "A role bound to such a group is the whole internet's, or that of everyone with a Google account.",
   fix: "Leave `rbacBindingConfig` out, or set both of its inputs to `false`.",
-  see: "https://cloud.google.com/kubernetes-engine/docs/best-practices/rbac#avoid-default-roles-groups",
+  see: "https://cloud.google.com/kubernetes-engine/docs/best-practices/rbac#default-roles-groups",
   pass: [{ rbacBindingConfig: { enableInsecureBindingSystemAuthenticated: false, enableInsecureBindingSystemUnauthenticated: false } }, {}],
   fail: [
     { rbacBindingConfig: { enableInsecureBindingSystemUnauthenticated: true } },

@@ -108,7 +108,7 @@ export const grantDefaultServiceAccount = rule(HierarchyIam, {
   equivalents: { checkov: ["CKV_GCP_46", "CKV_GCP_47", "CKV_GCP_48"], trivy: ["AVD-GCP-0004", "AVD-GCP-0006", "AVD-GCP-0008"] },
   why: "All workloads that name no service account run as the default one, so each of them gets the role.",
   fix: "Create a service account for the workload, and grant the role to it.",
-  see: "https://cloud.google.com/iam/docs/best-practices-service-accounts#default",
+  see: "https://cloud.google.com/iam/docs/best-practices-service-accounts#default-service-account",
   pass: [{ role: "roles/run.invoker", member: "serviceAccount:web@p.iam.gserviceaccount.com" }],
   fail: [
     { role: "roles/storage.admin", member: "serviceAccount:123-compute@developer.gserviceaccount.com" },
