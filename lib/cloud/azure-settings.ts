@@ -27,7 +27,7 @@ export const managedIdentity = (
   type: ResourceType<{ identity?: Input<{ type?: Input<string | undefined>; userAssignedIdentities?: any } | undefined> }>,
   {
     subject,
-    identities = ["/subscriptions/s"],
+    identities = [unknown],
     ...meta
   }: Given & {
     /** An example of `userAssignedIdentities`, where the SDK doesn't have them as a list. */
