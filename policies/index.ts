@@ -201,6 +201,7 @@ import * as azure_app from "./azure/app";
 import * as azure_appconfiguration from "./azure/appconfiguration";
 import * as azure_applicationgateway from "./azure/applicationgateway";
 import * as azure_applicationinsights from "./azure/applicationinsights";
+import * as azure_appplatform from "./azure/appplatform";
 import * as azure_authorization from "./azure/authorization";
 import * as azure_automation from "./azure/automation";
 import * as azure_avs from "./azure/avs";
@@ -211,6 +212,8 @@ import * as azure_cdn from "./azure/cdn";
 import * as azure_cognitiveservices from "./azure/cognitiveservices";
 import * as azure_communication from "./azure/communication";
 import * as azure_compute_disk from "./azure/compute/disk";
+import * as azure_compute_extension from "./azure/compute/extension";
+import * as azure_compute_scale_set from "./azure/compute/scale-set";
 import * as azure_compute_virtual_machine from "./azure/compute/virtual-machine";
 import * as azure_containerinstance from "./azure/containerinstance";
 import * as azure_containerregistry from "./azure/containerregistry";
@@ -321,6 +324,7 @@ import * as gcp_container_attached from "./gcp/container/attached";
 import * as gcp_container_cluster from "./gcp/container/cluster";
 import * as gcp_container_control_plane from "./gcp/container/control-plane";
 import * as gcp_container_network from "./gcp/container/network";
+import * as gcp_container_registry from "./gcp/container/registry";
 import * as gcp_databasemigrationservice from "./gcp/databasemigrationservice";
 import * as gcp_dataflow from "./gcp/dataflow";
 import * as gcp_dataform from "./gcp/dataform";
@@ -617,6 +621,7 @@ export const rules: readonly Rule[] = [
   ...Object.values(azure_appconfiguration),
   ...Object.values(azure_applicationgateway),
   ...Object.values(azure_applicationinsights),
+  ...Object.values(azure_appplatform),
   ...Object.values(azure_authorization),
   ...Object.values(azure_automation),
   ...Object.values(azure_avs),
@@ -627,6 +632,8 @@ export const rules: readonly Rule[] = [
   ...Object.values(azure_cognitiveservices),
   ...Object.values(azure_communication),
   ...Object.values(azure_compute_disk),
+  ...Object.values(azure_compute_extension),
+  ...Object.values(azure_compute_scale_set),
   ...Object.values(azure_compute_virtual_machine),
   ...Object.values(azure_containerinstance),
   ...Object.values(azure_containerregistry),
@@ -737,6 +744,7 @@ export const rules: readonly Rule[] = [
   ...Object.values(gcp_container_cluster),
   ...Object.values(gcp_container_control_plane),
   ...Object.values(gcp_container_network),
+  ...Object.values(gcp_container_registry),
   ...Object.values(gcp_databasemigrationservice),
   ...Object.values(gcp_dataflow),
   ...Object.values(gcp_dataform),

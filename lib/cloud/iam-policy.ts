@@ -51,9 +51,13 @@ export class Statement {
       })),
     );
   }
+  /** Whether a condition narrows down who calls. */
+  get isNarrowed(): boolean {
+    return some(this.tests, narrowsCallers);
+  }
   /** Whether it allows something to anybody, no condition narrowing down who. */
   get isPublic(): boolean {
-    return this.allows && this.isForAnyone && !some(this.tests, narrowsCallers);
+    return this.allows && this.isForAnyone && !this.isNarrowed;
   }
   /** Whether it refuses an action to anyone who doesn't use TLS. */
   refusesPlainHttp(action: string): boolean {

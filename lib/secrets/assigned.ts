@@ -1,5 +1,5 @@
 import { meaningOf } from "./names";
-import { isPassword, isRandom, standsFor } from "./plausible";
+import { isInvented, isPassword, isRandom, standsFor } from "./plausible";
 
 /** A secret in a text; it holds the secret itself and leaves this folder only as a fingerprint. */
 export interface Match {
@@ -11,10 +11,10 @@ export interface Match {
 }
 
 const longestName = 80;
-/** What is between a name and its value: `=`, `: `, `] = `, `", "value": `, a line break and `value: `. */
+/** What is between a name and its value, `=`, `: `, `] = `, `", "value": `, a line break and `value: `, and the value. */
 const value =
-  /(?:["']?,?\s{1,40}["']?[Vv]alue["']?\s{0,4}[:=]|["']?\s{0,4}\]?\s{0,4}(?::=|=>|=|:|,|\bis\b)|>)\s{0,40}(?:"([^"\n]{0,600})|'([^'\n]{0,600})|`([^`\n]{0,600})|((?![A-Za-z_.-]{1,80}=[^=\s])[^\s"'`<>,;&|)\\]{4,200}))/y;
-const flag = /\s{1,3}["']?([^\s"'`<>,;&|)-][^\s"'`<>,;&|)\\]{3,600})/y;
+  /(?:["']?,?\s{1,40}["']?[Vv]alue["']?\s{0,4}[:=]|["']?\s{0,4}\]?\s{0,4}(:=|=>|=|:|,|\bis\b)|>)\s{0,40}(?:"([^"\n]{0,600})|'([^'\n]{0,600})|`([^`\n]{0,600})|([^\s"'`<>,;&|)\\]{4,200}))/y;
+const flag = /\s{1,3}["']?()([^\s"'`<>,;&|)-][^\s"'`<>,;&|)\\]{3,600})/y;
 
 /**
  * The secret that the name around the word at `start` has for a value: `export DB_PASSWORD=...`, `<token>...`, `--api-key ...`.
@@ -33,10 +33,15 @@ export function assignedAt(text: string, start: number): { end: number; match?: 
   const name = text[from - 1] === "\\" ? raw.slice(1) : raw;
   const found = at(value, text, end) ?? (isFlag ? at(flag, text, end) : undefined);
   if (!found) return { end };
-  const given = (found[1] ?? found[2] ?? found[3] ?? found[4] ?? "").trim();
-  const quoted = !isFlag && found[4] === undefined;
-  return { end, match: matchOf(name, given, quoted ? undefined : "bare") };
+  const [, separator, ...values] = found;
+  if (separator === "," && !isFlag && !isArgument(text, from)) return { end };
+  const given = values.find((one) => one !== undefined)?.trim() ?? "";
+  const isQuoted = !isFlag && values[3] === undefined;
+  return { end, match: separator === "is" && !/\d/.test(given) ? undefined : matchOf(name, given, isQuoted ? undefined : "bare") };
 }
+
+/** Whether a name is what something is called with first: `setenv("TOKEN", ...)`, and not one of a list. */
+const isArgument = (text: string, from: number): boolean => /\(\s?["'`]$/.test(text.slice(Math.max(0, from - 3), from));
 
 function at(pattern: RegExp, text: string, index: number): RegExpExecArray | undefined {
   pattern.lastIndex = index;
@@ -45,17 +50,31 @@ function at(pattern: RegExp, text: string, index: number): RegExpExecArray | und
 
 const isNameCharacter = (code: number): boolean =>
   (code >= 48 && code <= 57) || (code >= 65 && code <= 90) || (code >= 97 && code <= 122) || code === 95 || code === 45 || code === 46;
-const isCode = (text: string): boolean => /[([{]|^[A-Za-z_]\w*(?:(?:\.|->|::)[A-Za-z_]\w*)+$/.test(text) || !/\d|[^\w.]/.test(text);
+/** An expression, a member of something, another assignment, a word. */
+const isCode = (text: string): boolean => /[([{]|^[*&]|:$|^[A-Za-z][A-Za-z_.-]{2,80}=[^=]/.test(text) || isMember(text) || !/\d|[^\w.]/.test(text);
+const isMember = (text: string): boolean =>
+  /^[A-Za-z_]\w*(?:(?:\.|->|::)[A-Za-z_]\w*)+$/.test(text) && !text.split(/\.|->|::/).some((part) => part.length > 11 && isRandom(part));
+
+/** Names that say what only together with their owner's. */
+const general: ReadonlySet<string> = new Set("value key data text string plaintext body raw id pass".split(" "));
 
 /**
  * What a value is by the name that it has. One that is `bare`, without quotes, may be code: `password: req.body.password`.
  * Of one that is `declared` a secret, the name needs less to confirm it.
+ * @param within what the value's owner is called: `datadog` of `{ datadog: { key: ... } }`
  */
-export function matchOf(name: string, text: string, how?: "bare" | "declared"): Match | undefined {
+export function matchOf(name: string, text: string, how?: "bare" | "declared", within?: string): Match | undefined {
   if (text.length < 4 || text.length > 4000) return undefined;
-  const { secret: meaning, vendors } = meaningOf(name);
+  const own = meaningOf(name);
+  const wider = within !== undefined && (own.secret || general.has(name)) ? meaningOf(`${within} ${name}`) : own;
+  const { secret: meaning, vendors } = wider.secret ? wider : own;
   for (const { kind, vendor, form, sure } of vendors)
-    if (form.test(text) && !standsFor(text) && (sure || (/\d/.test(text) && (meaning || isRandom(text)) && !(how === "bare" && isCode(text)))))
+    if (
+      form.test(text) &&
+      !standsFor(text) &&
+      !isInvented(text) &&
+      (sure || (/\d/.test(text) && (meaning || isRandom(text)) && !(how === "bare" && isCode(text))))
+    )
       return { kind, title: `a credential of ${vendor}`, by: "name", secret: text };
   if (how === "bare" && isCode(text)) return undefined;
   if (meaning === "password" && isPassword(text)) return { kind: "password", title: "a password", by: "name", secret: text };

@@ -24,6 +24,11 @@ export type Row = readonly [kind: string, title: string, prefixes: string, body:
 
 const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\/]/g, "\\$&");
 
+export const uuid = "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}";
+
+/** Prefixes of a text too short for one: it with each hexadecimal digit after it. */
+export const hexAfter = (text: string): string => Array.from("0123456789abcdef", (digit) => text + digit).join(" ");
+
 /** Detectors of tokens that start with a prefix and end where their alphabet does. */
 export const prefixed = (rows: readonly Row[]): Detector[] =>
   rows.map(([kind, title, prefixes, body, extra]) => {

@@ -17,7 +17,7 @@ export interface SecretFinding {
   readonly title: string;
   /** `format`: told by its form alone. `name`: by the name of the property, the variable or the vendor beside it. */
   readonly by: "format" | "name";
-  /** The same for the same secret, so that an exemption can name it; it can't be turned back. */
+  /** The same for the same secret. A random one can't be got from it, but who guesses a weak one can check the guess. */
   readonly fingerprint: string;
 }
 
@@ -33,8 +33,8 @@ export function findSecrets(value: unknown, { salt = "stackward" }: SecretOption
   );
 }
 
-/** The same for the same secret. */
-export const fingerprintOf = (kind: string, secret: string, salt = "stackward"): string =>
+/** The same for the same secret and salt. */
+export const fingerprintOf = (kind: string, secret: string, salt: string): string =>
   createHash("sha256").update(`${salt}\0${kind}\0${secret}`).digest("hex").slice(0, 8);
 
 /** A secret and all about it; it holds the secret itself and doesn't leave this folder. */
@@ -61,6 +61,8 @@ export function foundIn(value: unknown, sought: ReadonlySet<string> = none): Fou
 
 const none: ReadonlySet<string> = new Set();
 const deepest = 64;
+/** A shorter key of a record is no credential. */
+const shortestKey = 16;
 const decodings = 3;
 
 /** Where the finder is in a value. */
@@ -100,14 +102,22 @@ class Finder {
   private container(value: object, place: Place): void {
     const record = value as Record<string, unknown>;
     if (record[signature] === secretSignature) return;
-    const given = Array.isArray(value) ? undefined : nameIn(record);
+    const isList = Array.isArray(value);
+    const given = isList ? undefined : nameIn(record);
+    const { decoded, whole } = place;
+    const depth = place.depth + 1;
     for (const key of Object.keys(value)) {
       const inner = record[key];
-      if (typeof inner !== "string" && (typeof inner !== "object" || inner === null)) continue;
+      const isTelling = !isList && key.length >= shortestKey;
+      const isEmpty = typeof inner !== "string" && (typeof inner !== "object" || inner === null);
+      if (isEmpty && !isTelling) continue;
+      const path = inside(place.path, key);
+      const isSealed = place.isSealed || isSecretKey(value, key);
+      if (isTelling) for (const match of matchesIn(key)) this.add(match, key, { path, names: place.names, depth, decoded, isSealed });
+      if (isEmpty) continue;
       const names =
-        given !== undefined && valueKeys.has(key) ? [given, ...place.names] : Array.isArray(value) ? place.names : [key, ...place.names.slice(0, 2)];
-      const { path, depth, decoded, whole } = place;
-      this.visit(inner, { path: inside(path, key), names, depth: depth + 1, decoded, isSealed: place.isSealed || isSecretKey(value, key), whole });
+        given !== undefined && valueKeys.has(key) ? [given, ...place.names] : isList ? place.names : [ownerIn(record, key), ...place.names.slice(0, 2)];
+      this.visit(inner, { path, names, depth, decoded, isSealed, whole });
     }
   }
 
@@ -122,9 +132,9 @@ class Finder {
     }
     for (const match of matchesIn(text)) this.add(match, text, place);
     if (inner !== undefined) this.text(inner, within);
-    const [name] = place.names;
+    const [name, owner] = place.names;
     // The vendor's form says more than the name of the property.
-    const byName = name === undefined || this.found.size > before ? undefined : matchOf(name, text, place.isSealed ? "declared" : undefined);
+    const byName = name === undefined || this.found.size > before ? undefined : matchOf(name, text, place.isSealed ? "declared" : undefined, owner);
     if (byName) this.add(byName, text, place);
     for (const secret of this.sought) if (text.includes(secret)) this.add({ kind: "known", title: "a secret", by: "sought", secret }, text, place);
     if (name !== undefined && meaningOf(name).secret === "password" && isDefaultPassword(text))
@@ -132,15 +142,24 @@ class Finder {
   }
 
   private add(match: Omit<Found, "path" | "text" | "isSealed">, text: string, { path, isSealed, whole = text }: Place): void {
-    if ((match.by === "format" || match.by === "name") && (match.secret.includes(unknown) || isPublished(match.secret))) return;
-    const key = `${match.by === "name" ? "format" : match.by}\0${path}\0${match.secret}`;
+    const { kind, title, by, secret } = match;
+    const isCredential = by === "format" || by === "name";
+    const key = `${isCredential ? "credential" : by}\0${path}\0${secret}`;
     const other = this.found.get(key);
-    if (!other || (other.by === "name" && match.by === "format")) this.found.set(key, { ...match, path, text: whole, isSealed });
+    if (other && !(other.by === "name" && by === "format")) return;
+    if (!isCredential || other || !(secret.includes(unknown) || isPublished(secret)))
+      this.found.set(key, { kind, title, by, secret, path, text: whole, isSealed });
   }
 }
 
 const namings = ["name", "Name", "key", "Key", "variable", "secretName", "variableName", "parameterKey", "ParameterKey", "ParameterName", "parameterName"];
 const valueKeys = new Set(["value", "Value", "parameterValue", "ParameterValue", "plaintextValue", "secretValue", "secretText"]);
+
+/** What the values under a key go by: those of `{ secretName, properties: { value } }`, as Azure Key Vault has it, by the secret's name. */
+function ownerIn({ secretName }: Record<string, unknown>, key: string): string {
+  if (key !== "properties" || typeof secretName !== "string") return key;
+  return meaningOf(secretName).secret ? secretName : `${secretName} secret`;
+}
 
 /** The name of a `{ name, value }` entry. */
 function nameIn(record: Record<string, unknown>): string | undefined {

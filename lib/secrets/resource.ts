@@ -1,4 +1,5 @@
 import type { Provenance } from "../stack/provenance";
+import { stackOf } from "../stack/stack";
 import { raw } from "../stack/values";
 import { type Found, fingerprintOf, foundIn } from "./find";
 import { type Origin, originsOf } from "./origins";
@@ -7,10 +8,16 @@ import { type Origin, originsOf } from "./origins";
 export interface ResourceSecret extends Pick<Found, "path" | "kind" | "title" | "by"> {
   /** Whether it is a Pulumi secret; undefined where nobody knows. */
   readonly isSealed?: boolean;
-  /** The same for the same secret. */
+  /** The same for the same secret, in one project. */
   readonly fingerprint: string;
   /** Undefined where nobody knows. */
   readonly origin?: Origin;
+}
+
+/** What is judged, and what its values may come from. */
+interface Judged {
+  readonly provenance: Provenance;
+  readonly resource: { readonly urn: string };
 }
 
 interface Known {
@@ -21,19 +28,20 @@ interface Known {
 const known = new WeakMap<object, Known>();
 
 /** The secrets in what a rule's check is given, Pulumi's own among them; looked for once, however many rules ask. */
-export function secretsOf(self: object, provenance: Provenance): readonly ResourceSecret[] {
+export function secretsOf(self: object, { provenance, resource }: Judged): readonly ResourceSecret[] {
   const values = raw(self);
   if (typeof values !== "object" || values === null) return [];
   const before = known.get(values);
   if (before?.provenance === provenance) return before.secrets;
   const origins = originsOf(provenance);
+  const { project } = stackOf(resource.urn);
   const secrets = foundIn(values, origins.telling).map(({ path, kind, title, by, isSealed, secret, text }) => ({
     path,
     kind,
     title,
     by,
     isSealed: provenance.blursSecrets ? undefined : isSealed,
-    fingerprint: fingerprintOf(kind, secret),
+    fingerprint: fingerprintOf(kind, secret, project),
     origin: origins.of(secret, text),
   }));
   known.set(values, { provenance, secrets });

@@ -3,10 +3,10 @@ import type { Detector } from "./detector";
 import { detectors } from "./detectors";
 import { namedDetectors } from "./detectors/named";
 import { Keywords } from "./keywords";
-import { entropy, standsFor } from "./plausible";
+import { entropy, isInvented, standsFor } from "./plausible";
 
 const assignment = "assignment";
-const nameWords = ["pass", "pwd", "secret", "token", "key", "credential", "access_id", "accessid", "bearer", "psk"];
+const nameWords = ["pass", "pwd", "secret", "token", "key", "credential", "access_id", "accessid", "bearer", "psk", "creds", "_pat", "_pw"];
 let keywords: Keywords<Detector | typeof assignment> | undefined;
 
 /** Made by the first text that needs it, and not by an import. */
@@ -55,6 +55,6 @@ function isInWord(text: string, start: number): boolean {
 const isWordCharacter = (code: number): boolean => (code >= 48 && code <= 57) || (code >= 65 && code <= 90) || (code >= 97 && code <= 122) || code === 95;
 
 const looksReal = (secret: string, whole: boolean): boolean => {
-  if (standsFor(secret.startsWith("-----") ? secret.replace(/-/g, "") : secret)) return false;
+  if (standsFor(secret.startsWith("-----") ? secret.replace(/-/g, "") : secret) || (whole && isInvented(secret))) return false;
   return !whole || secret.length > 300 || entropy(secret) >= (secret.length < 24 ? 2.6 : 3);
 };

@@ -17,8 +17,8 @@ const kept = "in the stack's configuration with `pulumi config set --secret`, in
 const nameOf = ({ path, title, fingerprint }: ResourceSecret) => `\`${path}\` holds ${title} (fingerprint ${fingerprint})`;
 
 /** Credentials in plain text that somebody typed, or of which nobody knows where they came from. */
-function* typedIn(self: object, { resource, provenance }: Context, by: "format" | "name"): Generator<string> {
-  for (const found of secretsOf(self, provenance)) {
+function* typedIn(self: object, context: Context, by: "format" | "name"): Generator<string> {
+  for (const found of secretsOf(self, context)) {
     const { origin, kind, isSealed } = found;
     if (found.by !== by || isSealed !== false || keptIn(origin)) continue;
     const from =
@@ -27,7 +27,7 @@ function* typedIn(self: object, { resource, provenance }: Context, by: "format" 
         : origin?.from === "configuration"
           ? `, which is in plain text in the configuration, as \`${origin.key}\``
           : "";
-    yield `${nameOf(found)}${from}; ${adviceFor(resource.type, kind)}`;
+    yield `${nameOf(found)}${from}; ${adviceFor(context.resource.type, kind)}`;
   }
 }
 
@@ -93,10 +93,10 @@ export const valueLiteral = rule(Any, {
     { data: secret({ password: Buffer.from(password).toString("base64") }) },
     { connectionString: secret(`Server=db;User Id=app;Password=${password}`) },
   ],
-  *check(self, { resource, provenance }) {
-    for (const found of secretsOf(self, provenance))
+  *check(self, context) {
+    for (const found of secretsOf(self, context))
       if (found.isSealed !== false && (found.by === "format" || found.by === "name") && found.origin?.from === "program")
-        yield `${nameOf(found)}, written in \`${found.origin.file}\`; ${adviceFor(resource.type, found.kind)}`;
+        yield `${nameOf(found)}, written in \`${found.origin.file}\`; ${adviceFor(context.resource.type, found.kind)}`;
   },
 });
 
@@ -121,9 +121,9 @@ export const valueUnwrapped = rule(Any, {
     { password: unknown },
   ],
   fail: [{ userData: `#!/bin/sh\nstart --with ${password}` }, { tags: { note: password } }, { token }],
-  *check(self, { provenance }) {
+  *check(self, context) {
     const said = new Set<string>();
-    for (const { path, isSealed, origin } of secretsOf(self, provenance)) {
+    for (const { path, isSealed, origin } of secretsOf(self, context)) {
       const what = keptIn(origin);
       const message = `\`${path}\` holds ${what} in plain text`;
       if (isSealed !== false || !what || said.has(message)) continue;
@@ -160,7 +160,7 @@ export const defaultPassword = rule(Any, {
     { rootPassword: secret("password") },
     { passwords: ["0123456789"] },
   ],
-  *check(self, { provenance }) {
-    for (const { by, path } of secretsOf(self, provenance)) if (by === "default") yield `\`${path}\` is a password that everybody knows`;
+  *check(self, context) {
+    for (const { by, path } of secretsOf(self, context)) if (by === "default") yield `\`${path}\` is a password that everybody knows`;
   },
 });

@@ -26,8 +26,8 @@ export const configurationSecret = rule(Stack, {
     { configuration: { "github:token": token } },
     { configuration: { "shop:motd": `clone https://x:${token}@github.com/shop/site` } },
   ],
-  *check({ configuration = {} }, { provenance }) {
-    for (const { by, path, title, isSealed, fingerprint } of secretsOf(configuration, provenance))
+  *check({ configuration = {} }, context) {
+    for (const { by, path, title, isSealed, fingerprint } of secretsOf(configuration, context))
       if ((by === "format" || by === "name") && isSealed === false)
         yield `the configuration's \`${path.replace(/^\["([^"]*)"\]/, "$1")}\` holds ${title} (fingerprint ${fingerprint}) in plain text`;
   },
@@ -47,9 +47,9 @@ export const outputSecret = rule(Stack, {
     { outputs: { clone: `https://x:${token}@github.com/shop/site` } },
     { outputs: { note: "Tr0ub4dor-staple" } },
   ],
-  *check({ outputs = {} }, { provenance }) {
+  *check({ outputs = {} }, context) {
     const said = new Set<string>();
-    for (const { by, path, title, isSealed, origin } of secretsOf(outputs, provenance)) {
+    for (const { by, path, title, isSealed, origin } of secretsOf(outputs, context)) {
       if (isSealed !== false || by === "default" || said.has(path)) continue;
       said.add(path);
       yield `the output \`${path}\` holds ${keptIn(origin) ?? title} in plain text`;

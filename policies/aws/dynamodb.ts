@@ -23,6 +23,7 @@ export const tableKms = setting(Table, {
   family: "encryption-at-rest",
   preset: "strict",
   equivalents: {
+    checkov: ["CKV_AWS_119"],
     trivy: ["AVD-AWS-0121"],
     kics: ["b6a7e0ae-aed8-4a19-a993-a95760bf8836", "ce089fd4-1406-47bd-8aad-c259772bb294"],
     terrascan: ["AC_AWS_0457"],

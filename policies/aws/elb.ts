@@ -98,7 +98,6 @@ export const loadbalancerCertificate = rule(LoadBalancer, {
     "pci-dss-3.2.1": ["4.1", "8.2.1"],
   },
   equivalents: {
-    checkov: ["CKV_AWS_127"],
     "cdk-nag": [
       "HIPAA.Security-ELBACMCertificateRequired",
       "NIST.800.53.R4-ELBACMCertificateRequired",

@@ -6,8 +6,10 @@ import type { WebAclAssociationArgs as RegionalAssociationArgs } from "@pulumi/a
 import type { WebAclAssociationArgs } from "@pulumi/aws/wafv2/webAclAssociation";
 import { hipaa, nist, pci } from "../../lib/cloud/aws-controls";
 import { desyncMitigation } from "../../lib/cloud/desync-mitigation";
-import { from, resource, rule, setting, some, to, unknown } from "../../lib/rule";
+import { from, known, resource, rule, setting, some, to, unknown } from "../../lib/rule";
 
+/** A certificate of ACM, or what waits until it is valid. */
+const Certificate = resource<{}>("aws:acm/certificate:Certificate", "aws:acm/certificateValidation:CertificateValidation");
 const Listener = resource<ListenerArgs>("aws:lb/listener:Listener");
 const ListenerRule = resource<ListenerRuleArgs>("aws:lb/listenerRule:ListenerRule");
 const LoadBalancer = resource<LoadBalancerArgs>("aws:lb/loadBalancer:LoadBalancer");
@@ -152,10 +154,16 @@ export const listenerCertificate = rule(Listener, {
   why: "ACM renews its certificates; one that was uploaded to IAM expires, and its private key has been on somebody's disk.",
   fix: "Set `certificateArn` to the ARN of an `aws.acm.Certificate`.",
   see: https,
-  pass: [{ protocol: "HTTPS", certificateArn: "arn:aws:acm:eu-west-1:111122223333:certificate/c" }, { protocol: "HTTP" }, { protocol: "TCP" }],
+  related: { certificates: to("certificateArn", Certificate) },
+  pass: [
+    { protocol: "HTTPS", certificateArn: "arn:aws:acm:eu-west-1:111122223333:certificate/c" },
+    { protocol: "HTTPS", certificateArn: unknown, certificates: [{}] },
+    { protocol: "HTTP" },
+    { protocol: "TCP" },
+  ],
   fail: [{ protocol: "HTTPS" }, { protocol: "TLS", certificateArn: "arn:aws:iam::111122223333:server-certificate/c" }],
   unknown: [{ protocol: "HTTPS", certificateArn: unknown }],
-  check: (self) => speaksTls(self) && !/^arn:[\w-]+:acm:/.test(self.certificateArn ?? "") && "its certificate isn't ACM's",
+  check: (self) => speaksTls(self) && !some(known(self.certificates)) && !/^arn:[\w-]+:acm:/.test(self.certificateArn ?? "") && "its certificate isn't ACM's",
 });
 
 export const loadbalancerAccessLogs = rule(LoadBalancer, {

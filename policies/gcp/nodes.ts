@@ -29,6 +29,7 @@ interface NodeConfig {
 }
 
 interface Pool {
+  readonly name?: string;
   readonly management?: { readonly autoRepair?: boolean; readonly autoUpgrade?: boolean };
   readonly networkConfig?: { readonly enablePrivateNodes?: boolean };
   readonly nodeConfig?: NodeConfig;
@@ -53,8 +54,9 @@ function eachPool(self: AnyNodes, wrong: (config: NodeConfig, pool: Pool) => str
   };
   const inPool = () => say("its nodes", self, () => true);
   const standard = () => !self.enableAutopilot;
+  const stays = (pool: Pool) => !(self.removeDefaultNodePool && pool.name === "default-pool");
   const byDefault = () => say("its default nodes", self, () => !self.removeDefaultNodePool && standard());
-  const listed = () => each(self.nodePools, (pool, i) => say(`the nodes of \`nodePools[${i}]\``, pool, standard));
+  const listed = () => each(self.nodePools, (pool, i) => say(`the nodes of \`nodePools[${i}]\``, pool, () => standard() && stays(pool)));
   const provisioned = () => {
     const defaults = self.clusterAutoscaling?.autoProvisioningDefaults;
     return say("its provisioned nodes", { nodeConfig: defaults, management: defaults?.management }, () => self.clusterAutoscaling?.enabled && standard());
@@ -82,6 +84,7 @@ export const poolMetadataServer = rule(Nodes, {
     { removeDefaultNodePool: true },
     { enableAutopilot: true },
     { nodePools: [{ nodeConfig: { workloadMetadataConfig: { mode: "GKE_METADATA" } } }] },
+    { removeDefaultNodePool: true, nodePools: [{ name: "default-pool" }] },
   ],
   fail: [
     {},

@@ -43,7 +43,7 @@ export const bucketPublic = rule(BucketIam, {
   preset: "recommended",
   controls: { "cis-gcp-1.2": ["5.1"] },
   equivalents: {
-    checkov: ["CKV_GCP_28", "CKV2_GCP_9"],
+    checkov: ["CKV_GCP_28"],
     trivy: ["AVD-GCP-0001"],
     kics: ["a6cd52a1-3056-4910-96a5-894de9f3f3b3"],
     terrascan: ["AC_GCP_0237", "AC_GCP_0238"],

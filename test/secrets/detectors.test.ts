@@ -17,6 +17,8 @@ const makers: Record<string, (seed: string) => string> = {
   "jwt-base64": (seed) => base64(jsonWebToken(seed)),
   "telegram-token": (seed) => matching(/[1-9]\d{9}:AA[A-Za-z0-9_-]{33}/, seed),
   "twilio-key": (seed) => matching(/SK[0-9a-f]{32}/, seed),
+  "cloudflare-tunnel-token": (seed) =>
+    base64(JSON.stringify({ a: matching(/[0-9a-f]{32}/, seed), t: "fbb1a1c2-3d4e-4f50-8a9b-0c1d2e3f4a5b", s: base64(matching(/[A-Za-z0-9]{32}/, seed)) })),
   "private-key": (seed) =>
     `-----BEGIN RSA PRIVATE KEY-----\n${matching(/[A-Za-z0-9+/]{64}/, seed)}\n${matching(/[A-Za-z0-9+/]{64}/, `${seed}.`)}\n-----END RSA PRIVATE KEY-----`,
   "url-password": (seed) => `postgres://app:${matching(/[A-Za-z0-9]{12}/, seed)}@db.internal:5432/app`,

@@ -28,6 +28,7 @@ describe("findSecrets", () => {
       ["data.config", { data: { config: Buffer.from(JSON.stringify({ token: githubToken })).toString("base64") } }],
       ["url", { url: `https://x:${githubToken}@github.com/shop/site` }],
       ["config", { config: `<token>\n  ${githubToken}\n</token>` }],
+      ["clients.[secret]", { clients: { [githubToken]: true } }],
     ] as const) {
       const found = findSecrets(value);
       assert.ok(found.length, path);
@@ -51,6 +52,8 @@ describe("findSecrets", () => {
       { kind: "Secret", data: { password: Buffer.from("CorrectHorse9!").toString("base64") } },
       { kind: "Secret", stringData: { password: "CorrectHorse9!" } },
       { parameters: [{ parameterKey: "DbPassword", parameterValue: "CorrectHorse9!" }] },
+      { secretName: "db-password", vaultName: "shop", properties: { value: "CorrectHorse9!" } },
+      { password: { value: "CorrectHorse9!" } },
       { containerDefinitions: JSON.stringify([{ environment: [{ name: "DB_PASSWORD", value: "CorrectHorse9!" }] }]) },
     ])
       assert.deepEqual(kindsIn(value), ["password"], JSON.stringify(value));
@@ -92,10 +95,44 @@ describe("findSecrets", () => {
       "arn:aws:secretsmanager:eu-west-1:111122223333:secret:db-a1B2c3",
       "image: shop/site@sha256:9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
       "accessKeyId: AKIAIOSFODNN7EXAMPLE",
+      "date -u +%H:%M:%S; docker run --user 1000:1000 shop/site; docker run -u app:app7 shop/site",
+      "net user /add patrick7",
+      '{"Action": ["iam:ChangePassword"], "Resource": "*", "kinds": ["ROOT_PASSWORD", "KERBEROS5"], "minipass": "^7.0.4"}',
+      "report-on-pass:\n  needs: tests7",
+      '"clientSecret": "[parameters(\'clientSecret7\')]"',
+      '--admin-password "::add-mask::$PASSWORD7"',
+      "a protected password is re-used.",
+      "type of privateKey: *ecdsa.PrivateKey",
       'monkey: "banana12345678"',
       "cache-key: node-modules-v12-abc123",
+      `AIza${random("google", 35, letters)}`,
     ])
       assert.deepEqual(findSecrets({ text }), [], text);
+  });
+
+  it("takes nothing for a key that somebody made up", () => {
+    for (const token of [
+      "abcd1234".repeat(5),
+      "a1b2c3d4e5f6g7h8i9j0k1l2m3n4o5p6q7r8s9t0",
+      "0123456789abcdefghijklmnopqrstuvwxyzABCD",
+      "MySecretToken123".repeat(3),
+      "test123".repeat(6),
+    ])
+      assert.deepEqual(
+        findSecrets({ note: `ghp_${token}`.slice(0, 40), DATADOG_API_KEY: token.slice(0, 40), API_KEY: token, url: `--token ${token}` }),
+        [],
+        token,
+      );
+    const fly = `fm2_lJPECAAAAAAAA${random("fly", 300, letters)}`;
+    assert.deepEqual(kindsIn({ note: fly }), ["fly-token"]);
+  });
+
+  it("takes nothing for a secret that tells which one of a vendor's something is", () => {
+    const id = "7d1f0c2a-93b4-4c1e-8f65-2b9a4e6d0c37";
+    for (const name of ["RAILWAY_SERVICE_ID", "HEROKU_APP_ID", "DD_GIT_COMMIT_SHA", "DD_VERSION", "PLAID_PUBLIC_KEY", "SPOTIFY_CLIENT_ID", "lacework.agentId"])
+      for (const value of [id, id.replaceAll("-", ""), random(name, 40, "0123456789abcdef"), random(name, 24, "0123456789abcdef")])
+        assert.deepEqual(findSecrets({ [name]: value, script: `export ${name}=${value}` }), [], `${name}=${value}`);
+    assert.equal(findSecrets({ heroku: { apiKey: id } })[0]!.kind, "heroku-key");
   });
 
   it("passes over Pulumi secrets and unknown values", () => {
@@ -132,6 +169,8 @@ describe("findSecrets", () => {
       "AKIAIOSFODNN7EXAMPLE",
       ["sk", "test", "4eC39HqLyjWDarjtT1zdp7dc"].join("_"),
       `AccountKey=${["C2y6yDjf5/R+ob0N8A7Cgv30VRDJIWEHLM+4QDU5DE2nQ9nDuVTqobD4b8mGGyPM", "bIZnqyMsEcaGQy67XIw/Jw=="].join("")}`,
+      ["AIza", "SyDaGmWKa4JsXZ-HjGw7ISLn_3namBGewQe"].join(""),
+      `Authorization: Basic ${Buffer.from("Aladdin:open sesame").toString("base64")}`,
     ])
       assert.deepEqual(findSecrets({ value: key }), [], key);
   });

@@ -1,6 +1,5 @@
-import { prefixed, type Row } from "../detector";
+import { prefixed, type Row, uuid } from "../detector";
 
-const uuid = "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}";
 const mixed = { accepts: (secret: string) => /\d/.test(secret) && /[a-z]/.test(secret) && /[A-Z]/.test(secret) };
 
 const rows: readonly Row[] = [
@@ -15,7 +14,7 @@ const rows: readonly Row[] = [
   ["huggingface-token", "a Hugging Face token", "hf_", "[0-9A-Za-z]{34}"],
   ["huggingface-org-token", "a Hugging Face organisation token", "api_org_", "[0-9A-Za-z]{34}"],
   ["groq-key", "a Groq key", "gsk_", "[0-9A-Za-z]{52}"],
-  ["xai-key", "an xAI key", "xai-", "[0-9A-Za-z]{80}"],
+  ["xai-key", "an xAI key", "xai-", "[0-9A-Za-z_-]{80}"],
   ["replicate-token", "a Replicate token", "r8_", "[0-9A-Za-z]{37}"],
   ["perplexity-key", "a Perplexity key", "pplx-", "[0-9A-Za-z]{48}"],
   ["nvidia-key", "an NVIDIA API key", "nvapi-", "[0-9A-Za-z_-]{64}"],
@@ -33,6 +32,11 @@ const rows: readonly Row[] = [
   ["meta-llama-key", "a Llama API key", "LLM|", "\\d{12,20}\\|[0-9A-Za-z_-]{20,40}"],
   ["e2b-key", "an E2B key", "e2b_", "[0-9a-f]{40}"],
   ["browserbase-key", "a Browserbase key", "bb_live_", "[0-9A-Za-z_-]{24,40}"],
+  ["brave-search-key", "a Brave Search key", "BSA", "[0-9A-Za-z_-]{25,30}", mixed],
+  ["apify-token", "an Apify token", "apify_api_", "[0-9A-Za-z]{34,40}"],
+  ["cartesia-key", "a Cartesia key", "sk_car_", "[0-9A-Za-z]{20,40}"],
+  ["mem0-key", "a Mem0 key", "m0-", "[0-9A-Za-z]{40}", mixed],
+  ["minimax-key", "a MiniMax key", "sk-api-", "[0-9A-Za-z_-]{80,200}"],
 ];
 
 /** Models and what serves them. */

@@ -1,7 +1,5 @@
-import { prefixed, type Row } from "../detector";
+import { hexAfter, prefixed, type Row, runEnd, uuid } from "../detector";
 
-const uuid = "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}";
-const hexAfter = (prefix: string) => Array.from("0123456789abcdef", (digit) => prefix + digit).join(" ");
 const withDigit = { accepts: (secret: string) => /\d/.test(secret) };
 
 const rows: readonly Row[] = [
@@ -28,12 +26,21 @@ const rows: readonly Row[] = [
   ["paddle-key", "a Paddle API key", "pdl_live_apikey_ pdl_sdbx_apikey_", "[0-9a-z]{26}_[0-9A-Za-z]{22}_[0-9A-Za-z]{3}"],
   ["coinbase-key", "a Coinbase key", "organizations/", "[0-9a-f-]{36}/apiKeys/[0-9a-f-]{36}"],
   ["revenuecat-key", "a RevenueCat secret key", "sk_", "[A-Z][0-9A-Za-z]{29}", withDigit],
+  ["asaas-key", "an Asaas key", "aact_prod_ aact_hmlg_ aact_", "[0-9A-Za-z+/]{80,300}={0,2}"],
+  ["brex-token", "a Brex token", "bxt_", "[0-9A-Za-z]{36}"],
+  ["ramp-secret", "a Ramp client secret", "ramp_sec_", "[0-9A-Za-z]{48}"],
+  ["polar-token", "a Polar token", "polar_oat_ polar_pat_ polar_at_o_ polar_at_u_ polar_rt_o_ polar_rt_u_ polar_cs_ polar_whs_", "[0-9A-Za-z_-]{32,60}"],
+  ["xendit-key", "a Xendit key", "xnd_production_ xnd_development_", "[0-9A-Za-z]{40,90}"],
+  ["midtrans-key", "a Midtrans server key", "Mid-server- SB-Mid-server-", "[0-9A-Za-z_-]{20,32}", withDigit],
+  ["ebay-secret", "an eBay client secret", "PRD- SBX-", "[0-9a-f]{12}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}"],
+  ["pinterest-token", "a Pinterest token", "pina_", "[0-9A-Za-z_-]{32,160}"],
+  ["zoho-token", "a Zoho token", "1000.", "[0-9a-f]{32}\\.[0-9a-f]{32}"],
   [
     "slack-bot-token",
     "a Slack token",
     "xoxb- xoxp- xoxa- xoxr- xoxs- xoxo- xoxc- xoxd- xoxe- xoxa-2-",
-    "(?:\\d-)?[0-9A-Za-z%-]{18,300}(?!-)",
-    { accepts: (secret) => /\d{6}/.test(secret) || secret.length > 60 || (/^xox[ar]-(?:\d-)?[0-9A-Za-z]{20,48}$/.test(secret) && /\d/.test(secret.slice(7))) },
+    "(?:\\d-)?[0-9A-Za-z%+/=-]{10,300}(?!-)",
+    { accepts: (secret) => /\d{6}/.test(secret) || secret.length > 60 || (/^xox[ar]-(?:\d-)?[0-9A-Za-z]{10,48}$/.test(secret) && /\d/.test(secret.slice(7))) },
   ],
   ["slack-config-token", "a Slack configuration token", "xoxe.xoxp- xoxe.xoxb-", "\\d-[0-9A-Za-z]{140,180}"],
   ["slack-app-token", "a Slack app token", "xapp-", "\\d-[0-9A-Z]{6,15}-\\d{6,18}-[0-9a-z]{20,80}"],
@@ -53,7 +60,7 @@ const rows: readonly Row[] = [
   ],
   ["zapier-webhook", "a Zapier webhook", "hooks.zapier.com/hooks/catch/", "\\d{4,10}/[0-9A-Za-z]{6,10}"],
   ["twilio-key", "a Twilio API key", hexAfter("SK"), "(?<=SK.)[0-9a-f]{31}"],
-  ["sendgrid-key", "a SendGrid key", "SG.", "[0-9A-Za-z_-]{20,24}\\.[0-9A-Za-z_-]{39,50}"],
+  ["sendgrid-key", "a SendGrid key", "SG.", "(?:[0-9A-Za-z_-]{20,24}\\.[0-9A-Za-z_-]{39,50}|[0-9A-Za-z_=.-]{66})", withDigit],
   ["mailgun-key", "a Mailgun key", "key- pubkey-", "[0-9a-f]{32}"],
   ["sendinblue-key", "a Brevo key", "xkeysib- xsmtpsib-", "[0-9a-f]{64}-[0-9A-Za-z]{16}"],
   ["resend-key", "a Resend key", "re_", "[0-9A-Za-z]{8}_[0-9A-Za-z]{24}"],
@@ -69,10 +76,18 @@ const rows: readonly Row[] = [
   ["onesignal-key", "a OneSignal key", "os_v2_app_ os_v2_org_", "[0-9a-z]{80,120}"],
   ["pubnub-secret", "a PubNub secret key", "sec-c-", "[0-9A-Za-z+/=-]{36,60}"],
   ["intercom-token", "an Intercom access token", "dG9rO", "[0-9A-Za-z+/]{50,60}={0,2}"],
-  ["persona-key", "a Persona API key", "persona_production_ persona_sandbox_", "[0-9A-Za-z_-]{32,36}"],
+  ["persona-key", "a Persona API key", "persona_production_ persona_sandbox_", "[0-9A-Za-z_-]{24,40}"],
   ["adobe-secret", "an Adobe client secret", "p8e-", "[0-9A-Za-z_-]{32}"],
   ["x-bearer-token", "an X bearer token", "AAAAAAAAAAAAAAAAAAAAAA", "([0-9A-Za-z%]{60,100})"],
-  ["mercury-token", "a Mercury token", "secret-token:mercury_production_", "[0-9A-Za-z_]{20,80}"],
+  ["mercury-token", "a Mercury token", "secret-token:mercury_production_ mercury_production_", "[0-9A-Za-z_]{20,80}"],
+  ["nylas-key", "a Nylas key", "nyk_v0_ nyk_", "[0-9A-Za-z]{64}"],
+  ["telnyx-key", "a Telnyx key", "KEY0", "[0-9A-F]{31}_[0-9A-Za-z]{22}"],
+  ["samsara-token", "a Samsara token", "samsara_api_", "[0-9A-Za-z]{30}"],
+  ["canva-secret", "a Canva client secret", "cnvca", "[0-9A-Za-z_-]{51}"],
+  ["miro-token", "a Miro token", "eyJtaXJvLm9yaWdpbiI6", "[0-9A-Za-z]{6,16}_[0-9A-Za-z_-]{20,40}"],
+  ["segment-token", "a Segment token", "sgp_", "[0-9A-Za-z]{64}", { accepts: (secret) => /[g-zG-Z]/.test(secret.slice(4)) }],
+  ["workato-token", "a Workato token", "wrka-", "eyJ[0-9A-Za-z_-]{10,300}\\.[0-9A-Za-z_-]{20}", { end: runEnd }],
+  ["lichess-token", "a Lichess token", "lip_", "[0-9A-Za-z]{20}", withDigit],
 ];
 
 /** Payments, shops, messages, mail, marketing and people. */

@@ -14,6 +14,9 @@ const rows: readonly (readonly [kind: string, title: string, length: number, alp
   ["azure-devops-token", "an Azure DevOps access token", 76, "[0-9A-Za-z]", "AZDO", "[0-9A-Za-z]{4}"],
   ["new-relic-license-key", "a New Relic license key", 36, "[0-9a-fA-FxuU]", "NRAL", ""],
   ["mailchimp-key", "a Mailchimp API key", 32, "[0-9a-f]", "-us", "\\d{1,2}"],
+  ["maxmind-key", "a MaxMind license key", 36, "[0-9A-Za-z_]", "_mmk", ""],
+  ["tableau-token", "a Tableau access token", 22, base64, "==:", "[0-9A-Za-z]{32}"],
+  ["firebase-messaging-key", "a Firebase messaging key", 11, "[0-9A-Za-z_-]", ":APA91b", "[0-9A-Za-z_-]{134}"],
   ["terraform-cloud-token", "a Terraform Cloud token", 14, "[0-9A-Za-z]", ".atlasv1.", "[0-9A-Za-z_=-]{60,70}"],
 ];
 

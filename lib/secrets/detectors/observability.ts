@@ -1,6 +1,5 @@
-import { prefixed, type Row } from "../detector";
+import { prefixed, type Row, uuid } from "../detector";
 
-const uuid = "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}";
 const mixed = { accepts: (secret: string) => /\d/.test(secret) && /[A-Z]/.test(secret) };
 
 const rows: readonly Row[] = [
@@ -22,7 +21,7 @@ const rows: readonly Row[] = [
   ["checkly-key", "a Checkly API key", "cu_ sv_", "[0-9a-f]{32}"],
   ["launchdarkly-sdk-key", "a LaunchDarkly SDK key", "sdk-", uuid],
   ["statsig-key", "a Statsig secret key", "secret-", "[0-9A-Za-z]{40,50}", mixed],
-  ["posthog-key", "a PostHog personal key", "phx_ phs_", "[0-9A-Za-z]{40,60}"],
+  ["posthog-key", "a PostHog personal key", "phx_ phs_", "[0-9A-Za-z_-]{40,60}"],
   ["growthbook-key", "a GrowthBook key", "secret_admin_ secret_readonly_", "[0-9A-Za-z]{30,60}"],
   ["unleash-key", "an Unleash token", "*:production. *:development. *:*.", "[0-9a-f]{50,60}"],
   ["configcat-key", "a ConfigCat key", "configcat-sdk-1/", "[0-9A-Za-z_-]{22}/[0-9A-Za-z_-]{22}"],
@@ -31,6 +30,8 @@ const rows: readonly Row[] = [
   ["incident-key", "an incident.io API key", "inc_", "[0-9a-f]{64}"],
   ["stackhawk-key", "a StackHawk key", "hawk.", "[0-9A-Za-z_-]{20}\\.[0-9A-Za-z_-]{20}"],
   ["socket-token", "a Socket API token", "sktsec_", "[0-9A-Za-z_-]{40,80}"],
+  ["rootly-key", "a Rootly key", "rootly_", "[0-9a-f]{64}"],
+  ["devcycle-key", "a DevCycle server key", "dvc_server_", "[0-9A-Za-z]{20,60}_[0-9A-Za-z]{6,10}"],
 ];
 
 /** What watches over systems: logs, metrics, errors, flags, analytics. */

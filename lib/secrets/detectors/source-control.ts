@@ -1,12 +1,12 @@
 import { hasChecksum } from "../checksum";
-import { prefixed, type Row, runEnd } from "../detector";
+import { prefixed, type Row, runEnd, uuid } from "../detector";
 
 const mixed = { accepts: (secret: string) => /\d/.test(secret) && /[A-Z]/.test(secret.slice(4)) };
 
 const rows: readonly Row[] = [
   ["github-token", "a GitHub token", "ghp_ gho_ ghu_ ghs_ ghr_", "[0-9A-Za-z]{36,255}", { certain: hasChecksum }],
   ["github-fine-grained-pat", "a GitHub fine-grained token", "github_pat_", "[0-9A-Za-z_]{82}"],
-  ["gitlab-pat", "a GitLab access token", "glpat-", "(?:[0-9A-Za-z_-]{20}|[0-9A-Za-z_-]{27,300}\\.[0-9a-z]{2}\\.?[0-9a-z]{7})"],
+  ["gitlab-pat", "a GitLab access token", "glpat-", "(?:[0-9A-Za-z_-]{20}|[0-9A-Za-z_-]{27,300}\\.[0-9a-z]{2}\\.?[0-9a-z]{7,9})"],
   ["gitlab-deploy-token", "a GitLab deploy token", "gldt-", "[0-9A-Za-z_-]{20,60}"],
   ["gitlab-pipeline-trigger", "a GitLab pipeline trigger token", "glptt-", "[0-9a-zA-Z_-]{20,60}"],
   ["gitlab-runner-token", "a GitLab runner token", "glrt- glrtr-", "[0-9A-Za-z_.-]{20,80}"],
@@ -19,6 +19,7 @@ const rows: readonly Row[] = [
   ["gitlab-scim-token", "a GitLab SCIM token", "glsoat-", "[0-9A-Za-z_-]{20,60}"],
   ["gitlab-feature-flag-token", "a GitLab feature flag token", "glffct-", "[0-9A-Za-z_-]{20,60}"],
   ["bitbucket-app-password", "a Bitbucket app password", "ATBB", "[0-9A-Za-z]{32}"],
+  ["bitbucket-access-token", "a Bitbucket access token", "BBDC-", "[0-9A-Za-z+/@_-]{38,50}"],
   ["atlassian-token", "an Atlassian API token", "ATATT3 ATCTT3", "[0-9A-Za-z_=-]{100,250}"],
   ["sourcegraph-token", "a Sourcegraph access token", "sgp_ sgp_local_ slk_", "(?:[0-9a-fA-F]{16}_|local_)?[0-9a-fA-F]{40,64}"],
   ["npm-token", "an npm access token", "npm_", "[0-9A-Za-z]{36}", { certain: hasChecksum }],
@@ -31,16 +32,16 @@ const rows: readonly Row[] = [
   ["rapidapi-token", "a RapidAPI project token", "rapid_", "[0-9A-Za-z]{40,60}"],
   ["docker-pat", "a Docker access token", "dckr_pat_ dckr_oat_", "[0-9A-Za-z_-]{27,40}"],
   ["artifactory-key", "an Artifactory API key", "AKCp", "[0-9A-Za-z]{69}"],
-  ["artifactory-reference", "an Artifactory reference token", "cmVmdGtu", "[0-9A-Za-z]{56}"],
+  ["artifactory-reference", "an Artifactory reference token", "cmVmd", "[0-9A-Za-z]{59}"],
   ["sonar-token", "a SonarQube token", "sqp_ squ_ sqa_", "[0-9a-f]{40}"],
   ["buildkite-token", "a Buildkite token", "bkua_ bkaj_ bkct_", "[0-9a-zA-Z]{40,64}"],
   ["intra42-secret", "a 42 Intra client secret", "s-s4t2ud- s-s4t2af-", "[0-9a-f]{64}"],
   ["circleci-pat", "a CircleCI token", "CCIPAT_ CCIPRJ_", "[0-9A-Za-z]{22}_[0-9a-f]{40}"],
-  ["harness-pat", "a Harness token", "pat. sat.", "[0-9A-Za-z_-]{22}\\.[0-9a-f]{24}\\.[0-9A-Za-z]{20}"],
+  ["harness-pat", "a Harness token", "pat. sat.", "[0-9A-Za-z_-]{22}\\.[0-9A-Za-z]{24}\\.[0-9A-Za-z]{20}"],
   ["snyk-token", "a Snyk token", "snyk_uat. snyk_sat.", "[0-9a-f]{8}\\.[0-9A-Za-z_.-]{60,300}"],
   ["semgrep-token", "a Semgrep token", "sgcli_", "[0-9a-f]{64}"],
   ["postman-key", "a Postman API key", "PMAK-", "[0-9a-fA-F]{24}-[0-9a-fA-F]{34}"],
-  ["postman-collection-key", "a Postman collection key", "PMAT-", "[0-9A-Z]{26}"],
+  ["postman-collection-key", "a Postman collection key", "PMAT-", "[0-9A-Za-z]{26}"],
   ["octopus-key", "an Octopus Deploy API key", "API-", "[0-9A-Z]{25,32}", mixed],
   ["jfrog-identity", "a JFrog identity token", "eyJ2ZXIiOiIyIiwidHlwIjoiSldUI", "[0-9A-Za-z_.-]{80}", { end: runEnd }],
   ["teamcity-token", "a TeamCity access token", "eyJ0eXAiOiAiVENWMiJ9.", "[0-9A-Za-z_-]{20,80}\\.[0-9A-Za-z_-]{30,90}"],
@@ -48,6 +49,13 @@ const rows: readonly Row[] = [
   ["adafruit-key", "an Adafruit IO key", "aio_", "[0-9A-Za-z]{28}"],
   ["readme-key", "a ReadMe API key", "rdme_", "[0-9a-z]{70}"],
   ["deno-token", "a Deno Deploy token", "ddp_ ddw_", "[0-9A-Za-z]{36}"],
+  ["val-town-token", "a Val Town token", "vtwn_", "[0-9A-Za-z]{24,40}"],
+  ["mergify-key", "a Mergify application key", "mergify_application_key_", "[0-9A-Za-z_-]{40,80}"],
+  ["ionic-token", "an Ionic access token", "ion_", "[0-9A-Za-z]{42}"],
+  ["aikido-secret", "an Aikido client secret", "AIK_SECRET_ AIK_CI_", "[0-9A-Za-z]{20,80}"],
+  ["wakatime-key", "a WakaTime key", "waka_", uuid],
+  ["zuplo-key", "a Zuplo API key", "zpka_", "[0-9a-f]{32}_[0-9a-f]{8}"],
+  ["devin-key", "a Devin API key", "apk_user_ apk_ cog_", "[0-9A-Za-z+/_-]{48,200}={0,2}", mixed],
   ["expo-token", "an Expo access token", "expo_", "[0-9A-Za-z_-]{40}"],
   ["notion-old-token", "a Notion token", "secret_", "[0-9A-Za-z]{43}", mixed],
   ["linear-key", "a Linear API key", "lin_api_ lin_oauth_", "[0-9A-Za-z]{40,64}"],

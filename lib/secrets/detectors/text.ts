@@ -34,9 +34,9 @@ export const text = (): Detector[] => [
   {
     kind: "jwt",
     title: "a JSON web token",
-    keywords: ["eyJ"],
+    keywords: ["eyJ", "eyA"],
     offset: 0,
-    pattern: /eyJ[0-9A-Za-z_-]{10,400}\.eyJ[0-9A-Za-z_-]{10}/y,
+    pattern: /ey[JA][0-9A-Za-z_-]{10,400}\.e[yw][0-9A-Za-z_-]{11}/y,
     end: runEnd,
     accepts: (secret) => /\.[\w-]{20,}$/.test(secret),
   },
@@ -61,7 +61,7 @@ export const text = (): Detector[] => [
     title: "a Dropbox token",
     keywords: ["AAAAAAAAAA"],
     offset: 11,
-    pattern: /[0-9A-Za-z]{11}A{10}([0-9A-Za-z_-]{43})(?![\w-])/y,
+    pattern: /[0-9A-Za-z]{11}A{10}([0-9A-Za-z_=-]{43})(?![\w=-])/y,
   },
   {
     kind: "telegram-token",
@@ -97,17 +97,17 @@ export const text = (): Detector[] => [
   {
     kind: "curl-password",
     title: "a user's password on a command line",
-    keywords: [" -u", " --user", " --proxy-user"],
+    keywords: ["curl "],
     offset: 0,
-    pattern: / (?:-u|--user|--proxy-user)[ =]{0,3}["']?[^\s:"'$<]{0,100}["']?:(?!\/\/)["']?([^\s"'<>]{2,200})/y,
+    pattern: /curl(?:[^\n;|\\]|\\[^n]){0,400}?\s(?:-u|--user|--proxy-user)[ =]{0,3}["']?[^\s:"'$<]{0,100}["']?:(?!\/\/)["']?([^\s"'<>]{2,200})/y,
     accepts: (secret) => secret.length > 2 || /^[^A-Za-z]/.test(secret),
   },
   {
     kind: "curl-key",
     title: "a key on a command line",
-    keywords: [" -u", " --user"],
+    keywords: ["curl "],
     offset: 0,
-    pattern: / (?:-u|--user)[ =]{0,3}["']?([^\s:"'$<{]{10,200}):["'\s]/y,
+    pattern: /curl(?:[^\n;|\\]|\\[^n]){0,400}?\s(?:-u|--user)[ =]{0,3}["']?([^\s:"'$<{]{10,200}):["'\s]/y,
     accepts: (secret) => /\d/.test(secret),
   },
   {
@@ -137,6 +137,6 @@ export const text = (): Detector[] => [
     keywords: ["sshpass ", "chpasswd", "docker login", "net user "],
     offset: 0,
     pattern:
-      /(?:sshpass\s{1,3}-p\s{0,3}|docker login [^\n|;&]{0,100}?(?:-p|--password)[ =]{1,3}|net user \S{1,40} |chpasswd\s{0,3}<<<\s{0,3}["']?[\w.-]{1,40}:)["']?([^\s"'$<>|;&/-][^\s"'$<>|;&]{3,100})/y,
+      /(?:sshpass\s{1,3}-p\s{0,3}|docker login [^\n|;&]{0,100}?(?:-p|--password)[ =]{1,3}|net user [^\s/]\S{0,40} |chpasswd\s{0,3}<<<\s{0,3}["']?[\w.-]{1,40}:)["']?([^\s"'$<>|;&/-][^\s"'$<>|;&]{3,100})/y,
   },
 ];

@@ -15,7 +15,7 @@ export const methodAuthorization = rule(Method, {
   family: "access-control",
   preset: "strict",
   equivalents: {
-    checkov: ["CKV2_AWS_70", "CKV_AWS_59"],
+    checkov: ["CKV_AWS_59"],
     trivy: ["AVD-AWS-0004"],
     kics: ["15ccec05-5476-4890-ad19-53991eba1db8"],
     terrascan: ["AC_AWS_0439"],

@@ -4,7 +4,7 @@ import type { LaunchConfigurationArgs } from "@pulumi/aws/ec2/launchConfiguratio
 import type { LaunchTemplateArgs } from "@pulumi/aws/ec2/launchTemplate";
 import { hipaa, pci } from "../../../lib/cloud/aws-controls";
 import { holdsCredential } from "../../../lib/cloud/plain-secret";
-import { resource, rule, setting, some, to, unknown } from "../../../lib/rule";
+import { every, resource, rule, setting, some, to, unknown } from "../../../lib/rule";
 import { Launches } from "./resources";
 
 const DefaultSecurityGroup = resource<DefaultSecurityGroupArgs>("aws:ec2/defaultSecurityGroup:DefaultSecurityGroup");
@@ -71,14 +71,15 @@ export const instanceNetwork = rule(Instances, {
   see: "https://docs.aws.amazon.com/vpc/latest/userguide/default-vpc.html",
   pass: [
     { subnetId: "subnet-1" },
+    { subnetId: unknown },
     { networkInterfaces: [{ networkInterfaceId: "eni-1" }] },
     { primaryNetworkInterface: {} },
     { launchTemplate: { id: "lt-1" } },
   ],
   fail: [{}],
-  unknown: [{ subnetId: unknown }],
-  check: ({ subnetId, networkInterfaces, primaryNetworkInterface, launchTemplate }) =>
-    !subnetId && !some(networkInterfaces) && !primaryNetworkInterface && !launchTemplate && "it names no subnet",
+  unknown: [{ networkInterfaces: unknown }],
+  check: (self) =>
+    !("subnetId" in self || "primaryNetworkInterface" in self || "launchTemplate" in self) && !self.networkInterfaces?.length && "it names no subnet",
 });
 
 export const instanceDefaultSecurityGroup = rule(Instances, {
@@ -116,12 +117,21 @@ export const instanceRole = rule(Instances, {
     "cdk-nag": ["HIPAA.Security-EC2InstanceProfileAttached", "NIST.800.53.R5-EC2InstanceProfileAttached", "PCI.DSS.321-EC2InstanceProfileAttached"],
   },
   why: "Without a role, programs on the machine need access keys, which are copied, leak and never expire.",
-  fix: "Set `iamInstanceProfile`.",
+  fix: "Set `iamInstanceProfile`, here or in the launch template.",
   see: "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/iam-roles-for-amazon-ec2.html",
-  pass: [{ iamInstanceProfile: "web" }, { launchTemplate: { id: "lt-1" } }],
-  fail: [{}],
-  unknown: [{ iamInstanceProfile: unknown }],
-  check: ({ iamInstanceProfile, launchTemplate }) => !iamInstanceProfile && !launchTemplate && "it has no `iamInstanceProfile`",
+  related: { templates: to("launchTemplate", LaunchTemplate) },
+  pass: [
+    { iamInstanceProfile: "web" },
+    { iamInstanceProfile: unknown },
+    { launchTemplate: { id: "lt-1" } },
+    { launchTemplate: { id: unknown }, templates: [{ iamInstanceProfile: { name: unknown } }] },
+  ],
+  fail: [{}, { launchTemplate: { id: unknown }, templates: [{}] }],
+  unknown: [{ launchTemplate: { id: unknown }, templates: [unknown] }],
+  check: (self) =>
+    !("iamInstanceProfile" in self) &&
+    !("launchTemplate" in self && every(self.templates, (template) => "iamInstanceProfile" in template)) &&
+    "it has no `iamInstanceProfile`",
 });
 
 const monitoring = {

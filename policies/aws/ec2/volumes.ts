@@ -2,7 +2,7 @@ import type { EncryptionByDefaultArgs } from "@pulumi/aws/ebs/encryptionByDefaul
 import type { InstanceArgs } from "@pulumi/aws/ec2/instance";
 import type { LaunchConfigurationArgs } from "@pulumi/aws/ec2/launchConfiguration";
 import type { LaunchTemplateArgs } from "@pulumi/aws/ec2/launchTemplate";
-import { all, each, resource, rule, some, unknown } from "../../../lib/rule";
+import { all, each, namesKey, resource, rule, some, unknown } from "../../../lib/rule";
 
 const EncryptionByDefault = resource<EncryptionByDefaultArgs>("aws:ebs/encryptionByDefault:EncryptionByDefault");
 const Instances = resource<InstanceArgs>("aws:ec2/instance:Instance", "aws:ec2/spotInstanceRequest:SpotInstanceRequest");
@@ -117,8 +117,9 @@ export const launchtemplateVolumesKey = rule(LaunchTemplate, {
   why: "With the provider's key you can't decide who may decrypt, can't revoke it, and don't see its use in your audit log.",
   fix: "Name a key in `ebs.kmsKeyId` in each of `blockDeviceMappings`.",
   see: encryption,
-  pass: [{}, { blockDeviceMappings: [{ ebs: { kmsKeyId: "alias/disks" } }] }, { blockDeviceMappings: [{ noDevice: "true" }] }],
-  fail: [{ blockDeviceMappings: [{ ebs: { encrypted: "true" } }] }],
-  unknown: [{ blockDeviceMappings: [{ ebs: { kmsKeyId: unknown } }] }],
-  check: ({ blockDeviceMappings }) => each(blockDeviceMappings, ({ ebs }, i) => ebs && !ebs.kmsKeyId && `\`blockDeviceMappings[${i}]\` names no key`),
+  pass: [{}, { blockDeviceMappings: [{ ebs: { kmsKeyId: "alias/disks" } }, { ebs: { kmsKeyId: unknown } }] }, { blockDeviceMappings: [{ noDevice: "true" }] }],
+  fail: [{ blockDeviceMappings: [{ ebs: { encrypted: "true" } }] }, { blockDeviceMappings: [{ ebs: { kmsKeyId: "alias/aws/ebs" } }] }],
+  unknown: [{ blockDeviceMappings: unknown }],
+  check: ({ blockDeviceMappings }) =>
+    each(blockDeviceMappings, ({ ebs }, i) => ebs && !namesKey(ebs, (disk) => disk.kmsKeyId) && `\`blockDeviceMappings[${i}]\` names no key`),
 });

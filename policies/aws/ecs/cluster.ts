@@ -55,6 +55,7 @@ export const clusterExecEncryption = rule(Cluster, {
     {},
     { configuration: { executeCommandConfiguration: { kmsKeyId: "key", logConfiguration: { cloudWatchEncryptionEnabled: true } } } },
     { configuration: { executeCommandConfiguration: { kmsKeyId: "key", logConfiguration: { s3BucketEncryptionEnabled: true } } } },
+    { configuration: { executeCommandConfiguration: { kmsKeyId: "key", logging: "NONE" } } },
   ],
   fail: [
     { configuration: { executeCommandConfiguration: { logging: "DEFAULT" } } },
@@ -67,7 +68,7 @@ export const clusterExecEncryption = rule(Cluster, {
     if (!exec) return;
     if (!("kmsKeyId" in exec)) yield "`configuration.executeCommandConfiguration.kmsKeyId` names no key";
     const log = exec.logConfiguration;
-    if (!log?.cloudWatchEncryptionEnabled && !log?.s3BucketEncryptionEnabled) yield "the log of its sessions isn't encrypted";
+    if (exec.logging !== "NONE" && !log?.cloudWatchEncryptionEnabled && !log?.s3BucketEncryptionEnabled) yield "the log of its sessions isn't encrypted";
   },
 });
 

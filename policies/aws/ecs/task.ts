@@ -1,8 +1,9 @@
 import type { TaskDefinitionArgs } from "@pulumi/aws/ecs/taskDefinition";
+import type { RoleArgs } from "@pulumi/aws/iam/role";
 import type { Unwrap } from "@pulumi/pulumi/output";
 import { json } from "../../../lib/cloud/json";
 import { holdsCredential, namesSecret, standsFor } from "../../../lib/cloud/plain-secret";
-import { each, find, resource, rule, setting, unknown } from "../../../lib/rule";
+import { each, find, from, known, resource, rule, setting, some, to, unknown } from "../../../lib/rule";
 
 interface Variable {
   name?: string;
@@ -29,6 +30,7 @@ const ContainersOrExpress = resource<ContainersArgs>(
   "aws:ecs/daemonTaskDefinition:DaemonTaskDefinition",
   "aws:ecs/expressGatewayService:ExpressGatewayService",
 );
+const Role = resource<RoleArgs>("aws:iam/role:Role");
 const TaskDefinition = resource<TaskDefinitionArgs>("aws:ecs/taskDefinition:TaskDefinition");
 
 export const taskEfsEncryption = rule(TaskDefinition, {
@@ -95,10 +97,22 @@ export const taskRoles = rule(TaskDefinition, {
   why: "The application then has the agent's rights too: to read all of its secrets and pull every image.",
   fix: "Give `taskRoleArn` and `executionRoleArn` a role each.",
   see: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/security-iam-roles.html",
-  pass: [{}, { taskRoleArn: "arn:aws:iam::111122223333:role/app", executionRoleArn: "arn:aws:iam::111122223333:role/agent" }],
-  fail: [{ taskRoleArn: "arn:aws:iam::111122223333:role/app", executionRoleArn: "arn:aws:iam::111122223333:role/app" }],
+  // A role that the same program makes has no ARN yet.
+  related: { roles: to("taskRoleArn", Role, { executing: from(TaskDefinition, "executionRoleArn") }) },
+  pass: [
+    {},
+    { taskRoleArn: "arn:aws:iam::111122223333:role/app", executionRoleArn: "arn:aws:iam::111122223333:role/agent" },
+    { family: "shop", roles: [{ executing: [{ family: "other" }] }] },
+  ],
+  fail: [
+    { taskRoleArn: "arn:aws:iam::111122223333:role/app", executionRoleArn: "arn:aws:iam::111122223333:role/app" },
+    { family: "shop", taskRoleArn: unknown, roles: [{ executing: [{ family: "shop" }] }] },
+  ],
   unknown: [{ taskRoleArn: unknown, executionRoleArn: "arn:aws:iam::111122223333:role/agent" }],
-  check: ({ taskRoleArn, executionRoleArn }) => taskRoleArn && taskRoleArn === executionRoleArn && "`taskRoleArn` and `executionRoleArn` are the same",
+  check: (self) => {
+    const isExecuting = some(known(self.roles), ({ executing }) => some(known(executing), ({ family }) => family === self.family));
+    return (isExecuting || (self.taskRoleArn && self.taskRoleArn === self.executionRoleArn)) && "`taskRoleArn` and `executionRoleArn` are the same";
+  },
 });
 
 const containersOf = ({ containerDefinitions, primaryContainer }: Unwrap<ContainersArgs>): readonly Container[] => {

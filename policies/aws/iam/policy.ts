@@ -1,6 +1,7 @@
 import { hipaa, pci } from "../../../lib/cloud/aws-controls";
 import type { Statement } from "../../../lib/cloud/iam-policy";
 import { some } from "../../../lib/rule";
+import { isRestrictable, isWriting } from "./access-levels";
 import { hasAction, isUnlimited, policyRule } from "./policy-rule";
 import { allow, withMfa } from "./statements";
 
@@ -35,9 +36,9 @@ export const policyAdministrator = policyRule({
   why: "Whoever gets hold of one such identity owns the account.",
   fix: "Name the actions and resources that are needed.",
   finding: "it allows all actions on all resources",
-  is: (statements) => some(statements, (statement) => isUnlimited(statement) && hasAction(statement, /^\*(:\*)?$/)),
-  pass: [allow("s3:*"), allow("*", "arn:aws:s3:::logs/*"), allow("*", "*", withMfa)],
-  fail: [allow("*"), allow(["s3:GetObject", "*:*"])],
+  is: (statements) => some(statements, (statement) => statement.allows && statement.isForAllResources && hasAction(statement, /^\*(:\*)?$/)),
+  pass: [allow("s3:*"), allow("*", "arn:aws:s3:::logs/*")],
+  fail: [allow("*"), allow(["s3:GetObject", "*:*"]), allow("*", "*", { Condition: { StringEquals: { "aws:RequestedRegion": "eu-west-1" } } })],
 });
 
 export const policyAllActions = policyRule({
@@ -87,10 +88,6 @@ export const policyServiceActions = policyRule({
   fail: [allow("s3:*", "arn:aws:s3:::logs/*"), allow("*"), { Effect: "Allow", NotAction: "iam:*", Resource: "*" }],
 });
 
-/** Actions that AWS can't restrict to a resource, as far as they are common. */
-const unrestrictable =
-  /^(s3:(ListAllMyBuckets|GetAccountPublicAccessBlock)|ecr:GetAuthorizationToken|ecr-public:GetAuthorizationToken|sts:(GetCallerIdentity|GetServiceBearerToken|DecodeAuthorizationMessage)|cloudwatch:(PutMetricData|GetMetricData|GetMetricStatistics|ListMetrics)|xray:(Put|Get)\w+|ec2:Describe\w+|ec2:(Create|Delete)NetworkInterface|autoscaling:Describe\w+|elasticloadbalancing:Describe\w+|ssm:DescribeParameters|ssmmessages:\w+|ec2messages:\w+|kms:(CreateKey|GenerateRandom|ListKeys|ListAliases)|iam:(ListRoles|ListUsers|ListPolicies|ListAccountAliases|GetAccountSummary|GetAccountPasswordPolicy)|secretsmanager:(ListSecrets|GetRandomPassword)|tag:Get\w+|pricing:\w+|ce:Get\w+|organizations:(List|Describe)\w+|route53:(ListHostedZones|ListHostedZonesByName|GetHostedZoneCount)|acm:ListCertificates|logs:DescribeQueries|health:Describe\w+)$/i;
-
 export const policyAllResources = policyRule({
   id: "aws-iam-policy-all-resources",
   title: "IAM policies name the resources that they are for",
@@ -100,12 +97,12 @@ export const policyAllResources = policyRule({
   why: "The identity reaches everything of the kind in the account, not only what it works on.",
   fix: "Name the resources' ARNs in `Resource`.",
   finding: "it allows actions on all resources that could be limited to some",
-  is: (statements) =>
-    some(
-      statements,
-      (statement) => isUnlimited(statement) && (statement.notActions.length > 0 || some(statement.actions, (action) => !unrestrictable.test(action))),
-    ),
-  pass: [allow("s3:GetObject", "arn:aws:s3:::logs/*"), allow(["s3:ListAllMyBuckets", "ec2:DescribeInstances"])],
+  is: (statements) => some(statements, (statement) => isUnlimited(statement) && (statement.notActions.length > 0 || some(statement.actions, isRestrictable))),
+  pass: [
+    allow("s3:GetObject", "arn:aws:s3:::logs/*"),
+    allow(["s3:ListAllMyBuckets", "ec2:DescribeInstances"]),
+    allow(["ssmmessages:*", "lambda:listFunctions"]),
+  ],
   fail: [allow("s3:GetObject"), allow(["sts:GetCallerIdentity", "ec2:Describe*"])],
 });
 
@@ -122,15 +119,16 @@ export const policyWrite = policyRule({
     some(
       statements,
       (statement) =>
-        isUnlimited(statement) &&
-        (statement.notActions.length > 0 ||
-          some(
-            statement.actions,
-            (action) =>
-              !unrestrictable.test(action) && !/:(Get|List|Describe|BatchGet|Search|Lookup|View|Query|Scan|Head|Check|Select|Read|Simulate)/i.test(action),
-          )),
+        isUnlimited(statement) && (statement.notActions.length > 0 || some(statement.actions, (action) => isRestrictable(action) && isWriting(action))),
     ),
-  pass: [allow("s3:Get*"), allow("s3:PutObject", "arn:aws:s3:::logs/*"), allow("cloudwatch:PutMetricData"), allow("s3:PutObject", "*", withMfa)],
+  pass: [
+    allow("s3:Get*"),
+    allow("s3:PutObject", "arn:aws:s3:::logs/*"),
+    allow("cloudwatch:PutMetricData"),
+    allow("s3:PutObject", "*", withMfa),
+    allow(["iam:*", "s3:PutBucketPolicy"]),
+    allow("ec2:CreateTags"),
+  ],
   fail: [allow("s3:PutObject"), allow("s3:*"), allow(["s3:Get*", "ec2:TerminateInstances"])],
 });
 

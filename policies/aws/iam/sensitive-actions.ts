@@ -1,5 +1,6 @@
 import type { Statement } from "../../../lib/cloud/iam-policy";
 import { every, some } from "../../../lib/rule";
+import { permissionsManagement } from "./access-levels";
 import { hasAction, isUnlimited, policyRule } from "./policy-rule";
 import { allow } from "./statements";
 
@@ -7,6 +8,9 @@ const coversOneOf = (actions: readonly string[]) => (statements: readonly Statem
   some(statements, (statement) => isUnlimited(statement) && some(actions, (action) => statement.covers(action)));
 
 const credentials = [
+  "airflow:CreateCliToken",
+  "airflow:CreateWebLoginToken",
+  "appsync:CreateApiKey",
   "chime:CreateApiKey",
   "codepipeline:PollForJobs",
   "cognito-identity:GetCredentialsForIdentity",
@@ -14,6 +18,7 @@ const credentials = [
   "cognito-identity:GetOpenIdTokenForDeveloperIdentity",
   "connect:GetFederationToken",
   "ec2:GetPasswordData",
+  "emr-containers:GetManagedEndpointSessionCredentials",
   "gamelift:RequestUploadCredentials",
   "iam:CreateAccessKey",
   "iam:CreateLoginProfile",
@@ -24,6 +29,8 @@ const credentials = [
   "lightsail:GetRelationalDatabaseMasterUserPassword",
   "rds-db:connect",
   "redshift:GetClusterCredentials",
+  "redshift:GetClusterCredentialsWithIAM",
+  "redshift-serverless:GetCredentials",
   "sso:GetRoleCredentials",
   "sts:AssumeRole",
   "sts:AssumeRoleWithSAML",
@@ -59,50 +66,6 @@ export const policyExfiltration = policyRule({
   pass: [allow("s3:GetObject", "arn:aws:s3:::logs/*"), allow("ssm:DescribeParameters")],
   fail: [allow("s3:GetObject"), allow("secretsmanager:*"), allow("ssm:Get*")],
 });
-
-const permissionsManagement = [
-  "acm-pca:CreatePermission",
-  "codeartifact:PutRepositoryPermissionsPolicy",
-  "ecr:SetRepositoryPolicy",
-  "elasticfilesystem:PutFileSystemPolicy",
-  "es:UpdateElasticsearchDomainConfig",
-  "glacier:SetVaultAccessPolicy",
-  "glue:PutResourcePolicy",
-  "iam:AddUserToGroup",
-  "iam:AttachGroupPolicy",
-  "iam:AttachRolePolicy",
-  "iam:AttachUserPolicy",
-  "iam:CreateAccessKey",
-  "iam:CreatePolicy",
-  "iam:CreatePolicyVersion",
-  "iam:CreateRole",
-  "iam:CreateUser",
-  "iam:DeleteRolePermissionsBoundary",
-  "iam:DeleteUserPermissionsBoundary",
-  "iam:PassRole",
-  "iam:PutGroupPolicy",
-  "iam:PutRolePolicy",
-  "iam:PutUserPolicy",
-  "iam:SetDefaultPolicyVersion",
-  "iam:UpdateAssumeRolePolicy",
-  "kms:CreateGrant",
-  "kms:PutKeyPolicy",
-  "lambda:AddLayerVersionPermission",
-  "lambda:AddPermission",
-  "logs:PutResourcePolicy",
-  "organizations:AttachPolicy",
-  "ram:CreateResourceShare",
-  "s3:BypassGovernanceRetention",
-  "s3:PutAccountPublicAccessBlock",
-  "s3:PutBucketAcl",
-  "s3:PutBucketPolicy",
-  "s3:PutBucketPublicAccessBlock",
-  "s3:PutObjectAcl",
-  "secretsmanager:PutResourcePolicy",
-  "sns:AddPermission",
-  "sqs:AddPermission",
-  "ssm:ModifyDocumentPermission",
-];
 
 export const policyPermissions = policyRule({
   id: "aws-iam-policy-permissions",

@@ -90,7 +90,7 @@ export const userGroup = rule(User, {
   check: ({ memberships, lists }) => !memberships.length && !lists.length && "it belongs to no group",
 });
 
-export const groupUsers = rule(Group, {
+export const groupUsers = rule(resource<Partial<Pick<GroupMembershipArgs, "users">>>("aws:iam/group:Group", "aws:iam/groupMembership:GroupMembership"), {
   id: "aws-iam-group-users",
   title: "IAM groups have users",
   severity: "low",
@@ -101,7 +101,7 @@ export const groupUsers = rule(Group, {
     "pci-dss-3.2.1": ["7.1.2", "7.1.3", "7.2.1", "7.2.2"],
   },
   equivalents: {
-    checkov: ["CKV2_AWS_14"],
+    checkov: ["CKV2_AWS_14", "CKV2_AWS_21"],
     kics: ["fc101ca7-c9dd-4198-a1eb-0fbe92e80044"],
     "cdk-nag": ["HIPAA.Security-IAMGroupHasUsers", "NIST.800.53.R4-IAMGroupHasUsers", "PCI.DSS.321-IAMGroupHasUsers"],
   },
@@ -109,10 +109,11 @@ export const groupUsers = rule(Group, {
   fix: "Put users into the group by an `aws.iam.GroupMembership`, or remove it.",
   see: bestPractices,
   related: { memberships: from(UserGroupMembership, "groups"), lists: from(GroupMembership, "group") },
-  pass: [{ memberships: [{ user: "alice" }] }, { lists: [{ users: ["alice"] }] }],
-  fail: [{}, { lists: [{ users: [] }] }],
-  unknown: [{ lists: [{ users: unknown }] }],
-  check: ({ memberships, lists }) => !memberships.length && !some(lists, ({ users }) => some(users)) && "it has no users",
+  pass: [{ memberships: [{ user: "alice" }] }, { lists: [{}] }, { users: ["alice"] }, { users: [unknown] }],
+  fail: [{}, { users: [] }],
+  unknown: [{ users: unknown }],
+  check: (self) =>
+    "users" in self ? !self.users?.length && "it puts no users into its group" : !self.memberships.length && !self.lists.length && "it has no users",
 });
 
 const asksForMfa = (statement: Statement): boolean => some(statement.tests, ({ key }) => key.startsWith("aws:multifactorauth"));

@@ -8,7 +8,7 @@ import type { IntegrationArgs } from "@pulumi/aws/rds/integration";
 import type { ParameterGroupArgs } from "@pulumi/aws/rds/parameterGroup";
 import type { SnapshotCopyArgs } from "@pulumi/aws/rds/snapshotCopy";
 import { nist } from "../../../lib/cloud/aws-controls";
-import { customerKey, resource, rule, some, to, unknown } from "../../../lib/rule";
+import { customerKey, namesKey, resource, rule, some, to, unknown } from "../../../lib/rule";
 import { AnyDatabase, AnyInstance } from "./resources";
 
 const Cluster = resource<ClusterArgs>("aws:rds/cluster:Cluster");
@@ -71,10 +71,16 @@ export const clusterEncrypted = rule(Cluster, {
   why: "Clusters of MySQL and PostgreSQL aren't encrypted otherwise, and those of Aurora only with a key of AWS's own that no log tells of.",
   fix: "Set `storageEncrypted` to `true`.",
   see: "https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/Overview.Encryption.html",
-  pass: [{ storageEncrypted: true }, { engineMode: "serverless" }, { replicationSourceIdentifier: "orders" }],
-  fail: [{}, { storageEncrypted: false }, { engineMode: "serverless", storageEncrypted: false }],
+  pass: [
+    { storageEncrypted: true },
+    { engineMode: "serverless" },
+    { engineMode: "serverless", storageEncrypted: false },
+    { replicationSourceIdentifier: "orders" },
+  ],
+  fail: [{}, { engineMode: "provisioned", storageEncrypted: false }],
   unknown: [{ storageEncrypted: unknown }],
-  check: (self) => !("replicationSourceIdentifier" in self) && !(self.storageEncrypted ?? self.engineMode === "serverless") && "`storageEncrypted` isn't on",
+  // Aurora Serverless v1 always encrypts.
+  check: (self) => !("replicationSourceIdentifier" in self) && !self.storageEncrypted && self.engineMode !== "serverless" && "`storageEncrypted` isn't on",
 });
 
 export const globalClusterEncrypted = rule(resource<GlobalClusterArgs>("aws:rds/globalCluster:GlobalCluster"), {
@@ -173,10 +179,16 @@ export const insightsCustomerKey = rule(AnyInstance, {
   why: "They hold texts of queries, and with AWS's key you can't decide who may decrypt them.",
   fix: "Set `performanceInsightsKmsKeyId` to an AWS KMS key of your own.",
   see: `${guide}/USER_PerfInsights.access-control.html`,
-  pass: [{}, { performanceInsightsEnabled: false }, { performanceInsightsEnabled: true, performanceInsightsKmsKeyId: key }],
-  fail: [{ performanceInsightsEnabled: true }],
-  unknown: [{ performanceInsightsEnabled: true, performanceInsightsKmsKeyId: unknown }],
-  check: ({ performanceInsightsEnabled, performanceInsightsKmsKeyId: id }) => performanceInsightsEnabled && !id && "`performanceInsightsKmsKeyId` names no key",
+  pass: [
+    {},
+    { performanceInsightsEnabled: false },
+    { performanceInsightsEnabled: true, performanceInsightsKmsKeyId: key },
+    { performanceInsightsEnabled: true, performanceInsightsKmsKeyId: unknown },
+  ],
+  fail: [{ performanceInsightsEnabled: true }, { performanceInsightsEnabled: true, performanceInsightsKmsKeyId: "alias/aws/rds" }],
+  unknown: [{ performanceInsightsEnabled: unknown }],
+  check: (self) =>
+    self.performanceInsightsEnabled && !namesKey(self, (instance) => instance.performanceInsightsKmsKeyId) && "`performanceInsightsKmsKeyId` names no key",
 });
 
 /** The parameter that makes a family's databases refuse connections without TLS; from some version on it is on by itself. */

@@ -4,7 +4,8 @@ import { backupDays } from "../../../lib/cloud/backup-days";
 import { from, resource, rule, setting, some } from "../../../lib/rule";
 import { clusterControls } from "./controls";
 
-const Cluster = resource<ClusterArgs>("aws:redshift/cluster:Cluster");
+/** A cluster, also as version 6 of the SDK writes it. */
+const Cluster = resource<ClusterArgs & { logging?: { enable: boolean } }>("aws:redshift/cluster:Cluster");
 const Logging = resource<LoggingArgs>("aws:redshift/logging:Logging");
 
 const guide = "https://docs.aws.amazon.com/redshift/latest/mgmt";
@@ -112,7 +113,7 @@ export const clusterLogs = rule(Cluster, {
   fix: "Give the cluster an `aws.redshift.Logging`.",
   see: `${guide}/db-auditing.html`,
   related: { logs: from(Logging, "clusterIdentifier") },
-  pass: [{ logs: [{ bucketName: "logs" }] }],
-  fail: [{}],
-  check: ({ logs }) => !some(logs) && "no Logging refers to it",
+  pass: [{ logs: [{ bucketName: "logs" }] }, { logging: { enable: true } }],
+  fail: [{}, { logging: { enable: false } }],
+  check: ({ logging, logs }) => String(logging?.enable) !== "true" && !some(logs) && "no Logging refers to it",
 });

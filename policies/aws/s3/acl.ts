@@ -98,11 +98,11 @@ export const bucketAclWrite = rule(WithAcl, {
   fix: "Leave `acl` and grants to everyone out, and share the bucket by a bucket policy.",
   see: aclOverview,
   pass: [{}, { acl: "public-read" }, grants(everyone, "READ"), grantPolicy(everyone, "READ")],
-  fail: [{ acl: "public-read-write" }, grants(everyone, "READ", "WRITE"), grantPolicy(allAccounts, "FULL_CONTROL")],
+  fail: [{ acl: "public-read-write" }, grants(everyone, "READ", "WRITE"), grantPolicy(allAccounts, "FULL_CONTROL"), grantPolicy(everyone, "WRITE_ACP")],
   unknown: [{ acl: unknown }],
   *check(self) {
     if (self.acl === "public-read-write") yield "its ACL is `public-read-write`";
-    if (some([everyone, allAccounts], (group) => givesTo(self, group, /^(WRITE|FULL_CONTROL)$/))) yield "its ACL grants everyone to write";
+    if (some([everyone, allAccounts], (group) => givesTo(self, group, /^(WRITE|WRITE_ACP|FULL_CONTROL)$/))) yield "its ACL grants everyone to write";
   },
 });
 
@@ -130,7 +130,7 @@ export const bucketAclAuthenticated = rule(WithAcl, {
   family: "public-access",
   preset: "recommended",
   equivalents: {
-    checkov: ["CKV2_AWS_43"],
+    checkov: ["CKV_AWS_20", "CKV2_AWS_43"],
     kics: ["57b9893d-33b1-4419-bcea-a717ea87e139", "d4e5f6g7-h8i9-0jkl-1234-mn567opq8901"],
     terrascan: ["AC_AWS_0211", "AC_AWS_0215"],
   },

@@ -1,7 +1,7 @@
 import type { BucketObjectv2Args } from "@pulumi/aws/s3/bucketObjectv2";
 import type { BucketServerSideEncryptionConfigurationArgs } from "@pulumi/aws/s3/bucketServerSideEncryptionConfiguration";
 import type { ObjectCopyArgs } from "@pulumi/aws/s3/objectCopy";
-import { customerKey, from, resource, rule, some, unknown } from "../../../lib/rule";
+import { customerKey, from, namesKey, resource, rule, some, unknown } from "../../../lib/rule";
 import { type AnyBucket, Bucket } from "./resources";
 
 const BucketObject = resource<BucketObjectv2Args>("aws:s3/bucketObjectv2:BucketObjectv2", "aws:s3/bucketObject:BucketObject");
@@ -81,11 +81,15 @@ export const bucketCustomerKey = rule(Bucket, {
   fix: "Set `kmsMasterKeyId` in the bucket's `aws.s3.BucketServerSideEncryptionConfiguration`.",
   see: encryptionGuide,
   related: { encryptions: from(BucketEncryption, "bucket") },
-  pass: [{ encryptions: [kms(ownKey)] }, { serverSideEncryptionConfiguration: { rule: kms(ownKey).rules[0] } }],
+  pass: [
+    { encryptions: [kms(ownKey)] },
+    { encryptions: [kms({ kmsMasterKeyId: unknown })] },
+    { serverSideEncryptionConfiguration: { rule: kms(ownKey).rules[0] } },
+  ],
   fail: [{}, { encryptions: [kms()] }, { encryptions: [kms({ kmsMasterKeyId: "alias/aws/s3" })] }],
-  unknown: [{ encryptions: [kms({ kmsMasterKeyId: unknown })] }],
+  unknown: [{ encryptions: [unknown] }],
   check: (self) =>
-    !someEncryption(self, ({ applyServerSideEncryptionByDefault: by }) => by?.kmsMasterKeyId && !by.kmsMasterKeyId.endsWith("alias/aws/s3")) &&
+    !someEncryption(self, (rule) => namesKey(rule, ({ applyServerSideEncryptionByDefault: by }) => by?.kmsMasterKeyId)) &&
     "its default encryption names no key of yours",
 });
 

@@ -89,9 +89,15 @@ export const bucketObjectLock = rule(Bucket, {
     !objectLockEnabled && objectLockConfiguration?.objectLockEnabled !== "Enabled" && !locks.length && "object lock isn't enabled",
 });
 
+interface Replication {
+  readonly rules?: readonly { readonly status: string }[];
+}
+const isEnabled = ({ status }: { readonly status: string }): boolean => status === "Enabled";
+const replicates = (configuration: Replication | undefined): boolean => some(configuration?.rules, isEnabled);
+
 export const bucketReplication = rule(Bucket, {
   id: "aws-s3-bucket-replication",
-  title: "S3 buckets are replicated",
+  title: "S3 buckets are replicated, or hold replicas",
   severity: "low",
   family: "resilience",
   preset: "strict",
@@ -114,22 +120,31 @@ export const bucketReplication = rule(Bucket, {
   why: "The objects are in one region and one account only, and can be lost with it.",
   fix: "Give the bucket an `aws.s3.BucketReplicationConfig` with an enabled rule.",
   see: "https://docs.aws.amazon.com/AmazonS3/latest/userguide/replication.html",
-  related: { split: from(BucketReplicationConfig, "bucket") },
+  related: {
+    split: from(BucketReplicationConfig, "bucket"),
+    splitSources: from(BucketReplicationConfig, "rules"),
+    sources: from(Bucket, "replicationConfiguration"),
+  },
   pass: [
     { split: [{ rules: [{ status: "Enabled" }] }] },
     { replicationConfiguration: { rules: [{ status: "Enabled" }] } },
     { replicationConfigurations: [{ rules: [{ status: "Enabled" }] }] },
+    { splitSources: [{ rules: [{ status: "Enabled" }] }] },
+    { sources: [{ replicationConfiguration: { rules: [{ status: "Enabled" }] } }] },
   ],
-  fail: [{}, { split: [{ rules: [{ status: "Disabled" }] }] }, { replicationConfiguration: { rules: [{ status: "Disabled" }] } }],
-  unknown: [{ split: [unknown] }],
-  check: ({ replicationConfiguration, replicationConfigurations, split }) =>
-    !some(replicationConfiguration?.rules, isEnabled) &&
-    !some(replicationConfigurations, ({ rules }) => some(rules, isEnabled)) &&
-    !some(split, ({ rules }) => some(rules, isEnabled)) &&
+  fail: [
+    {},
+    { split: [{ rules: [{ status: "Disabled" }] }] },
+    { replicationConfiguration: { rules: [{ status: "Disabled" }] } },
+    { splitSources: [{ rules: [{ status: "Disabled" }] }] },
+  ],
+  unknown: [{ split: [unknown] }, { splitSources: [unknown] }],
+  check: ({ replicationConfiguration, replicationConfigurations, split, splitSources, sources }) =>
+    !replicates(replicationConfiguration) &&
+    !some([replicationConfigurations, split, splitSources], (list) => some<Replication>(list, replicates)) &&
+    !some(sources, (source) => replicates(source.replicationConfiguration)) &&
     "no replication rule of it is enabled",
 });
-
-const isEnabled = ({ status }: { status: string }): boolean => status === "Enabled";
 
 export const bucketLifecycle = rule(Bucket, {
   id: "aws-s3-bucket-lifecycle",

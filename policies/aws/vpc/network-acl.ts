@@ -2,7 +2,7 @@ import type { NetworkAclArgs } from "@pulumi/aws/ec2/networkAcl";
 import type { NetworkAclAssociationArgs } from "@pulumi/aws/ec2/networkAclAssociation";
 import type { NetworkAclRuleArgs } from "@pulumi/aws/ec2/networkAclRule";
 import { isAnywhere } from "../../../lib/cloud/network";
-import { find, from, resource, rule, some, unknown } from "../../../lib/rule";
+import { from, resource, rule, some, unknown } from "../../../lib/rule";
 import type { Meta } from "../../../lib/rule/rule";
 import { hasPorts, isAllProtocols } from "./traffic";
 
@@ -57,11 +57,7 @@ const inbound = (self: AclEntry & { readonly ingress?: readonly AclEntry[] }) =>
 const open = (port: number) => ({ action: "allow", ruleNo: 100, protocol: "tcp", fromPort: port, toPort: port, cidrBlock: "0.0.0.0/0" });
 
 /** The rule against a port that a network ACL admits from the whole internet. */
-const closedByAcl = (
-  ports: readonly [number, ...number[]],
-  service: string,
-  meta: Omit<Meta, "family" | "title" | "fix" | "see" | "why" | "severity" | "preset">,
-) =>
+const closedByAcl = (port: number, service: string, meta: Omit<Meta, "family" | "title" | "fix" | "see" | "why" | "severity" | "preset">) =>
   rule(Acls, {
     ...meta,
     title: `Network ACLs don't admit ${service} from the internet`,
@@ -69,47 +65,54 @@ const closedByAcl = (
     family: "network",
     preset: "strict",
     why: "The ACL is the second line of defence, for the day on which a security group is wrong.",
-    fix: `Deny port ${ports.join(" and ")} from anywhere by an entry with a lower number, or allow only the ranges that need it.`,
+    fix: `Deny port ${port} from anywhere by an entry with a lower number, or allow only the ranges that need it.`,
     see: "https://docs.aws.amazon.com/vpc/latest/userguide/nacl-rules.html",
     pass: [
       {},
-      { ingress: [{ ...open(ports[0]), cidrBlock: "10.0.0.0/8" }] },
-      { ingress: [...ports.map((port) => ({ ...open(port), action: "deny", ruleNo: 10 })), { ...open(0), protocol: "-1" }] },
-      { ruleAction: "allow", protocol: "tcp", fromPort: ports[0], toPort: ports[0], cidrBlock: "0.0.0.0/0", egress: true },
+      { ingress: [{ ...open(port), cidrBlock: "10.0.0.0/8" }] },
+      {
+        ingress: [
+          { ...open(port), action: "deny", ruleNo: 10 },
+          { ...open(0), protocol: "-1" },
+        ],
+      },
+      { ruleAction: "allow", protocol: "tcp", fromPort: port, toPort: port, cidrBlock: "0.0.0.0/0", egress: true },
     ],
     fail: [
-      { ingress: [open(ports[0])] },
+      { ingress: [open(port)] },
       {
         ingress: [
           { ...open(0), protocol: "-1" },
-          { ...open(ports[0]), action: "deny", ruleNo: 200 },
+          { ...open(port), action: "deny", ruleNo: 200 },
         ],
       },
-      { ruleAction: "allow", protocol: "6", fromPort: ports[0], toPort: ports[0], ipv6CidrBlock: "::/0" },
+      { ruleAction: "allow", protocol: "6", fromPort: port, toPort: port, ipv6CidrBlock: "::/0" },
       { ruleAction: "allow", protocol: "all", cidrBlock: "0.0.0.0/0", egress: false },
     ],
     unknown: [{ ingress: unknown }, { ruleAction: "allow", protocol: "tcp", fromPort: unknown, toPort: unknown, cidrBlock: "0.0.0.0/0" }],
-    check: (self) => {
-      const port = find(ports, (port) => admits(inbound(self), port));
-      return port !== undefined && `it admits port ${port} from the internet`;
-    },
+    check: (self) => admits(inbound(self), port) && `it admits port ${port} from the internet`,
   });
 
-export const networkaclSsh = closedByAcl([22], "SSH", {
+export const networkaclSsh = closedByAcl(22, "SSH", {
   id: "aws-vpc-networkacl-ssh",
   controls: { "cis-aws-1.4": ["5.1"] },
   equivalents: { checkov: ["CKV_AWS_232"], trivy: ["AVD-AWS-0105"], kics: ["3af7f2fd-06e6-4dab-b996-2912bea19ba4"], regula: ["FG_R00357"] },
 });
 
-export const networkaclRdp = closedByAcl([3389], "RDP", {
+export const networkaclRdp = closedByAcl(3389, "RDP", {
   id: "aws-vpc-networkacl-rdp",
   controls: { "cis-aws-1.4": ["5.1"] },
   equivalents: { checkov: ["CKV_AWS_231"], kics: ["a20be318-cac7-457b-911d-04cc6e812c25"], regula: ["FG_R00359"] },
 });
 
-export const networkaclFtp = closedByAcl([21, 20], "FTP", {
+export const networkaclFtp = closedByAcl(21, "FTP", {
   id: "aws-vpc-networkacl-ftp",
-  equivalents: { checkov: ["CKV_AWS_229", "CKV_AWS_230"] },
+  equivalents: { checkov: ["CKV_AWS_229"] },
+});
+
+export const networkaclFtpData = closedByAcl(20, "FTP's data", {
+  id: "aws-vpc-networkacl-ftp-data",
+  equivalents: { checkov: ["CKV_AWS_230"] },
 });
 
 export const networkaclAllPorts = rule(Acls, {
@@ -149,8 +152,8 @@ export const networkaclSubnet = rule(NetworkAcl, {
   fix: "Name subnets in `subnetIds`, or add an `aws.ec2.NetworkAclAssociation`.",
   see: "https://docs.aws.amazon.com/vpc/latest/userguide/network-acl-associations.html",
   related: { associations: from(NetworkAclAssociation, "networkAclId") },
-  pass: [{ subnetIds: ["subnet-1"] }, { associations: [{}] }],
+  pass: [{ subnetIds: ["subnet-1"] }, { subnetIds: [unknown] }, { associations: [{}] }],
   fail: [{}, { subnetIds: [] }],
-  unknown: [{ subnetIds: [unknown] }, { associations: [unknown] }],
-  check: ({ subnetIds, associations }) => !some(subnetIds) && !some(associations) && "it guards no subnet",
+  unknown: [{ subnetIds: unknown }, { associations: [unknown] }],
+  check: ({ subnetIds, associations }) => !subnetIds?.length && !some(associations) && "it guards no subnet",
 });

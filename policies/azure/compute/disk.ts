@@ -3,7 +3,7 @@ import type { DiskEncryptionSetArgs } from "@pulumi/azure-native/compute/diskEnc
 import type { GalleryArgs } from "@pulumi/azure-native/compute/gallery";
 import type { SnapshotArgs } from "@pulumi/azure-native/compute/snapshot";
 import { same } from "../../../lib/cloud/azure";
-import { customerKey, resource, setting } from "../../../lib/rule";
+import { customerKey, resource, rule, setting, unknown } from "../../../lib/rule";
 
 const Disk = resource<DiskArgs | SnapshotArgs>("azure-native:compute:Disk", "azure-native:compute:Snapshot");
 const EncryptionSet = resource<DiskEncryptionSetArgs>("azure-native:compute:DiskEncryptionSet");
@@ -26,6 +26,22 @@ export const diskCustomerKey = customerKey(Disk, {
   fix: "Set `encryption.diskEncryptionSetId` to the id of an `azure-native.compute.DiskEncryptionSet` with a Key Vault key of your own.",
   pass: [{ encryptionSettingsCollection: { enabled: true } }],
   fail: [{ encryptionSettingsCollection: { enabled: false } }],
+});
+
+export const diskGuestEncryption = rule(Disk, {
+  id: "azure-compute-disk-guest-encryption",
+  title: "Managed disks don't rely on Azure Disk Encryption",
+  severity: "low",
+  family: "encryption-at-rest",
+  preset: "strict",
+  equivalents: { checkov: ["CKV_AZURE_93"] },
+  why: "Azure Disk Encryption ends on 15 September 2028; a disk that still uses it then can't be unlocked after the machine's next start.",
+  fix: "Set `encryption.diskEncryptionSetId`, and `encryptionAtHost` on the machine, instead of `encryptionSettingsCollection`.",
+  see: "https://learn.microsoft.com/azure/virtual-machines/disk-encryption-migrate",
+  pass: [{}, { encryptionSettingsCollection: { enabled: false } }, { encryption: { diskEncryptionSetId: "set" } }],
+  fail: [{ encryptionSettingsCollection: { enabled: true } }],
+  unknown: [{ encryptionSettingsCollection: unknown }],
+  check: ({ encryptionSettingsCollection }) => encryptionSettingsCollection?.enabled && "`encryptionSettingsCollection` is on",
 });
 
 export const diskPublicNetwork = setting(Disk, {

@@ -1,27 +1,23 @@
 import type { VirtualMachineArgs } from "@pulumi/azure-native/compute/virtualMachine";
 import type { VirtualMachineExtensionArgs } from "@pulumi/azure-native/compute/virtualMachineExtension";
 import type { VirtualMachineScaleSetArgs } from "@pulumi/azure-native/compute/virtualMachineScaleSet";
-import type { VirtualMachineScaleSetExtensionArgs } from "@pulumi/azure-native/compute/virtualMachineScaleSetExtension";
 import type { NetworkInterfaceArgs } from "@pulumi/azure-native/network/networkInterface";
 import type { SubnetArgs } from "@pulumi/azure-native/network/subnet";
 import type { ProtectedItemArgs } from "@pulumi/azure-native/recoveryservices/protectedItem";
 import type { Unwrap } from "@pulumi/pulumi/output";
 import { same } from "../../../lib/cloud/azure";
-import { every, find, from, isSecret, resource, rule, secret, setting, some, to, unknown } from "../../../lib/rule";
+import { holdsCredential } from "../../../lib/cloud/plain-secret";
+import { every, from, resource, rule, some, to, unknown } from "../../../lib/rule";
 import type { Meta, Rule } from "../../../lib/rule/rule";
+import { findSecrets } from "../../../lib/secrets/find";
 
 const Extension = resource<VirtualMachineExtensionArgs>("azure-native:compute:VirtualMachineExtension");
-const Extensions = resource<Pick<VirtualMachineExtensionArgs | VirtualMachineScaleSetExtensionArgs, "settings">>(
-  "azure-native:compute:VirtualMachineExtension",
-  "azure-native:compute:VirtualMachineScaleSetExtension",
-);
 const Machines = resource<VirtualMachineArgs & Pick<VirtualMachineScaleSetArgs, "virtualMachineProfile">>(
   "azure-native:compute:VirtualMachine",
   "azure-native:compute:VirtualMachineScaleSet",
 );
 const NetworkInterface = resource<NetworkInterfaceArgs>("azure-native:network:NetworkInterface");
 const ProtectedItem = resource<ProtectedItemArgs>("azure-native:recoveryservices:ProtectedItem");
-const ScaleSet = resource<VirtualMachineScaleSetArgs>("azure-native:compute:VirtualMachineScaleSet");
 const Subnet = resource<SubnetArgs>("azure-native:network:Subnet");
 const VirtualMachine = resource<VirtualMachineArgs>("azure-native:compute:VirtualMachine");
 
@@ -55,42 +51,26 @@ const machine = ({
   });
 };
 
-const linuxPublishers = /^(canonical|redhat|suse|debian|oracle|openlogic|almalinux|resf|rocky|kinvolk|microsoftcblmariner)/i;
+const linuxPublishers = /^(canonical|redhat|suse|debian|credativ|oracle|openlogic|almalinux|resf|rocky|coreos|kinvolk|microsoftcblmariner)/i;
+const linuxOffers = /ubuntu|debian|centos|rhel|sles|linux/i;
 
 const isLinux = ({ osProfile, storageProfile }: Machine | ScaleSetProfile) =>
   osProfile?.linuxConfiguration !== undefined ||
   same(storageProfile?.osDisk?.osType, "Linux") ||
-  linuxPublishers.test(storageProfile?.imageReference?.publisher ?? "");
+  linuxPublishers.test(storageProfile?.imageReference?.publisher ?? "") ||
+  linuxOffers.test(storageProfile?.imageReference?.offer ?? "");
+
+/** Whether Azure sets the users of a Linux machine up; a disk that was set up before, attached or from an image of one's own, brings its own. */
+const isNewLinux = (machine: Machine | ScaleSetProfile) =>
+  isLinux(machine) && (machine.osProfile !== undefined || machine.storageProfile?.imageReference?.publisher !== undefined);
 
 const isWindows = ({ osProfile, storageProfile }: Machine | ScaleSetProfile) =>
   osProfile?.windowsConfiguration !== undefined ||
   same(storageProfile?.osDisk?.osType, "Windows") ||
   /^microsoftwindows/i.test(storageProfile?.imageReference?.publisher ?? "");
 
-const knownSecrets: readonly { name: string; pattern: RegExp }[] = [
-  { name: "a private key", pattern: /-----BEGIN (?:[A-Z]+ )*PRIVATE KEY-----/ },
-  { name: "an AWS access key", pattern: /\b(?:AKIA|ASIA)[A-Z0-9]{16}\b/ },
-  { name: "an Azure storage or service key", pattern: /\b(?:AccountKey|SharedAccessKey)=[\w+/]{40,}/ },
-  { name: "an Entra ID client secret", pattern: /[\w.~-]{3}8Q~[\w.~-]{34}/ },
-  { name: "a Google service account's key", pattern: /"private_key_id"\s*:/ },
-  { name: "a GitHub token", pattern: /\bgh[pousr]_\w{36}/ },
-];
-
-export const extensionSecretSettings = rule(Extensions, {
-  id: "azure-compute-extension-secret-settings",
-  title: "Extensions of virtual machines get secrets as protected settings",
-  severity: "high",
-  family: "secrets",
-  preset: "recommended",
-  why: "Everyone who may look at the machine reads its extensions' plain settings.",
-  fix: "Move the secret from `settings` to `protectedSettings`.",
-  see: "https://learn.microsoft.com/azure/virtual-machines/extensions/custom-script-linux",
-  pass: [{}, { settings: { fileUris: ["https://example.com/install.sh"] } }],
-  fail: [{ settings: { commandToExecute: secret("install --password given") } }, { settings: secret({ commandToExecute: "install --password given" }) }],
-  unknown: [{ settings: unknown }],
-  check: (self) =>
-    (isSecret(self, "settings") || some(Object.keys(self.settings ?? {}), (key) => isSecret(self.settings, key))) && "its plain `settings` have a secret",
-});
+const keyHeader = /-----BEGIN (?:[A-Z]+ )*PRIVATE KEY-----/;
+const holdsSecret = (text: string) => keyHeader.test(text) || holdsCredential(text) || findSecrets(text).length > 0;
 
 export const machineAgent = machine({
   id: "azure-compute-machine-agent",
@@ -111,25 +91,30 @@ export const machineAgent = machine({
 export const machineDataSecrets = machine({
   id: "azure-compute-machine-data-secrets",
   title: "Data given to virtual machines holds no secrets",
-  severity: "high",
+  severity: "critical",
   family: "secrets",
-  preset: "recommended",
+  preset: "strict",
   equivalents: { checkov: ["CKV_AZURE_45"], trivy: ["AVD-AZU-0037"] },
   why: "Everyone and everything on the machine can read it, and so can whoever may look at the deployment.",
   fix: "Keep the secret in Key Vault, and let the machine read it with its managed identity.",
   see: "https://learn.microsoft.com/azure/virtual-machines/custom-data",
-  good: [{}, { osProfile: { customData: "I2Nsb3VkLWNvbmZpZwpwYWNrYWdlczogW25naW54XQo=" } }],
+  good: [
+    {},
+    { osProfile: { customData: "I2Nsb3VkLWNvbmZpZwpwYWNrYWdlczogW25naW54XQo=" } },
+    { osProfile: { customData: "#!/bin/sh\nexport ARM_CLIENT_ID=8f3cd2a1-77b0-4be5-9c1d-0e4a5f6b7c8d\n" } },
+  ],
   bad: [
     { osProfile: { customData: Buffer.from("export AWS_ACCESS_KEY_ID=AKIAIOSFODNN7EXAMPLE").toString("base64") } },
     { userData: Buffer.from("-----BEGIN RSA PRIVATE KEY-----").toString("base64") },
     { osProfile: { customData: "export AWS_ACCESS_KEY_ID=AKIAIOSFODNN7EXAMPLE" } },
+    { osProfile: { customData: "#!/bin/sh\nexport ARM_CLIENT_SECRET=8f3cd2a1-77b0-4be5-9c1d-0e4a5f6b7c8d\n" } },
   ],
   unclear: { osProfile: { customData: unknown } },
-  wrong: ({ osProfile, userData }) => {
-    const texts = [osProfile?.customData ?? "", userData ?? ""].flatMap((text) => [text, Buffer.from(text, "base64").toString()]);
-    const found = find(knownSecrets, ({ pattern }) => some(texts, (text) => pattern.test(text)));
-    return found && `its custom or user data holds ${found.name}`;
-  },
+  wrong: ({ osProfile, userData }) =>
+    some([() => osProfile?.customData, () => userData], (read) => {
+      const text = read() ?? "";
+      return some([text, Buffer.from(text, "base64").toString()], holdsSecret);
+    }) && "its custom or user data holds a secret",
 });
 
 export const machineExtensions = machine({
@@ -190,7 +175,7 @@ export const machinePassword = machine({
   family: "identity",
   preset: "recommended",
   equivalents: {
-    checkov: ["CKV_AZURE_1", "CKV_AZURE_49", "CKV_AZURE_149", "CKV_AZURE_178"],
+    checkov: ["CKV_AZURE_1", "CKV_AZURE_49", "CKV_AZURE_149"],
     trivy: ["AVD-AZU-0039"],
     kics: ["6797f581-0433-4768-ae3e-7ceb2f8b138e", "dafe30ec-325d-4516-85d1-e8e6776f012c"],
     "pulumi-compliance": [
@@ -210,14 +195,35 @@ export const machinePassword = machine({
     { osProfile: { linuxConfiguration: {} } },
     { osProfile: { linuxConfiguration: { disablePasswordAuthentication: false } } },
     { osProfile: { adminPassword: "given" }, storageProfile: { imageReference: { publisher: "Canonical" } } },
+    { osProfile: { adminPassword: "given" }, storageProfile: { imageReference: { publisher: "kali-linux", offer: "kali-linux" } } },
   ],
   unclear: { osProfile: { linuxConfiguration: { disablePasswordAuthentication: unknown } } },
   wrong: (machine) =>
-    isLinux(machine) &&
-    // A disk that was set up before, attached or from an image of one's own, brings its own users.
-    (machine.osProfile !== undefined || machine.storageProfile?.imageReference?.publisher !== undefined) &&
-    !machine.osProfile?.linuxConfiguration?.disablePasswordAuthentication &&
-    "`linuxConfiguration.disablePasswordAuthentication` is off",
+    isNewLinux(machine) && !machine.osProfile?.linuxConfiguration?.disablePasswordAuthentication && "`linuxConfiguration.disablePasswordAuthentication` is off",
+});
+
+export const machineSshKeys = machine({
+  id: "azure-compute-machine-ssh-keys",
+  title: "Linux machines get the SSH keys of their administrator",
+  severity: "low",
+  family: "identity",
+  preset: "strict",
+  equivalents: { checkov: ["CKV_AZURE_178"] },
+  why: "Without a key, a password is the only way in.",
+  fix: "Give SSH keys in `linuxConfiguration.ssh.publicKeys`.",
+  see: "https://learn.microsoft.com/azure/virtual-machines/linux/create-ssh-keys-detailed",
+  good: [
+    { osProfile: { linuxConfiguration: { ssh: { publicKeys: [{ path: "/home/admin/.ssh/authorized_keys", keyData: "ssh-ed25519 AAAA" }] } } } },
+    { osProfile: { windowsConfiguration: {} } },
+    { storageProfile: { osDisk: { createOption: "Attach", osType: "Linux" } } },
+  ],
+  bad: [
+    { osProfile: { linuxConfiguration: {} } },
+    { osProfile: { linuxConfiguration: { ssh: { publicKeys: [] } } } },
+    { osProfile: { adminPassword: "given" }, storageProfile: { imageReference: { publisher: "Canonical" } } },
+  ],
+  unclear: { osProfile: { linuxConfiguration: { ssh: unknown } } },
+  wrong: (machine) => isNewLinux(machine) && !some(machine.osProfile?.linuxConfiguration?.ssh?.publicKeys) && "it gets no SSH key",
 });
 
 export const machineUpdates = machine({
@@ -250,20 +256,6 @@ export const machineWinrm = machine({
   unclear: { osProfile: { windowsConfiguration: { winRM: { listeners: [unknown] } } } },
   wrong: ({ osProfile }) =>
     some(osProfile?.windowsConfiguration?.winRM?.listeners, ({ protocol }) => same(protocol, "Http")) && "its WinRM listens on plain HTTP",
-});
-
-export const scaleSetUpgrades = setting(ScaleSet, {
-  id: "azure-compute-scale-set-upgrades",
-  title: "Scale sets get new versions of their image by themselves",
-  severity: "low",
-  family: "supply-chain",
-  preset: "strict",
-  equivalents: { checkov: ["CKV_AZURE_95"] },
-  why: "Known weaknesses of the operating system stay until someone replaces the machines.",
-  see: "https://learn.microsoft.com/azure/virtual-machine-scale-sets/virtual-machine-scale-sets-automatic-upgrade",
-  at: (scaleSet) => scaleSet.upgradePolicy?.automaticOSUpgradePolicy?.enableAutomaticOSUpgrade,
-  good: [true],
-  absent: "bad",
 });
 
 export const vmAntimalware = rule(VirtualMachine, {

@@ -285,3 +285,14 @@ export const clusterSecretRotation = rule(Cluster, {
     );
   },
 });
+
+export const clusterSecretStore = addonOn("azureKeyvaultSecretsProvider", {
+  id: "azure-containerservice-cluster-secret-store",
+  title: "Kubernetes clusters can mount secrets from Key Vault",
+  severity: "low",
+  family: "secrets",
+  preset: "strict",
+  equivalents: { checkov: ["CKV_AZURE_172"] },
+  why: "Secrets that are copied into the cluster instead escape Key Vault's log, and stay when they are rotated there.",
+  see: "https://learn.microsoft.com/azure/aks/csi-secrets-store-driver",
+});

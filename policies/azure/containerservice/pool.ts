@@ -14,9 +14,12 @@ type Cluster = Unwrap<ManagedClusterArgs>;
 
 type Pool = Partial<Omit<NonNullable<Cluster["agentPoolProfiles"]>[number], "networkProfile">>;
 
-/** How many pods a node holds where nobody says. */
-const defaultPods = (network: Cluster["networkProfile"]) =>
-  !same(network?.networkPlugin, "azure") ? 110 : same(network?.networkPluginMode, "overlay") ? 250 : 30;
+/** How many pods a node holds where nobody says, if the cluster's network tells. */
+const defaultPods = (network: Cluster["networkProfile"]) => {
+  if (same(network?.networkPlugin, "kubenet")) return 110;
+  if (same(network?.networkPlugin, "azure")) return same(network?.networkPluginMode, "overlay") ? 250 : 30;
+  return undefined;
+};
 
 /** A cluster's own node pools, or the one that the resource is. */
 const poolsOf = (self: Pick<Cluster, "agentPoolProfiles">, { resource }: Context): readonly Pool[] =>
@@ -92,7 +95,7 @@ export const poolMaxPods = rule(Pools, {
   family: "resilience",
   preset: "strict",
   equivalents: { checkov: ["CKV_AZURE_168"] },
-  why: "The cluster's own pods take up a good part of a small limit, and it can't be raised later.",
+  why: "The cluster's own pods take up a good part of a small limit, and it can't be raised later. What it is without `maxPods`, from 30 to 250, depends on the cluster's network.",
   fix: "Set `maxPods` to at least 50.",
   see: "https://learn.microsoft.com/azure/aks/quotas-skus-regions",
   options: { pods: option.Integer({ default: 50, minimum: 10, description: "The least number of pods on a node." }) },
@@ -100,20 +103,22 @@ export const poolMaxPods = rule(Pools, {
     { maxPods: 50 },
     { agentPoolProfiles: [{ name: "system", maxPods: 110 }] },
     { agentPoolProfiles: [{ name: "system" }], networkProfile: { networkPlugin: "azure", networkPluginMode: "overlay" } },
-    { agentPoolProfiles: [{ name: "system" }] },
+    { agentPoolProfiles: [{ name: "system" }], networkProfile: { networkPlugin: "kubenet" } },
   ],
   fail: [
+    {},
     { maxPods: 30 },
     { agentPoolProfiles: [{ name: "system", maxPods: 49 }] },
     { agentPoolProfiles: [{ name: "system" }], networkProfile: { networkPlugin: "azure" } },
+    { agentPoolProfiles: [{ name: "system" }] },
   ],
   unknown: [{ maxPods: unknown }, { agentPoolProfiles: [unknown] }],
   check: (self, context) =>
-    each(
-      poolsOf(self, context),
-      ({ maxPods = defaultPods(self.networkProfile), name }) =>
-        maxPods < context.options.pods && `a node has room for ${maxPods} pods only${name ? ` in the node pool \`${name}\`` : ""}`,
-    ),
+    each(poolsOf(self, context), ({ maxPods = defaultPods(self.networkProfile), name }) => {
+      const inPool = name ? ` in the node pool \`${name}\`` : "";
+      if (maxPods === undefined) return `\`maxPods\` isn't set${inPool}`;
+      return maxPods < context.options.pods && `a node has room for ${maxPods} pods only${inPool}`;
+    }),
 });
 
 export const poolPublicIp = pool({

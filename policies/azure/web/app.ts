@@ -1,12 +1,14 @@
+import type { AppServicePlanArgs } from "@pulumi/azure-native/web/appServicePlan";
 import type { WebAppArgs } from "@pulumi/azure-native/web/webApp";
 import type { WebAppAzureStorageAccountsArgs } from "@pulumi/azure-native/web/webAppAzureStorageAccounts";
 import type { WebAppSlotArgs } from "@pulumi/azure-native/web/webAppSlot";
 import type { Unwrap } from "@pulumi/pulumi/output";
 import { same } from "../../../lib/cloud/azure";
-import { each, from, resource, rule, setting, some, unknown } from "../../../lib/rule";
+import { each, from, resource, rule, setting, some, to, unknown } from "../../../lib/rule";
 
 const App = resource<WebAppArgs>("azure-native:web:WebApp");
 const Mounts = resource<WebAppAzureStorageAccountsArgs>("azure-native:web:WebAppAzureStorageAccounts", "azure-native:web:WebAppAzureStorageAccountsSlot");
+const Plan = resource<AppServicePlanArgs>("azure-native:web:AppServicePlan");
 const Site = resource<WebAppArgs & Pick<WebAppSlotArgs, "slot">>("azure-native:web:WebApp", "azure-native:web:WebAppSlot");
 const StorageMounts = resource<WebAppAzureStorageAccountsArgs>("azure-native:web:WebAppAzureStorageAccounts");
 
@@ -82,6 +84,38 @@ export const appHttp2 = setting(Site, {
   at: (site) => site.siteConfig?.http20Enabled,
   good: [true],
   absent: "bad",
+});
+
+export const appInstances = rule(Site, {
+  id: "azure-web-app-instances",
+  title: "Web apps may run on more than one instance of their plan",
+  severity: "low",
+  family: "resilience",
+  preset: "strict",
+  equivalents: { checkov: ["CKV_AZURE_212"] },
+  why: "Where the plan scales app by app, the app is gone while its only instance is replaced.",
+  fix: "Set `siteConfig.numberOfWorkers` to at least 2.",
+  see: "https://learn.microsoft.com/azure/app-service/manage-scale-per-app",
+  related: { plans: to("serverFarmId", Plan) },
+  pass: [
+    {},
+    { siteConfig: { numberOfWorkers: 2 } },
+    { siteConfig: { numberOfWorkers: 1 }, plans: [{ perSiteScaling: false }] },
+    { siteConfig: { numberOfWorkers: 2 }, plans: [{ perSiteScaling: true }] },
+    { plans: [{}] },
+  ],
+  fail: [
+    { siteConfig: { numberOfWorkers: 1 } },
+    { siteConfig: { numberOfWorkers: 1 }, plans: [{ perSiteScaling: true }] },
+    { plans: [{ perSiteScaling: true }] },
+  ],
+  unknown: [{ siteConfig: { numberOfWorkers: unknown } }, { siteConfig: { numberOfWorkers: 1 }, plans: [unknown] }],
+  check: ({ siteConfig, plans }) => {
+    const workers = siteConfig?.numberOfWorkers;
+    if (workers !== undefined && workers > 1) return false;
+    const isLimited = some(plans) ? some(plans, ({ perSiteScaling }) => perSiteScaling) : workers !== undefined;
+    return isLimited && `\`siteConfig.numberOfWorkers\` is ${workers ?? "not set, which means 1"}`;
+  },
 });
 
 export const mountsAzureFiles = rule(Mounts, {

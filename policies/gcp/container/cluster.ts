@@ -1,5 +1,5 @@
 import type { ClusterArgs } from "@pulumi/gcp/container/cluster";
-import { each, option, resource, rule, setting, unknown } from "../../../lib/rule";
+import { each, given, option, resource, rule, setting, some, unknown } from "../../../lib/rule";
 
 const Cluster = resource<ClusterArgs>("gcp:container/cluster:Cluster");
 
@@ -96,10 +96,11 @@ export const clusterInlineNodePools = rule(Cluster, {
   why: "Pools that are listed in the cluster can't be added or changed without replacing it.",
   fix: "Remove `nodePools`, set `removeDefaultNodePool`, and make a `gcp.container.NodePool` for each.",
   see: "https://cloud.google.com/kubernetes-engine/docs/concepts/node-pools",
-  pass: [{}, { removeDefaultNodePool: true, initialNodeCount: 1 }],
-  fail: [{ nodePools: [{ name: "default-pool" }] }],
+  pass: [{}, { removeDefaultNodePool: true, initialNodeCount: 1 }, { removeDefaultNodePool: true, nodePools: [{ name: "default-pool" }] }],
+  fail: [{ nodePools: [{ name: "default-pool" }] }, { removeDefaultNodePool: true, nodePools: [{ name: "web" }] }],
   unknown: [{ nodePools: unknown }],
-  check: ({ nodePools }) => !!nodePools?.length && "it lists its `nodePools`",
+  check: ({ nodePools, removeDefaultNodePool }) =>
+    some(nodePools, ({ name }) => !(removeDefaultNodePool && name === "default-pool")) && "it lists its `nodePools`",
 });
 
 export const clusterReleaseChannel = setting(Cluster, {
@@ -109,7 +110,6 @@ export const clusterReleaseChannel = setting(Cluster, {
   family: "supply-chain",
   preset: "recommended",
   controls: { "nist-800-53-r5": ["SI-2"], "pci-dss-4.0": ["6.3.3"] },
-  equivalents: { checkov: ["CKV_GCP_70"] },
   why: "Outside of a channel the nodes may stay behind with known flaws, and Google is giving the choice up.",
   fix: "Leave `releaseChannel` out, or set its `channel` to `REGULAR`, `STABLE`, `RAPID` or `EXTENDED`.",
   see: "https://cloud.google.com/kubernetes-engine/docs/concepts/release-channels",
@@ -117,6 +117,22 @@ export const clusterReleaseChannel = setting(Cluster, {
   good: ["REGULAR", "STABLE", "RAPID", "EXTENDED"],
   bad: ["UNSPECIFIED"],
   absent: "good",
+});
+
+export const clusterReleaseChannelChoice = given(Cluster, {
+  id: "gcp-container-cluster-release-channel-choice",
+  title: "GKE clusters say which release channel they follow",
+  severity: "low",
+  family: "supply-chain",
+  preset: "strict",
+  controls: { "nist-800-53-r5": ["CM-2"] },
+  equivalents: { checkov: ["CKV_GCP_70"] },
+  why: "What the program doesn't say the provider doesn't manage: the channel is what the cluster was made with, and whoever changes it by hand isn't noticed.",
+  fix: "Set `releaseChannel.channel` to `REGULAR`, `STABLE`, `RAPID` or `EXTENDED`.",
+  see: "https://cloud.google.com/kubernetes-engine/docs/concepts/release-channels",
+  at: (cluster) => cluster.releaseChannel?.channel,
+  unless: (cluster) => cluster.enableAutopilot,
+  pass: [{ releaseChannel: { channel: "STABLE" } }, { enableAutopilot: true }],
 });
 
 export const clusterShieldedNodes = setting(Cluster, {

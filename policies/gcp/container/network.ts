@@ -3,7 +3,7 @@ import { resource, rule, setting, unknown } from "../../../lib/rule";
 
 const Cluster = resource<ClusterArgs>("gcp:container/cluster:Cluster");
 
-export const clusterAliasIp = setting(Cluster, {
+export const clusterAliasIp = rule(Cluster, {
   id: "gcp-container-cluster-alias-ip",
   title: "GKE clusters are VPC-native",
   severity: "low",
@@ -12,11 +12,21 @@ export const clusterAliasIp = setting(Cluster, {
   controls: { "nist-800-53-r5": ["SC-7"] },
   equivalents: { checkov: ["CKV_GCP_23"], trivy: ["AVD-GCP-0049"], kics: ["c606ba1d-d736-43eb-ac24-e16108f3a9e0"], terrascan: ["AC_GCP_0025"] },
   why: "Pods of a routes-based cluster have no addresses that the VPC knows, so firewall rules can't tell them from their nodes.",
+  fix: "Set `networkingMode` to `VPC_NATIVE`, and name the pods' range in `ipAllocationPolicy` instead of `clusterIpv4Cidr`.",
   see: "https://cloud.google.com/kubernetes-engine/docs/concepts/alias-ips",
-  at: (cluster) => cluster.networkingMode,
-  good: ["VPC_NATIVE"],
-  bad: ["ROUTES"],
-  absent: "good",
+  pass: [
+    {},
+    { networkingMode: "VPC_NATIVE", clusterIpv4Cidr: "10.96.0.0/14" },
+    { ipAllocationPolicy: {} },
+    { clusterIpv4Cidr: "10.96.0.0/14", ipAllocationPolicy: {} },
+  ],
+  fail: [{ networkingMode: "ROUTES" }, { clusterIpv4Cidr: "10.96.0.0/14" }],
+  unknown: [{ networkingMode: unknown }],
+  check: (self) => {
+    const { networkingMode } = self;
+    if (networkingMode !== undefined) return networkingMode !== "VPC_NATIVE" && `\`networkingMode\` is \`${networkingMode}\``;
+    return "clusterIpv4Cidr" in self && !("ipAllocationPolicy" in self) && "`clusterIpv4Cidr` without `ipAllocationPolicy` makes it routes-based";
+  },
 });
 
 export const clusterPrivateNodes = setting(Cluster, {

@@ -59,6 +59,16 @@ const sharedIssuers =
 const ownership =
   /\b(repository(_id|_owner|_owner_id)?|sub|subject|enterprise(_id)?|namespace(_path|_id)|project(_path|_id)|terraform_organization_(id|name)|organization(_slug|_id)?|workspace(_uuid)?|owner(_id)?)\b/;
 
+/** A comparison of the subject, with the first text that it is compared with. */
+const subject = /\bsub(?:ject)?\b[^'"&|]*(?:'([^']*)'|"([^"]*)")/g;
+/** What the subject of an owner's own workload starts with; Bitbucket's with the repository's id in braces. Other parts of a subject anybody can have. */
+const ownSubject =
+  /^(?:\{|repo:[^:/]+\/|(?:repository|repository_id|repository_owner|repository_owner_id|enterprise|enterprise_id|namespace_path|namespace_id|project_path|project_id|organization|owner):[^:])/;
+
+const github = { issuerUri: "https://token.actions.githubusercontent.com" };
+const gitlab = { issuerUri: "https://gitlab.com/" };
+const attributeMapping = { "google.subject": "assertion.sub" };
+
 export const workloadIdentityPoolProviderTenant = rule(WorkloadIdentityPoolProvider, {
   id: "gcp-iam-workload-identity-pool-provider-tenant",
   title: "Workload identity pool providers trust only your own part of a shared issuer",
@@ -67,28 +77,36 @@ export const workloadIdentityPoolProviderTenant = rule(WorkloadIdentityPoolProvi
   preset: "recommended",
   equivalents: { checkov: ["CKV_GCP_125"] },
   why: "GitHub and others sign the tokens of all of their customers alike: without a check of the owner, anybody's pipeline can enter the pool.",
-  fix: "Compare the claim that names the owner in `attributeCondition`, such as `assertion.repository_owner_id == '123456'`.",
+  fix: "Map `google.subject`, and compare the claim that names the owner in `attributeCondition`, such as `assertion.repository_owner_id == '123456'`.",
   see: "https://cloud.google.com/iam/docs/workload-identity-federation-with-deployment-pipelines#conditions",
   pass: [
-    { oidc: { issuerUri: "https://token.actions.githubusercontent.com" }, attributeCondition: "assertion.repository == 'acme/shop'" },
-    { oidc: { issuerUri: "https://token.actions.githubusercontent.com" }, attributeCondition: "assertion.sub.startsWith('repo:acme/')" },
-    {
-      oidc: { issuerUri: "https://token.actions.githubusercontent.com" },
-      attributeMapping: { "attribute.repo": "assertion.repository" },
-      attributeCondition: "attribute.repo == 'acme/shop'",
-    },
+    { oidc: github, attributeMapping, attributeCondition: "assertion.repository == 'acme/shop'" },
+    { oidc: github, attributeMapping, attributeCondition: "assertion.sub.startsWith('repo:acme/')" },
+    { oidc: github, attributeMapping: { ...attributeMapping, "attribute.repo": "assertion.repository" }, attributeCondition: "attribute.repo == 'acme/shop'" },
+    { oidc: gitlab, attributeMapping, attributeCondition: "google.subject.startsWith('project_path:acme/shop:')" },
+    { oidc: github, attributeMapping, attributeCondition: "assertion.sub.size() > 0 && assertion.repository_owner_id == '123456'" },
     { oidc: { issuerUri: "https://login.microsoftonline.com/tenant/v2.0" } },
     { aws: { accountId: "123456789012" } },
   ],
   fail: [
-    { oidc: { issuerUri: "https://token.actions.githubusercontent.com" } },
-    { oidc: { issuerUri: "https://gitlab.com/" }, attributeCondition: "assertion.ref == 'refs/heads/main'" },
-    { oidc: { issuerUri: "https://token.actions.githubusercontent.com" }, attributeCondition: "assertion.sub.matches('repo:*')" },
+    { oidc: github, attributeMapping },
+    { oidc: gitlab, attributeMapping, attributeCondition: "assertion.ref == 'refs/heads/main'" },
+    { oidc: github, attributeMapping, attributeCondition: "assertion.sub.matches('repo:*')" },
+    { oidc: github, attributeMapping, attributeCondition: "assertion.sub == 'environment:production'" },
+    { oidc: github, attributeMapping, attributeCondition: 'assertion.sub.startsWith("repo:acme")' },
+    { oidc: github, attributeMapping: { "attribute.repo": "assertion.repository" }, attributeCondition: "attribute.repo == 'acme/shop'" },
   ],
-  unknown: [{ oidc: { issuerUri: unknown } }, { oidc: { issuerUri: "https://gitlab.com" }, attributeCondition: unknown }],
+  unknown: [
+    { oidc: { issuerUri: unknown } },
+    { oidc: gitlab, attributeMapping, attributeCondition: unknown },
+    { oidc: github, attributeMapping: unknown, attributeCondition: "assertion.repository == 'acme/shop'" },
+  ],
   check: ({ oidc, attributeCondition = "", attributeMapping }) => {
     if (!oidc || !sharedIssuers.test(oidc.issuerUri)) return false;
-    const claims = attributeCondition.replace(/\battribute\.\w+/g, (name) => attributeMapping?.[name] ?? name);
+    if (!attributeMapping || !("google.subject" in attributeMapping)) return "maps no `google.subject`, without which nobody can tell whose token it is";
+    const claims = attributeCondition
+      .replace(/\battribute\.\w+/g, (name) => attributeMapping[name] ?? name)
+      .replace(subject, (comparison, single = "", double = "") => (ownSubject.test(single || double) ? comparison : ""));
     return (!ownership.test(claims) || /['"](\w+:)?\*/.test(claims)) && "accepts tokens of the issuer's other customers";
   },
 });

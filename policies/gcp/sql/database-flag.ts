@@ -19,8 +19,8 @@ interface FlagSpec extends Pick<Meta, "id" | "title" | "controls" | "equivalents
   readonly value: string;
   /** What else is as good; only `value` if left out. */
   readonly accepts?: (value: string) => boolean;
-  /** The value where the flag isn't set, by the engine's major version. */
-  readonly byDefault: (major: number) => string;
+  /** The value where the flag isn't set, by the engine's major version; left out, only instances that set the flag are judged. */
+  readonly byDefault?: (major: number) => string;
 }
 
 const seeFlags = {
@@ -38,7 +38,8 @@ export const databaseFlag = (spec: FlagSpec): Rule => {
   const other = { name: "max_connections", value: "100" };
   const wrong = { name: flag, value: accepts("on") ? "off" : "on" };
   const bare = { databaseVersion: someVersion[engine], settings };
-  const isGoodByDefault = accepts(byDefault(versionOf(bare.databaseVersion).major));
+  const isGoodUnset = (major: number): boolean => byDefault === undefined || accepts(byDefault(major));
+  const isGoodByDefault = isGoodUnset(versionOf(bare.databaseVersion).major);
   return rule(DatabaseInstance, {
     ...meta,
     severity,
@@ -54,7 +55,7 @@ export const databaseFlag = (spec: FlagSpec): Rule => {
       if (version.engine !== engine) return false;
       const set = find(settings?.databaseFlags, ({ name }) => name === flag);
       if (set) return !accepts(String(set.value)) && `the flag \`${flag}\` is \`${set.value}\``;
-      return !accepts(byDefault(version.major)) && `the flag \`${flag}\` isn't set`;
+      return !isGoodUnset(version.major) && `the flag \`${flag}\` isn't set`;
     },
   });
 };

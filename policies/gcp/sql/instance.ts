@@ -50,9 +50,26 @@ export const instancePublicIp = rule(DatabaseInstance, {
   fix: "Set `settings.ipConfiguration.ipv4Enabled` to `false`, and name a `privateNetwork` or use Private Service Connect.",
   see: "https://cloud.google.com/sql/docs/mysql/private-ip",
   pass: [{ settings: { ...settings, ipConfiguration: { ipv4Enabled: false, privateNetwork: "projects/p/global/networks/n" } } }],
-  fail: [{ settings }, { settings: { ...settings, ipConfiguration: { ipv4Enabled: true } } }],
+  fail: [{ settings: { ...settings, ipConfiguration: { ipv4Enabled: true } } }],
   unknown: [{ settings: { ...settings, ipConfiguration: { ipv4Enabled: unknown } } }],
-  check: ({ settings, clone }) => !clone && settings?.ipConfiguration?.ipv4Enabled !== false && "has a public IP address",
+  check: ({ settings }) => settings?.ipConfiguration?.ipv4Enabled && "has a public IP address",
+});
+
+export const instancePublicIpDefault = rule(DatabaseInstance, {
+  id: "gcp-sql-instance-public-ip-default",
+  title: "Cloud SQL instances turn off the public IP address that they get by default",
+  severity: "medium",
+  family: "network",
+  preset: "strict",
+  controls: { "cis-gcp-1.2": ["6.6"] },
+  equivalents: { trivy: ["AVD-GCP-0017"], regula: ["FG_R00435"] },
+  why: "Without a word about addresses an instance gets a public one, which nobody chose and one mistaken network range opens to the internet.",
+  fix: "Set `settings.ipConfiguration.ipv4Enabled` to `false`, and name a `privateNetwork` or use Private Service Connect.",
+  see: "https://cloud.google.com/sql/docs/mysql/private-ip",
+  pass: [{ settings: { ...settings, ipConfiguration: { ipv4Enabled: false } } }, { clone: { sourceInstanceName: "main" } }],
+  fail: [{ settings }, { settings: { ...settings, ipConfiguration: { privateNetwork: "projects/p/global/networks/n" } } }],
+  unknown: [{ settings: { ...settings, ipConfiguration: { ipv4Enabled: unknown } } }],
+  check: ({ settings, clone }) => !clone && settings?.ipConfiguration?.ipv4Enabled === undefined && "gets a public IP address, since `ipv4Enabled` isn't set",
 });
 
 type Ip = NonNullable<NonNullable<Unwrap<DatabaseInstanceArgs>["settings"]>["ipConfiguration"]>;
@@ -244,19 +261,19 @@ export const instanceVersion = rule(DatabaseInstance, {
   family: "supply-chain",
   preset: "strict",
   equivalents: { checkov: ["CKV_GCP_79"] },
-  why: "Old major versions get no fixes for new vulnerabilities from their makers.",
+  why: "A new major version gets fixes for longest, and has security features that older ones never get.",
   fix: "Set `databaseVersion` to a recent major version.",
   see: "https://cloud.google.com/sql/docs/db-versions",
   options: {
     mysql: option.Number({ default: 8, description: "The oldest version of MySQL that is accepted." }),
-    postgres: option.Number({ default: 15, description: "The oldest version of PostgreSQL that is accepted." }),
+    postgres: option.Number({ default: 18, description: "The oldest version of PostgreSQL that is accepted." }),
     sqlServer: option.Number({ default: 2022, description: "The oldest version of SQL Server that is accepted." }),
   },
-  pass: [{ databaseVersion: "MYSQL_8_0" }, { databaseVersion: "POSTGRES_17" }, { databaseVersion: "SQLSERVER_2022_STANDARD" }],
+  pass: [{ databaseVersion: "MYSQL_8_0" }, { databaseVersion: "POSTGRES_18" }, { databaseVersion: "SQLSERVER_2022_STANDARD" }],
   fail: [
     { databaseVersion: "MYSQL_5_7" },
     { databaseVersion: "POSTGRES_9_6" },
-    { databaseVersion: "POSTGRES_13" },
+    { databaseVersion: "POSTGRES_17" },
     { databaseVersion: "SQLSERVER_2017_STANDARD" },
   ],
   unknown: [{ databaseVersion: unknown }],

@@ -1,4 +1,9 @@
+import type { DatabaseInstanceArgs } from "@pulumi/gcp/sql/databaseInstance";
+import { resource, rule, some, unknown } from "../../../lib/rule";
 import { databaseFlag } from "./database-flag";
+import { versionOf } from "./version";
+
+const DatabaseInstance = resource<DatabaseInstanceArgs>("gcp:sql/databaseInstance:DatabaseInstance");
 
 /** A flag that has to be turned on. */
 const turnedOn = { engine: "POSTGRES", value: "on", byDefault: () => "off" } as const;
@@ -117,14 +122,39 @@ export const postgresLogStatement = databaseFlag({
 
 export const postgresLogTempFiles = databaseFlag({
   id: "gcp-sql-postgres-log-temp-files",
-  title: "Cloud SQL for PostgreSQL logs all temporary files",
+  title: "Cloud SQL for PostgreSQL leaves no temporary files out of the log",
   controls: { "cis-gcp-1.2": ["6.2.15"] },
   equivalents: { checkov: ["CKV_GCP_56"], trivy: ["AVD-GCP-0014"], regula: ["FG_R00429"] },
-  why: "Large temporary files tell of statements that exhaust the instance.",
+  why: "Temporary files tell of statements that exhaust the instance, many small ones as well as a large one.",
   engine: "POSTGRES",
   flag: "log_temp_files",
   value: "0",
-  byDefault: () => "-1",
+});
+
+export const postgresLogTempFilesDefault = rule(DatabaseInstance, {
+  id: "gcp-sql-postgres-log-temp-files-default",
+  title: "Cloud SQL for PostgreSQL logs temporary files",
+  severity: "low",
+  family: "logging",
+  preset: "strict",
+  controls: { "cis-gcp-1.2": ["6.2.15"] },
+  equivalents: { trivy: ["AVD-GCP-0014"], regula: ["FG_R00429"] },
+  why: "PostgreSQL logs none by default, so statements that exhaust the instance by their temporary files leave no trace.",
+  fix: "Set the flag `log_temp_files` to `0` in `settings.databaseFlags`.",
+  see: "https://cloud.google.com/sql/docs/postgres/flags",
+  pass: [
+    { databaseVersion: "POSTGRES_18", settings: { tier: "db-f1-micro", databaseFlags: [{ name: "log_temp_files", value: "0" }] } },
+    { databaseVersion: "MYSQL_8_4" },
+  ],
+  fail: [
+    { databaseVersion: "POSTGRES_18" },
+    { databaseVersion: "POSTGRES_18", settings: { tier: "db-f1-micro", databaseFlags: [{ name: "log_connections", value: "on" }] } },
+  ],
+  unknown: [{ databaseVersion: "POSTGRES_18", settings: { tier: "db-f1-micro", databaseFlags: [unknown] } }],
+  check: ({ databaseVersion, settings }) =>
+    versionOf(databaseVersion).engine === "POSTGRES" &&
+    !some(settings?.databaseFlags, ({ name }) => name === "log_temp_files") &&
+    "the flag `log_temp_files` isn't set",
 });
 
 export const postgresPgaudit = databaseFlag({
