@@ -190,7 +190,7 @@ export const projectSourceCredentials = rule(Project, {
   title: "CodeBuild projects have no credentials in the addresses of their sources",
   severity: "high",
   family: "secrets",
-  preset: "recommended",
+  preset: "strict",
   why: "Whoever may look at the project or its builds reads them, and can change the code.",
   fix: "Take the credentials out of `location`, and connect the repository by `auth` or an `aws.codebuild.SourceCredential`.",
   see: "https://docs.aws.amazon.com/securityhub/latest/userguide/codebuild-controls.html#codebuild-1",
