@@ -1,6 +1,7 @@
 import type { LogicallyAirGappedVaultArgs } from "@pulumi/aws/backup/logicallyAirGappedVault";
 import type { SelectionArgs } from "@pulumi/aws/backup/selection";
 import type { VaultArgs } from "@pulumi/aws/backup/vault";
+import type { VaultPolicyArgs } from "@pulumi/aws/backup/vaultPolicy";
 import type { TableArgs } from "@pulumi/aws/dynamodb/table";
 import type { VolumeArgs } from "@pulumi/aws/ebs/volume";
 import type { BackupPolicyArgs } from "@pulumi/aws/efs/backupPolicy";
@@ -9,6 +10,7 @@ import type { ClusterArgs } from "@pulumi/aws/rds/cluster";
 import type { InstanceArgs } from "@pulumi/aws/rds/instance";
 import { hipaa, nist } from "../../lib/cloud/aws-controls";
 import { matches } from "../../lib/cloud/iam-policy";
+import { noPublicPolicy } from "../../lib/cloud/public-policy";
 import { all, customerKey, from, known, resource, rule, some, unknown } from "../../lib/rule";
 
 const BackupPolicy = resource<BackupPolicyArgs>("aws:efs/backupPolicy:BackupPolicy");
@@ -18,6 +20,7 @@ const LogicallyAirGappedVault = resource<LogicallyAirGappedVaultArgs>("aws:backu
 const Selection = resource<SelectionArgs>("aws:backup/selection:Selection");
 const Table = resource<TableArgs>("aws:dynamodb/table:Table");
 const Vault = resource<VaultArgs>("aws:backup/vault:Vault");
+const VaultPolicy = resource<VaultPolicyArgs>("aws:backup/vaultPolicy:VaultPolicy");
 const Volume = resource<VolumeArgs>("aws:ebs/volume:Volume");
 
 const guide = "https://docs.aws.amazon.com/aws-backup/latest/devguide";
@@ -35,6 +38,15 @@ export const airGappedVaultCustomerKey = customerKey(LogicallyAirGappedVault, {
   subject: "Logically air-gapped vaults",
   see: `${guide}/logicallyairgappedvault.html`,
   at: (vault) => vault.encryptionKeyArn,
+});
+
+export const vaultPolicyPublic = noPublicPolicy(VaultPolicy, {
+  id: "aws-backup-vault-policy-public",
+  subject: "Backup vaults",
+  why: "Anyone with an AWS account can do with the backups what the policy allows: copy them, restore them or delete them.",
+  see: `${guide}/create-a-vault-access-policy.html`,
+  at: ({ policy }) => policy,
+  action: "backup:CopyFromBackupVault",
 });
 
 // What is in a backup plan.

@@ -1,6 +1,9 @@
+import type { RoleAssignmentArgs } from "@pulumi/azure-native/authorization/roleAssignment";
 import type { RoleDefinitionArgs } from "@pulumi/azure-native/authorization/roleDefinition";
+import { same } from "../../lib/cloud/azure";
 import { resource, rule, some, unknown } from "../../lib/rule";
 
+const RoleAssignment = resource<RoleAssignmentArgs>("azure-native:authorization:RoleAssignment");
 const RoleDefinition = resource<RoleDefinitionArgs>("azure-native:authorization:RoleDefinition");
 
 const isEverything = (actions: readonly string[] | undefined) => some(actions, (action) => action === "*");
@@ -75,4 +78,45 @@ export const roleDataActions = rule(RoleDefinition, {
   fail: [{ permissions: [{ dataActions: ["*"] }] }],
   unknown: [{ permissions: [unknown] }],
   check: ({ permissions }) => some(permissions, ({ dataActions }) => isEverything(dataActions)) && "it allows every action on data",
+});
+
+const owner = "/providers/Microsoft.Authorization/roleDefinitions/8e3af657-a8ff-443c-a75c-2fe8c4bcb635";
+/** The built-in roles that may assign every role: Owner and User Access Administrator. */
+const assigns = /\/(8e3af657-a8ff-443c-a75c-2fe8c4bcb635|18d7d88d-d35e-4fb5-a5c3-7773c20a72d9)$/i;
+
+export const assignmentWorkload = rule(RoleAssignment, {
+  id: "azure-authorization-assignment-workload",
+  title: "No workload owns a subscription",
+  severity: "high",
+  family: "access-control",
+  preset: "strict",
+  why: "Who takes over the workload, or finds its credentials, has the whole subscription and can give it to others.",
+  fix: "Assign a role with the permissions that the workload uses, in the scope that it works in.",
+  see: "https://learn.microsoft.com/azure/role-based-access-control/best-practices",
+  pass: [
+    {
+      scope: subscription,
+      principalId: "web",
+      principalType: "ServicePrincipal",
+      roleDefinitionId: owner.replace(/[^/]+$/, "acdd72a7-3385-48ef-bd42-f606fba81ae7"),
+    },
+    { scope: `${subscription}/resourceGroups/web`, principalId: "web", principalType: "ServicePrincipal", roleDefinitionId: owner },
+    { scope: subscription, principalId: "team", principalType: "Group", roleDefinitionId: owner },
+  ],
+  fail: [
+    { scope: subscription, principalId: "web", principalType: "ServicePrincipal", roleDefinitionId: owner },
+    { scope: `${subscription}/`, principalId: unknown, principalType: "ServicePrincipal", roleDefinitionId: `${subscription}${owner}` },
+    {
+      scope: "/providers/Microsoft.Management/managementGroups/all",
+      principalId: "web",
+      principalType: "ServicePrincipal",
+      roleDefinitionId: owner.replace(/[^/]+$/, "18d7d88d-d35e-4fb5-a5c3-7773c20a72d9"),
+    },
+  ],
+  unknown: [
+    { scope: unknown, principalId: "web", principalType: "ServicePrincipal", roleDefinitionId: owner },
+    { scope: subscription, principalId: "web", principalType: "ServicePrincipal", roleDefinitionId: unknown },
+  ],
+  check: ({ principalType, roleDefinitionId, scope }) =>
+    same(principalType, "ServicePrincipal") && assigns.test(roleDefinitionId) && isBroad(scope) && "it lets a workload assign every role",
 });

@@ -13,11 +13,20 @@ const width = (range: string): number => {
   return last - first + 1;
 };
 
+interface Closed extends Omit<Meta, "family" | "see" | "fix"> {
+  /** Leaves what opens a whole protocol to the rule on all ports. */
+  readonly exceptWhole?: true;
+}
+
 /** A rule that keeps ports closed to the internet. */
-const closed = (ports: readonly Port[], meta: Omit<Meta, "family" | "see" | "fix">) => {
+const closed = (ports: readonly Port[], { exceptWhole, ...meta }: Closed) => {
   const [, port, protocol = "tcp"] = ports[0]!;
   const layer = [{ protocol, ports: [String(port)] }];
   const layer4Configs = [{ ipProtocol: protocol, ports: [String(port)] }];
+  const whole = [
+    { allows: [{ protocol }], sourceRanges: anywhere },
+    { allows: [{ protocol: "all" }], sourceRanges: anywhere },
+  ];
   return rule(Firewall, {
     ...meta,
     family: "network",
@@ -35,18 +44,18 @@ const closed = (ports: readonly Port[], meta: Omit<Meta, "family" | "see" | "fix
       { direction: "INGRESS", action: "allow", match: { srcSecureTags: [{ name: "tagValues/1" }], layer4Configs } },
       { direction: "INGRESS", action: "allow", match: { srcIpRanges: anywhere, srcNetworkScope: "VPC_NETWORKS", layer4Configs } },
       { allows: [{ protocol, ports: [String(port + 1)] }], sourceRanges: unknown },
+      ...(exceptWhole ? whole : []),
     ],
     fail: [
       { allows: layer, sourceRanges: anywhere },
       { allows: layer, sourceRanges: [], sourceTags: [] },
       { allows: layer, sourceRanges: ["10.0.0.0/8", "::/0"] },
       { allows: [{ protocol, ports: ["443", `${port - 1}-${port + 1}`] }], sourceRanges: anywhere },
-      { allows: [{ protocol }], sourceRanges: anywhere },
-      { allows: [{ protocol: "all" }], sourceRanges: anywhere },
       { allows: layer, sourceRanges: anywhere, sourceTags: ["web"], direction: "INGRESS" },
       { direction: "INGRESS", action: "allow", match: { srcIpRanges: anywhere, layer4Configs } },
       { direction: "INGRESS", action: "allow", match: { layer4Configs } },
       { rules: [{ action: "allow", direction: "INGRESS", match: { srcIpRanges: anywhere, layer4Configs } }] },
+      ...(exceptWhole ? [{ allows: [{ protocol: "all" }, ...layer], sourceRanges: anywhere }] : whole),
     ],
     unknown: [
       { allows: layer, sourceRanges: unknown },
@@ -54,7 +63,7 @@ const closed = (ports: readonly Port[], meta: Omit<Meta, "family" | "see" | "fix
     ],
     check: (self) =>
       each(rulesIn(self), (traffic) => {
-        const open = opened(traffic, ports);
+        const open = opened(traffic, ports, (layer) => !(exceptWhole && isWhole(layer)));
         return open && someAnywhere(sourcesOf(traffic)) && `it opens ${open} to the internet`;
       }),
   });
@@ -138,6 +147,7 @@ export const ruleSensitivePorts = closed(dataAndAdministration, {
   preset: "recommended",
   controls: { "nist-800-53-r5": ["SC-7"], "pci-dss-4.0": ["1.3.1"] },
   equivalents: { terrascan: terrascanInternet },
+  exceptWhole: true,
   why: "Such services expect friendly neighbours: many ask for no password, and none should meet the whole internet.",
 });
 
@@ -147,6 +157,7 @@ export const ruleInternalPorts = closed(internalServices, {
   severity: "medium",
   preset: "strict",
   equivalents: { terrascan: terrascanInternet },
+  exceptWhole: true,
   why: "What listens there was mostly meant for colleagues: test servers, consoles without a login, relays for mail.",
 });
 

@@ -92,9 +92,9 @@ export const speaks = (layer: Layer, protocol: Protocol): boolean => {
 const permits = (layer: Layer, [, port, protocol = "tcp"]: Port): boolean =>
   speaks(layer, protocol) && (!layer.ports?.length || some(layer.ports, (range) => portInRange(range, port)));
 
-/** What of `ports` a rule opens, as words. */
-export const opened = (traffic: Traffic, ports: readonly Port[]): string | undefined => {
-  const open = ports.filter((port) => some(allowed(traffic, "INGRESS"), (layer) => permits(layer, port)));
+/** What of `ports` a rule opens in the layers asked for, as words. */
+export const opened = (traffic: Traffic, ports: readonly Port[], asked: (layer: Layer) => boolean = () => true): string | undefined => {
+  const open = ports.filter((port) => some(allowed(traffic, "INGRESS"), (layer) => asked(layer) && permits(layer, port)));
   if (!open.length) return undefined;
   const named = open.slice(0, 3).map(([name, port]) => `${name} (${port})`);
   return open.length > 3 ? `${named.join(", ")} and ${open.length - 3} more` : named.join(" and ");
