@@ -84,7 +84,7 @@ export function isRandom(text: string): boolean {
   if (text.length < 8 || text.length > 4000 || /\s/.test(text) || standsFor(text)) return false;
   if (/^\d{12,}$/.test(text)) return entropy(text) >= 2.2;
   if (/^[\d.,:TZ+/-]+$/.test(text) || address.test(text) || isInvented(text)) return false;
-  if (text.split(/[^A-Za-z0-9]+/).every((part) => part === "" || isWord(part))) return false;
+  if (text.split(/[-_./:@+=,;|*&]/).every((part) => part === "" || isWord(part))) return false;
   if (/\d/.test(text)) return entropy(text) >= (text.length < 12 ? 2.7 : 2.9);
   return text.length >= 16 && /[a-z]/.test(text) && /[A-Z]/.test(text) && entropy(text) >= 3.6;
 }
