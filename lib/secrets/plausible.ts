@@ -47,8 +47,8 @@ function isPattern(text: string): boolean {
 }
 
 const invented = /fake|super[-_]?secret|my[-_]?(?:secret|token|key|api)|not[-_]?a?[-_]?real|qwerty|asdfgh|zxcvbn/i;
-/** `token-$TOKEN`, `token-%TOKEN%`. */
-const completed = /\$[A-Z_]{3,}|%[A-Z_]{3,}%/;
+/** `token-$TOKEN`, `token-%TOKEN%`, `tokens/{token}`. */
+const completed = /\$[A-Z_]{3,}|%[A-Z_]{3,}%|\{\w{1,40}\}/;
 
 /** Whether a person made up what a machine should have: `abcd1234abcd1234`, `a1b2c3d4e5f6`, `MySecretToken1`. */
 export const isInvented = (text: string): boolean => isInterleaved(text) || isPeriodic(text.slice(0, 400)) || completed.test(text) || invented.test(text);
@@ -93,7 +93,7 @@ export function isRandom(text: string): boolean {
 const isWord = (part: string): boolean =>
   /^\d{1,4}$/.test(part) ||
   (/^[A-Za-z]{1,24}\d{0,5}$/.test(part) && !/^[a-f0-9]{16,}$/.test(part) && (part.length <= 5 || averageWord(part) >= 2.5)) ||
-  (/^[A-Za-z]+(?:\d[A-Za-z]+)?$/.test(part) && /[a-z][A-Z]/.test(part) && averageWord(part) >= 3.5);
+  (/^[A-Za-z]+(?:\d[A-Za-z]+)?$/.test(part) && /[a-z]\d?[A-Z]/.test(part) && averageWord(part) >= 3.5);
 
 /** How long the words are that a name in camel case is made of; what is in one case is one word. */
 const averageWord = (name: string): number => name.length / (/[a-z]/.test(name) ? name.split(/(?=[A-Z])/).length : 1);
