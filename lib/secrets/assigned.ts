@@ -34,8 +34,10 @@ export function assignedAt(text: string, start: number): { end: number; match?: 
   const found = at(value, text, end) ?? (isFlag ? at(flag, text, end) : undefined);
   if (!found) return { end };
   const [, separator, ...values] = found;
-  const given = values.find((one) => one !== undefined)?.trim() ?? "";
   const isQuoted = values.length > 1 && values[3] === undefined;
+  const written = values.find((one) => one !== undefined)?.trim() ?? "";
+  // `{password: true}`
+  const given = isQuoted ? written : written.replace(/[}\]]{1,9}$/, "");
   const isNext = separator !== "," || (isQuoted && !given.startsWith("-") && (isFlag || isArgument(text, from)));
   const isSaid = separator !== "is" || /\d/.test(given);
   return { end, match: isNext && isSaid ? matchOf(name, given, isQuoted && !isFlag ? undefined : "bare") : undefined };

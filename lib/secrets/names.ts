@@ -24,7 +24,7 @@ const tokens = new RegExp(
 const harmless =
   /\b(?:public|pub ?lic|kms|next|page|continuation|sort key|partition key|primary key|foreign|compass|by ?pass|cancellation|encompass|syncer|tenant access id|credential type|version for|manager stored|managed by|idempotency|csrf|xsrf|authenticity|request token|client token|client request|host key base)\b/;
 /** What says nothing beside a vendor's name: `COHERE_API`. */
-const empty = /^(?:api|access|login|my|dev|prod|production|test|staging|live|sandbox|main|default|bot|webhook|hook|\d{1,9})$/;
+const empty = /^(?:api|access|login|my|dev|prod|production|test|staging|live|sandbox|main|default|bot|webhook|hook|session|cookie|\d{1,9})$/;
 const plural = /(?:password|token|key|secret)s$/;
 /** What stands behind the word that counts: `passwordWo`, `secretString`, `tokenBase64`. */
 const suffix = /(?: (?:wo|value|string|binary|text|plain ?text|plain|raw|base ?64|b64|data|body|\d{1,9})|\d{1,9})$/;

@@ -120,9 +120,18 @@ export const text = (): Detector[] => [
   {
     kind: "kubernetes-secret",
     title: "a Kubernetes Secret's data",
-    keywords: ["kind: Secret"],
+    keywords: ["kind: Secret", 'kind: "Secret', "kind: 'Secret"],
     offset: 0,
-    pattern: /kind: Secret\s(?:[^\n]{0,200}\n){1,30}?(?:data|stringData):\s{0,20}\n[ ]{1,20}[\w.-]{1,100}: ["']?([0-9A-Za-z+/]{6,400}={0,2})(?![\w{$(-])/y,
+    pattern:
+      /kind: ["']?Secret["']?\s(?:[^\n]{0,200}\n){0,30}?(?:data|stringData):\s{0,20}\n[ ]{1,20}["']?[\w.-]{1,100}["']?: ["']?([0-9A-Za-z+/]{6,400}={0,2})(?![\w{$(-])/y,
+  },
+  {
+    kind: "kubernetes-secret-data",
+    title: "a Kubernetes Secret's data",
+    keywords: ["data:", "Data:"],
+    offset: 0,
+    pattern:
+      /[dD]ata:\s{0,20}\n[ ]{1,20}["']?[\w.-]{1,100}["']?: ["']?([0-9A-Za-z+/]{6,400}={0,2})["']?\n(?:[^\n-][^\n]{0,200}\n){0,30}?kind: ["']?Secret["']?(?![\w])/y,
   },
   {
     kind: "powershell-password",
