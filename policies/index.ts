@@ -10,7 +10,9 @@ import * as aws_accessanalyzer from "./aws/accessanalyzer";
 import * as aws_acm from "./aws/acm";
 import * as aws_agentregistry from "./aws/agentregistry";
 import * as aws_amp from "./aws/amp";
-import * as aws_apigateway from "./aws/apigateway";
+import * as aws_apigateway_api from "./aws/apigateway/api";
+import * as aws_apigateway_method from "./aws/apigateway/method";
+import * as aws_apigateway_stage from "./aws/apigateway/stage";
 import * as aws_apigatewayv2 from "./aws/apigatewayv2";
 import * as aws_appconfig from "./aws/appconfig";
 import * as aws_appfabric from "./aws/appfabric";
@@ -34,7 +36,10 @@ import * as aws_cloudfront from "./aws/cloudfront";
 import * as aws_cloudhsmv2 from "./aws/cloudhsmv2";
 import * as aws_cloudsearch from "./aws/cloudsearch";
 import * as aws_cloudtrail from "./aws/cloudtrail";
-import * as aws_cloudwatch from "./aws/cloudwatch";
+import * as aws_cloudwatch_alarm from "./aws/cloudwatch/alarm";
+import * as aws_cloudwatch_events from "./aws/cloudwatch/events";
+import * as aws_cloudwatch_logs from "./aws/cloudwatch/logs";
+import * as aws_cloudwatch_watch from "./aws/cloudwatch/watch";
 import * as aws_codeartifact from "./aws/codeartifact";
 import * as aws_codebuild from "./aws/codebuild";
 import * as aws_codecommit from "./aws/codecommit";
@@ -58,11 +63,16 @@ import * as aws_drs from "./aws/drs";
 import * as aws_dsql from "./aws/dsql";
 import * as aws_dynamodb from "./aws/dynamodb";
 import * as aws_ebs from "./aws/ebs";
-import * as aws_ec2 from "./aws/ec2";
+import * as aws_ec2_image from "./aws/ec2/image";
+import * as aws_ec2_instance from "./aws/ec2/instance";
+import * as aws_ec2_metadata from "./aws/ec2/metadata";
+import * as aws_ec2_volumes from "./aws/ec2/volumes";
 import * as aws_ec2clientvpn from "./aws/ec2clientvpn";
 import * as aws_ecr from "./aws/ecr";
 import * as aws_ecrpublic from "./aws/ecrpublic";
-import * as aws_ecs from "./aws/ecs";
+import * as aws_ecs_cluster from "./aws/ecs/cluster";
+import * as aws_ecs_service from "./aws/ecs/service";
+import * as aws_ecs_task from "./aws/ecs/task";
 import * as aws_efs from "./aws/efs";
 import * as aws_eks from "./aws/eks";
 import * as aws_elasticache from "./aws/elasticache";
@@ -79,7 +89,12 @@ import * as aws_globalaccelerator from "./aws/globalaccelerator";
 import * as aws_glue from "./aws/glue";
 import * as aws_grafana from "./aws/grafana";
 import * as aws_guardduty from "./aws/guardduty";
-import * as aws_iam from "./aws/iam";
+import * as aws_iam_account from "./aws/iam/account";
+import * as aws_iam_attachment from "./aws/iam/attachment";
+import * as aws_iam_policy from "./aws/iam/policy";
+import * as aws_iam_sensitive_actions from "./aws/iam/sensitive-actions";
+import * as aws_iam_trust from "./aws/iam/trust";
+import * as aws_iam_user from "./aws/iam/user";
 import * as aws_imagebuilder from "./aws/imagebuilder";
 import * as aws_inspector2 from "./aws/inspector2";
 import * as aws_iot from "./aws/iot";
@@ -89,7 +104,9 @@ import * as aws_kinesis from "./aws/kinesis";
 import * as aws_kinesisanalyticsv2 from "./aws/kinesisanalyticsv2";
 import * as aws_kms from "./aws/kms";
 import * as aws_lakeformation from "./aws/lakeformation";
-import * as aws_lambda from "./aws/lambda";
+import * as aws_lambda_function from "./aws/lambda/function";
+import * as aws_lambda_invocation from "./aws/lambda/invocation";
+import * as aws_lambda_permission from "./aws/lambda/permission";
 import * as aws_lambdamicrovms from "./aws/lambdamicrovms";
 import * as aws_lb from "./aws/lb";
 import * as aws_location from "./aws/location";
@@ -108,7 +125,11 @@ import * as aws_networkfirewall from "./aws/networkfirewall";
 import * as aws_oam from "./aws/oam";
 import * as aws_observabilityadmin from "./aws/observabilityadmin";
 import * as aws_odb from "./aws/odb";
-import * as aws_opensearch from "./aws/opensearch";
+import * as aws_opensearch_access from "./aws/opensearch/access";
+import * as aws_opensearch_encryption from "./aws/opensearch/encryption";
+import * as aws_opensearch_logging from "./aws/opensearch/logging";
+import * as aws_opensearch_resilience from "./aws/opensearch/resilience";
+import * as aws_opensearch_serverless from "./aws/opensearch/serverless";
 import * as aws_opensearchingest from "./aws/opensearchingest";
 import * as aws_organizations from "./aws/organizations";
 import * as aws_paymentcryptography from "./aws/paymentcryptography";
@@ -118,14 +139,26 @@ import * as aws_provider from "./aws/provider";
 import * as aws_qbusiness from "./aws/qbusiness";
 import * as aws_quicksight from "./aws/quicksight";
 import * as aws_ram from "./aws/ram";
-import * as aws_rds from "./aws/rds";
-import * as aws_redshift from "./aws/redshift";
+import * as aws_rds_access from "./aws/rds/access";
+import * as aws_rds_encryption from "./aws/rds/encryption";
+import * as aws_rds_logging from "./aws/rds/logging";
+import * as aws_rds_resilience from "./aws/rds/resilience";
+import * as aws_redshift_access from "./aws/redshift/access";
+import * as aws_redshift_encryption from "./aws/redshift/encryption";
+import * as aws_redshift_operation from "./aws/redshift/operation";
+import * as aws_redshift_parameters from "./aws/redshift/parameters";
 import * as aws_redshiftserverless from "./aws/redshiftserverless";
 import * as aws_rekognition from "./aws/rekognition";
 import * as aws_resiliencehub from "./aws/resiliencehub";
 import * as aws_rolesanywhere from "./aws/rolesanywhere";
 import * as aws_route53 from "./aws/route53";
-import * as aws_s3 from "./aws/s3";
+import * as aws_s3_acl from "./aws/s3/acl";
+import * as aws_s3_bucket from "./aws/s3/bucket";
+import * as aws_s3_encryption from "./aws/s3/encryption";
+import * as aws_s3_policy from "./aws/s3/policy";
+import * as aws_s3_public_access_block from "./aws/s3/public-access-block";
+import * as aws_s3_publishing from "./aws/s3/publishing";
+import * as aws_s3_versions from "./aws/s3/versions";
 import * as aws_s3control from "./aws/s3control";
 import * as aws_s3files from "./aws/s3files";
 import * as aws_s3tables from "./aws/s3tables";
@@ -151,7 +184,12 @@ import * as aws_timestreamwrite from "./aws/timestreamwrite";
 import * as aws_transfer from "./aws/transfer";
 import * as aws_verifiedaccess from "./aws/verifiedaccess";
 import * as aws_verifiedpermissions from "./aws/verifiedpermissions";
-import * as aws_vpc from "./aws/vpc";
+import * as aws_vpc_endpoint from "./aws/vpc/endpoint";
+import * as aws_vpc_network from "./aws/vpc/network";
+import * as aws_vpc_network_acl from "./aws/vpc/network-acl";
+import * as aws_vpc_ports from "./aws/vpc/ports";
+import * as aws_vpc_routing from "./aws/vpc/routing";
+import * as aws_vpc_security_group from "./aws/vpc/security-group";
 import * as aws_vpclattice from "./aws/vpclattice";
 import * as aws_waf from "./aws/waf";
 import * as aws_workmail from "./aws/workmail";
@@ -163,6 +201,7 @@ import * as azure_app from "./azure/app";
 import * as azure_appconfiguration from "./azure/appconfiguration";
 import * as azure_applicationgateway from "./azure/applicationgateway";
 import * as azure_applicationinsights from "./azure/applicationinsights";
+import * as azure_appplatform from "./azure/appplatform";
 import * as azure_authorization from "./azure/authorization";
 import * as azure_automation from "./azure/automation";
 import * as azure_avs from "./azure/avs";
@@ -172,10 +211,15 @@ import * as azure_botservice from "./azure/botservice";
 import * as azure_cdn from "./azure/cdn";
 import * as azure_cognitiveservices from "./azure/cognitiveservices";
 import * as azure_communication from "./azure/communication";
-import * as azure_compute from "./azure/compute";
+import * as azure_compute_disk from "./azure/compute/disk";
+import * as azure_compute_extension from "./azure/compute/extension";
+import * as azure_compute_scale_set from "./azure/compute/scale-set";
+import * as azure_compute_virtual_machine from "./azure/compute/virtual-machine";
 import * as azure_containerinstance from "./azure/containerinstance";
 import * as azure_containerregistry from "./azure/containerregistry";
-import * as azure_containerservice from "./azure/containerservice";
+import * as azure_containerservice_access from "./azure/containerservice/access";
+import * as azure_containerservice_cluster from "./azure/containerservice/cluster";
+import * as azure_containerservice_pool from "./azure/containerservice/pool";
 import * as azure_cosmosdb from "./azure/cosmosdb";
 import * as azure_dashboard from "./azure/dashboard";
 import * as azure_databricks from "./azure/databricks";
@@ -211,7 +255,9 @@ import * as azure_maps from "./azure/maps";
 import * as azure_mongocluster from "./azure/mongocluster";
 import * as azure_monitor from "./azure/monitor";
 import * as azure_netapp from "./azure/netapp";
-import * as azure_network from "./azure/network";
+import * as azure_network_firewall from "./azure/network/firewall";
+import * as azure_network_security_rule from "./azure/network/security-rule";
+import * as azure_network_virtual_network from "./azure/network/virtual-network";
 import * as azure_notificationhubs from "./azure/notificationhubs";
 import * as azure_operationalinsights from "./azure/operationalinsights";
 import * as azure_provider from "./azure/provider";
@@ -227,13 +273,24 @@ import * as azure_securityinsights from "./azure/securityinsights";
 import * as azure_servicebus from "./azure/servicebus";
 import * as azure_servicefabric from "./azure/servicefabric";
 import * as azure_signalrservice from "./azure/signalrservice";
-import * as azure_sql from "./azure/sql";
-import * as azure_storage from "./azure/storage";
+import * as azure_sql_alerts from "./azure/sql/alerts";
+import * as azure_sql_assessment from "./azure/sql/assessment";
+import * as azure_sql_auditing from "./azure/sql/auditing";
+import * as azure_sql_database from "./azure/sql/database";
+import * as azure_sql_firewall from "./azure/sql/firewall";
+import * as azure_sql_server from "./azure/sql/server";
+import * as azure_storage_account from "./azure/storage/account";
+import * as azure_storage_data from "./azure/storage/data";
+import * as azure_storage_logging from "./azure/storage/logging";
 import * as azure_storagecache from "./azure/storagecache";
 import * as azure_storagesync from "./azure/storagesync";
 import * as azure_synapse from "./azure/synapse";
 import * as azure_virtualwan from "./azure/virtualwan";
-import * as azure_web from "./azure/web";
+import * as azure_web_access from "./azure/web/access";
+import * as azure_web_app from "./azure/web/app";
+import * as azure_web_logging from "./azure/web/logging";
+import * as azure_web_plan from "./azure/web/plan";
+import * as azure_web_runtime from "./azure/web/runtime";
 import * as azure_webpubsub from "./azure/webpubsub";
 import * as gcp_accesscontextmanager from "./gcp/accesscontextmanager";
 import * as gcp_alloydb from "./gcp/alloydb";
@@ -260,8 +317,14 @@ import * as gcp_cloudscheduler from "./gcp/cloudscheduler";
 import * as gcp_cloudtasks from "./gcp/cloudtasks";
 import * as gcp_colab from "./gcp/colab";
 import * as gcp_composer from "./gcp/composer";
-import * as gcp_compute from "./gcp/compute";
-import * as gcp_container from "./gcp/container";
+import * as gcp_compute_encryption from "./gcp/compute/encryption";
+import * as gcp_compute_instance from "./gcp/compute/instance";
+import * as gcp_compute_metadata from "./gcp/compute/metadata";
+import * as gcp_container_attached from "./gcp/container/attached";
+import * as gcp_container_cluster from "./gcp/container/cluster";
+import * as gcp_container_control_plane from "./gcp/container/control-plane";
+import * as gcp_container_network from "./gcp/container/network";
+import * as gcp_container_registry from "./gcp/container/registry";
 import * as gcp_databasemigrationservice from "./gcp/databasemigrationservice";
 import * as gcp_dataflow from "./gcp/dataflow";
 import * as gcp_dataform from "./gcp/dataform";
@@ -279,13 +342,17 @@ import * as gcp_eventarc from "./gcp/eventarc";
 import * as gcp_filestore from "./gcp/filestore";
 import * as gcp_firebaserules from "./gcp/firebaserules";
 import * as gcp_firestore from "./gcp/firestore";
-import * as gcp_firewall from "./gcp/firewall";
+import * as gcp_firewall_logging from "./gcp/firewall/logging";
+import * as gcp_firewall_ports from "./gcp/firewall/ports";
+import * as gcp_firewall_ranges from "./gcp/firewall/ranges";
 import * as gcp_gemini from "./gcp/gemini";
 import * as gcp_general from "./gcp/general";
 import * as gcp_gkebackup from "./gcp/gkebackup";
 import * as gcp_gkeonprem from "./gcp/gkeonprem";
 import * as gcp_healthcare from "./gcp/healthcare";
-import * as gcp_iam from "./gcp/iam";
+import * as gcp_iam_federation from "./gcp/iam/federation";
+import * as gcp_iam_grant from "./gcp/iam/grant";
+import * as gcp_iam_role from "./gcp/iam/role";
 import * as gcp_iap from "./gcp/iap";
 import * as gcp_identityplatform from "./gcp/identityplatform";
 import * as gcp_integrationconnectors from "./gcp/integrationconnectors";
@@ -321,7 +388,10 @@ import * as gcp_securitycenter from "./gcp/securitycenter";
 import * as gcp_serviceaccount from "./gcp/serviceaccount";
 import * as gcp_serviceusage from "./gcp/serviceusage";
 import * as gcp_spanner from "./gcp/spanner";
-import * as gcp_sql from "./gcp/sql";
+import * as gcp_sql_instance from "./gcp/sql/instance";
+import * as gcp_sql_mysql from "./gcp/sql/mysql";
+import * as gcp_sql_postgres from "./gcp/sql/postgres";
+import * as gcp_sql_sqlserver from "./gcp/sql/sqlserver";
 import * as gcp_storage from "./gcp/storage";
 import * as gcp_tpu from "./gcp/tpu";
 import * as gcp_vectorsearch from "./gcp/vectorsearch";
@@ -360,7 +430,9 @@ export const rules: readonly Rule[] = [
   ...Object.values(aws_acm),
   ...Object.values(aws_agentregistry),
   ...Object.values(aws_amp),
-  ...Object.values(aws_apigateway),
+  ...Object.values(aws_apigateway_api),
+  ...Object.values(aws_apigateway_method),
+  ...Object.values(aws_apigateway_stage),
   ...Object.values(aws_apigatewayv2),
   ...Object.values(aws_appconfig),
   ...Object.values(aws_appfabric),
@@ -384,7 +456,10 @@ export const rules: readonly Rule[] = [
   ...Object.values(aws_cloudhsmv2),
   ...Object.values(aws_cloudsearch),
   ...Object.values(aws_cloudtrail),
-  ...Object.values(aws_cloudwatch),
+  ...Object.values(aws_cloudwatch_alarm),
+  ...Object.values(aws_cloudwatch_events),
+  ...Object.values(aws_cloudwatch_logs),
+  ...Object.values(aws_cloudwatch_watch),
   ...Object.values(aws_codeartifact),
   ...Object.values(aws_codebuild),
   ...Object.values(aws_codecommit),
@@ -408,11 +483,16 @@ export const rules: readonly Rule[] = [
   ...Object.values(aws_dsql),
   ...Object.values(aws_dynamodb),
   ...Object.values(aws_ebs),
-  ...Object.values(aws_ec2),
+  ...Object.values(aws_ec2_image),
+  ...Object.values(aws_ec2_instance),
+  ...Object.values(aws_ec2_metadata),
+  ...Object.values(aws_ec2_volumes),
   ...Object.values(aws_ec2clientvpn),
   ...Object.values(aws_ecr),
   ...Object.values(aws_ecrpublic),
-  ...Object.values(aws_ecs),
+  ...Object.values(aws_ecs_cluster),
+  ...Object.values(aws_ecs_service),
+  ...Object.values(aws_ecs_task),
   ...Object.values(aws_efs),
   ...Object.values(aws_eks),
   ...Object.values(aws_elasticache),
@@ -429,7 +509,12 @@ export const rules: readonly Rule[] = [
   ...Object.values(aws_glue),
   ...Object.values(aws_grafana),
   ...Object.values(aws_guardduty),
-  ...Object.values(aws_iam),
+  ...Object.values(aws_iam_account),
+  ...Object.values(aws_iam_attachment),
+  ...Object.values(aws_iam_policy),
+  ...Object.values(aws_iam_sensitive_actions),
+  ...Object.values(aws_iam_trust),
+  ...Object.values(aws_iam_user),
   ...Object.values(aws_imagebuilder),
   ...Object.values(aws_inspector2),
   ...Object.values(aws_iot),
@@ -439,7 +524,9 @@ export const rules: readonly Rule[] = [
   ...Object.values(aws_kinesisanalyticsv2),
   ...Object.values(aws_kms),
   ...Object.values(aws_lakeformation),
-  ...Object.values(aws_lambda),
+  ...Object.values(aws_lambda_function),
+  ...Object.values(aws_lambda_invocation),
+  ...Object.values(aws_lambda_permission),
   ...Object.values(aws_lambdamicrovms),
   ...Object.values(aws_lb),
   ...Object.values(aws_location),
@@ -458,7 +545,11 @@ export const rules: readonly Rule[] = [
   ...Object.values(aws_oam),
   ...Object.values(aws_observabilityadmin),
   ...Object.values(aws_odb),
-  ...Object.values(aws_opensearch),
+  ...Object.values(aws_opensearch_access),
+  ...Object.values(aws_opensearch_encryption),
+  ...Object.values(aws_opensearch_logging),
+  ...Object.values(aws_opensearch_resilience),
+  ...Object.values(aws_opensearch_serverless),
   ...Object.values(aws_opensearchingest),
   ...Object.values(aws_organizations),
   ...Object.values(aws_paymentcryptography),
@@ -468,14 +559,26 @@ export const rules: readonly Rule[] = [
   ...Object.values(aws_qbusiness),
   ...Object.values(aws_quicksight),
   ...Object.values(aws_ram),
-  ...Object.values(aws_rds),
-  ...Object.values(aws_redshift),
+  ...Object.values(aws_rds_access),
+  ...Object.values(aws_rds_encryption),
+  ...Object.values(aws_rds_logging),
+  ...Object.values(aws_rds_resilience),
+  ...Object.values(aws_redshift_access),
+  ...Object.values(aws_redshift_encryption),
+  ...Object.values(aws_redshift_operation),
+  ...Object.values(aws_redshift_parameters),
   ...Object.values(aws_redshiftserverless),
   ...Object.values(aws_rekognition),
   ...Object.values(aws_resiliencehub),
   ...Object.values(aws_rolesanywhere),
   ...Object.values(aws_route53),
-  ...Object.values(aws_s3),
+  ...Object.values(aws_s3_acl),
+  ...Object.values(aws_s3_bucket),
+  ...Object.values(aws_s3_encryption),
+  ...Object.values(aws_s3_policy),
+  ...Object.values(aws_s3_public_access_block),
+  ...Object.values(aws_s3_publishing),
+  ...Object.values(aws_s3_versions),
   ...Object.values(aws_s3control),
   ...Object.values(aws_s3files),
   ...Object.values(aws_s3tables),
@@ -501,7 +604,12 @@ export const rules: readonly Rule[] = [
   ...Object.values(aws_transfer),
   ...Object.values(aws_verifiedaccess),
   ...Object.values(aws_verifiedpermissions),
-  ...Object.values(aws_vpc),
+  ...Object.values(aws_vpc_endpoint),
+  ...Object.values(aws_vpc_network),
+  ...Object.values(aws_vpc_network_acl),
+  ...Object.values(aws_vpc_ports),
+  ...Object.values(aws_vpc_routing),
+  ...Object.values(aws_vpc_security_group),
   ...Object.values(aws_vpclattice),
   ...Object.values(aws_waf),
   ...Object.values(aws_workmail),
@@ -513,6 +621,7 @@ export const rules: readonly Rule[] = [
   ...Object.values(azure_appconfiguration),
   ...Object.values(azure_applicationgateway),
   ...Object.values(azure_applicationinsights),
+  ...Object.values(azure_appplatform),
   ...Object.values(azure_authorization),
   ...Object.values(azure_automation),
   ...Object.values(azure_avs),
@@ -522,10 +631,15 @@ export const rules: readonly Rule[] = [
   ...Object.values(azure_cdn),
   ...Object.values(azure_cognitiveservices),
   ...Object.values(azure_communication),
-  ...Object.values(azure_compute),
+  ...Object.values(azure_compute_disk),
+  ...Object.values(azure_compute_extension),
+  ...Object.values(azure_compute_scale_set),
+  ...Object.values(azure_compute_virtual_machine),
   ...Object.values(azure_containerinstance),
   ...Object.values(azure_containerregistry),
-  ...Object.values(azure_containerservice),
+  ...Object.values(azure_containerservice_access),
+  ...Object.values(azure_containerservice_cluster),
+  ...Object.values(azure_containerservice_pool),
   ...Object.values(azure_cosmosdb),
   ...Object.values(azure_dashboard),
   ...Object.values(azure_databricks),
@@ -561,7 +675,9 @@ export const rules: readonly Rule[] = [
   ...Object.values(azure_mongocluster),
   ...Object.values(azure_monitor),
   ...Object.values(azure_netapp),
-  ...Object.values(azure_network),
+  ...Object.values(azure_network_firewall),
+  ...Object.values(azure_network_security_rule),
+  ...Object.values(azure_network_virtual_network),
   ...Object.values(azure_notificationhubs),
   ...Object.values(azure_operationalinsights),
   ...Object.values(azure_provider),
@@ -577,13 +693,24 @@ export const rules: readonly Rule[] = [
   ...Object.values(azure_servicebus),
   ...Object.values(azure_servicefabric),
   ...Object.values(azure_signalrservice),
-  ...Object.values(azure_sql),
-  ...Object.values(azure_storage),
+  ...Object.values(azure_sql_alerts),
+  ...Object.values(azure_sql_assessment),
+  ...Object.values(azure_sql_auditing),
+  ...Object.values(azure_sql_database),
+  ...Object.values(azure_sql_firewall),
+  ...Object.values(azure_sql_server),
+  ...Object.values(azure_storage_account),
+  ...Object.values(azure_storage_data),
+  ...Object.values(azure_storage_logging),
   ...Object.values(azure_storagecache),
   ...Object.values(azure_storagesync),
   ...Object.values(azure_synapse),
   ...Object.values(azure_virtualwan),
-  ...Object.values(azure_web),
+  ...Object.values(azure_web_access),
+  ...Object.values(azure_web_app),
+  ...Object.values(azure_web_logging),
+  ...Object.values(azure_web_plan),
+  ...Object.values(azure_web_runtime),
   ...Object.values(azure_webpubsub),
   ...Object.values(gcp_accesscontextmanager),
   ...Object.values(gcp_alloydb),
@@ -610,8 +737,14 @@ export const rules: readonly Rule[] = [
   ...Object.values(gcp_cloudtasks),
   ...Object.values(gcp_colab),
   ...Object.values(gcp_composer),
-  ...Object.values(gcp_compute),
-  ...Object.values(gcp_container),
+  ...Object.values(gcp_compute_encryption),
+  ...Object.values(gcp_compute_instance),
+  ...Object.values(gcp_compute_metadata),
+  ...Object.values(gcp_container_attached),
+  ...Object.values(gcp_container_cluster),
+  ...Object.values(gcp_container_control_plane),
+  ...Object.values(gcp_container_network),
+  ...Object.values(gcp_container_registry),
   ...Object.values(gcp_databasemigrationservice),
   ...Object.values(gcp_dataflow),
   ...Object.values(gcp_dataform),
@@ -629,13 +762,17 @@ export const rules: readonly Rule[] = [
   ...Object.values(gcp_filestore),
   ...Object.values(gcp_firebaserules),
   ...Object.values(gcp_firestore),
-  ...Object.values(gcp_firewall),
+  ...Object.values(gcp_firewall_logging),
+  ...Object.values(gcp_firewall_ports),
+  ...Object.values(gcp_firewall_ranges),
   ...Object.values(gcp_gemini),
   ...Object.values(gcp_general),
   ...Object.values(gcp_gkebackup),
   ...Object.values(gcp_gkeonprem),
   ...Object.values(gcp_healthcare),
-  ...Object.values(gcp_iam),
+  ...Object.values(gcp_iam_federation),
+  ...Object.values(gcp_iam_grant),
+  ...Object.values(gcp_iam_role),
   ...Object.values(gcp_iap),
   ...Object.values(gcp_identityplatform),
   ...Object.values(gcp_integrationconnectors),
@@ -671,7 +808,10 @@ export const rules: readonly Rule[] = [
   ...Object.values(gcp_serviceaccount),
   ...Object.values(gcp_serviceusage),
   ...Object.values(gcp_spanner),
-  ...Object.values(gcp_sql),
+  ...Object.values(gcp_sql_instance),
+  ...Object.values(gcp_sql_mysql),
+  ...Object.values(gcp_sql_postgres),
+  ...Object.values(gcp_sql_sqlserver),
   ...Object.values(gcp_storage),
   ...Object.values(gcp_tpu),
   ...Object.values(gcp_vectorsearch),

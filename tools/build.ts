@@ -36,7 +36,7 @@ const tables = new Set(["pass", "fail", "unknown", "caseOptions", "equivalents"]
 const dropTables: Plugin = {
   name: "drop-tables",
   setup: ({ onLoad }) =>
-    onLoad({ filter: /\/policies\/[^/]+\/[^/]+\.ts$/ }, ({ path }) => {
+    onLoad({ filter: /\/policies\/[^/]+\/.+\.ts$/ }, ({ path }) => {
       const text = readFileSync(path, "utf8");
       const found: ts.Expression[] = [];
       const visit = (node: ts.Node): void => {

@@ -1,5 +1,5 @@
 import { Enums, Models, Serialize, Spec } from "@cyclonedx/cyclonedx-library";
-import { today } from "../evidence/today";
+import { now } from "../clock";
 import { version } from "../version";
 import type { Inventory } from "./collect";
 import { properties } from "./names";
@@ -25,7 +25,7 @@ export function bomOf({ project, stack }: { project: string; stack: string }, { 
     serialNumber: `urn:uuid:${crypto.randomUUID()}`,
     components: new Models.ComponentRepository(components),
     metadata: new Models.Metadata({
-      timestamp: today(),
+      timestamp: now(),
       component: root,
       lifecycles: new Models.LifecycleRepository([Enums.LifecyclePhase.Operations]),
       tools: new Models.Tools({

@@ -4,6 +4,7 @@ import type { Controls } from "../rule/frameworks";
 
 /** HIPAA's security rule. */
 export const hipaa = {
+  availability: ["164.308(a)(7)(i)", "164.308(a)(7)(ii)(C)"],
   backup: ["164.308(a)(7)(i)", "164.308(a)(7)(ii)(A)", "164.308(a)(7)(ii)(B)"],
   leastPrivilege: ["164.308(a)(3)(i)", "164.308(a)(3)(ii)(A)", "164.308(a)(3)(ii)(B)", "164.308(a)(4)(i)", "164.308(a)(4)(ii)(A)", "164.308(a)(4)(ii)(B)"],
   network: ["164.308(a)(3)(i)", "164.308(a)(4)(ii)(A)", "164.308(a)(4)(ii)(C)", "164.312(a)(1)", "164.312(e)(1)"],

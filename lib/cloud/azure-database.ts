@@ -1,9 +1,10 @@
 import type { Input } from "@pulumi/pulumi";
+import { customerKey } from "../rule/customer-key";
 import type { ResourceType } from "../rule/relation";
 import { type Meta, type Rule, rule } from "../rule/rule";
 import { setting } from "../rule/setting";
 import { unknown } from "../stack/values";
-import { type Given, noPublicNetworkAt, same } from "./azure";
+import { type Given, noPublicNetworkAt, privateEndpoint, same } from "./azure";
 import { doubleEncryption, geoBackup, minimumTls } from "./azure-settings";
 
 type Text = Input<string | undefined>;
@@ -56,6 +57,39 @@ export const singleServerGeoBackup = (type: SingleServer, given: Given): Rule =>
 export const singleServerDoubleEncryption = (type: Encrypted, given: Given): Rule =>
   doubleEncryption(type, { ...given, at: (server) => server.properties?.infrastructureEncryption, good: ["Enabled"], bad: ["Disabled"], absent: "bad" });
 
+/** What the flexible servers of MySQL and PostgreSQL have in common. */
+type FlexibleServer = ResourceType<{
+  backup?: Input<{ geoRedundantBackup?: Text } | undefined>;
+  dataEncryption?: Input<{ primaryKeyURI?: Text } | undefined>;
+  network?: Input<{ delegatedSubnetResourceId?: Text; publicNetworkAccess?: Text } | undefined>;
+}>;
+
+/** The inputs of a server in a subnet of its own, which no public network reaches. */
+const inSubnet = {
+  network: { delegatedSubnetResourceId: "/subscriptions/s/resourceGroups/g/providers/Microsoft.Network/virtualNetworks/n/subnets/databases" },
+};
+
+/** A rule that asks for a key of one's own to a flexible server's data. */
+export const flexibleServerCustomerKey = (type: FlexibleServer, given: Given): Rule =>
+  customerKey(type, { ...given, at: (server) => server.dataEncryption?.primaryKeyURI });
+
+/** A rule that asks a flexible server for backups in another region. */
+export const flexibleServerGeoBackup = (type: FlexibleServer, given: Given): Rule =>
+  geoBackup(type, { ...given, at: (server) => server.backup?.geoRedundantBackup });
+
+/** A rule that asks a flexible server not to be reached by the public network. */
+export const flexibleServerPublicNetwork = (type: FlexibleServer, given: Given): Rule =>
+  noPublicNetworkAt(type, {
+    ...given,
+    at: (server) => server.network?.publicNetworkAccess,
+    unless: (server) => server.network?.delegatedSubnetResourceId && !server.network.publicNetworkAccess,
+    pass: [inSubnet],
+  });
+
+/** A rule that asks for a private endpoint to a flexible server. */
+export const flexibleServerPrivateEndpoint = (type: FlexibleServer, given: Given): Rule =>
+  privateEndpoint(type, { ...given, unless: (server) => server.network?.delegatedSubnetResourceId, pass: [inSubnet] });
+
 /** A rule that asks for a server parameter to stay on, in a resource that sets it. */
 export const parameterOn = (
   type: ResourceType<{ configurationName?: Text; value?: Text }>,
@@ -68,6 +102,18 @@ export const parameterOn = (
     fail: [{ configurationName: names[0], value: "OFF" }, ...names.map((configurationName) => ({ configurationName, value: "off" }))],
     unknown: [{ configurationName: names[0], value: unknown }],
     check: ({ configurationName, value }) => same(configurationName, ...names) && same(value, "off", "false", "no", "0") && `\`${configurationName}\` is off`,
+  });
+
+/** A rule that asks for the server parameter by which MySQL and PostgreSQL refuse connections in plain text to stay on. */
+export const parameterSsl = (type: ResourceType<{ configurationName?: Text; value?: Text }>, { subject, ...meta }: Given): Rule =>
+  parameterOn(type, {
+    ...meta,
+    title: `${subject} refuse connections without TLS`,
+    severity: "medium",
+    family: "encryption-in-transit",
+    preset: "recommended",
+    why: "Without TLS, passwords and data can be read and changed on their way.",
+    names: ["require_secure_transport"],
   });
 
 /** A rule that refuses old versions of TLS in a server parameter that names versions. */

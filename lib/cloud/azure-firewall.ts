@@ -5,6 +5,7 @@ import type { ResourceType } from "../rule/relation";
 import { type Rule, rule } from "../rule/rule";
 import { unknown } from "../stack/values";
 import type { Given } from "./azure";
+import { ipv4 } from "./network";
 
 interface Firewall<Args> extends Given {
   /** Read the first and the last address that are admitted, `startIpAddress` and `endIpAddress` unless told otherwise. */
@@ -15,11 +16,7 @@ interface Firewall<Args> extends Given {
 const half = 2 ** 31;
 
 /** How many addresses a firewall rule admits; none where it isn't a range of IPv4. */
-function addressesIn(start: string | undefined, end: string | undefined): number {
-  const number = (address: string | undefined) => (address ?? "").split(".").reduce((sum, part) => sum * 256 + Number(part), 0);
-  const size = number(end) - number(start) + 1;
-  return Number.isNaN(size) ? 0 : size;
-}
+const addressesIn = (start: string | undefined, end: string | undefined): number => Math.max(ipv4(end) - ipv4(start) + 1, 0) || 0;
 
 function range<Args>({ first = (self: any) => self.startIpAddress, last = (self: any) => self.endIpAddress }: Pick<Firewall<Args>, "first" | "last">) {
   const [start, end] = [placeRead(first), placeRead(last)];

@@ -24,8 +24,15 @@ export const noLocalAuth = (type: ResourceType<{ disableLocalAuth?: Input<boolea
 
 /** A rule that asks for an identity that Azure keeps the credentials of. */
 export const managedIdentity = (
-  type: ResourceType<{ identity?: Input<{ type?: Input<string | undefined> } | undefined> }>,
-  { subject, ...meta }: Given,
+  type: ResourceType<{ identity?: Input<{ type?: Input<string | undefined>; userAssignedIdentities?: any } | undefined> }>,
+  {
+    subject,
+    identities = [unknown],
+    ...meta
+  }: Given & {
+    /** An example of `userAssignedIdentities`, where the SDK doesn't have them as a list. */
+    readonly identities?: unknown;
+  },
 ): Rule =>
   rule(type, {
     ...meta,
@@ -35,10 +42,15 @@ export const managedIdentity = (
     preset: "strict",
     why: "Without an identity of its own it needs a password or key for whatever it uses, which someone must keep, and which can leak.",
     fix: "Set `identity.type` to `SystemAssigned`, or to `UserAssigned` with `userAssignedIdentities`.",
-    pass: [{ identity: { type: "SystemAssigned" } }, { identity: { type: "UserAssigned" } }],
-    fail: [{}, { identity: { type: "None" } }],
+    pass: [{ identity: { type: "SystemAssigned" } }, { identity: { type: "UserAssigned", userAssignedIdentities: identities } }],
+    fail: [{}, { identity: { type: "None" } }, { identity: { type: "UserAssigned" } }],
     unknown: [{ identity: { type: unknown } }],
-    check: ({ identity }) => (identity?.type === undefined || same(identity.type, "None")) && "it has no managed identity",
+    check: ({ identity }) => {
+      if (identity?.type === undefined || same(identity.type, "None")) return "it has no managed identity";
+      return (
+        same(identity.type, "UserAssigned") && !Object.keys(identity.userAssignedIdentities ?? {}).length && "`identity.userAssignedIdentities` names none"
+      );
+    },
   });
 
 /** A rule that asks for TLS 1.2; `absent` is what the service does where nothing is set. */

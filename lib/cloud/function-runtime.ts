@@ -1,3 +1,5 @@
+import { dayOf, now } from "../clock";
+
 /** The day on which AWS ends the support of a Lambda runtime: the deprecation date of its table of runtimes. */
 const lambda: Readonly<Record<string, string>> = {
   "nodejs24.x": "2028-04-30",
@@ -105,8 +107,8 @@ function each(runtimes: readonly string[], day: string): Record<string, string> 
 const tables = { lambda, google };
 
 /** Says of a runtime whose support has ended since when; nothing of any other, or of one that isn't known here. */
-export function unmaintained(service: keyof typeof tables, runtime: string | undefined, now: Date = new Date()): string | undefined {
+export function unmaintained(service: keyof typeof tables, runtime: string | undefined, at: Date = now()): string | undefined {
   if (runtime === undefined || !Object.hasOwn(tables[service], runtime)) return undefined;
   const end = tables[service][runtime]!;
-  return end <= now.toISOString().slice(0, 10) ? `its runtime \`${runtime}\` isn't maintained since ${end}` : undefined;
+  return end <= dayOf(at) ? `its runtime \`${runtime}\` isn't maintained since ${end}` : undefined;
 }

@@ -1,4 +1,5 @@
 import type { Input } from "@pulumi/pulumi";
+import { some } from "../rule/logic";
 import { isRecord, json } from "./json";
 
 /** What all of the SDK's `IAMMember`, `IAMBinding` and `IAMPolicy` resources have in common. */
@@ -29,6 +30,10 @@ export const membersOf = (grant: Grant): readonly string[] => (grant.members !==
 
 /** Whether everybody on the internet is meant, with or without a Google account. */
 export const isPublic = (member: string): boolean => member === "allUsers" || member === "allAuthenticatedUsers";
+
+/** Whether one of several IAM resources grants anything to the public. */
+export const somePublic = (resources: readonly (Grant & { readonly policyData?: string })[]): boolean =>
+  some(resources, (self) => some(grantsOf(self), (grant) => some(membersOf(grant), isPublic)));
 
 /** Roles that only let requests through to a service, as a load balancer does. */
 export const invokerRoles: ReadonlySet<string> = new Set(["roles/run.invoker", "roles/run.servicesInvoker", "roles/cloudfunctions.invoker"]);

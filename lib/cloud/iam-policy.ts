@@ -51,9 +51,13 @@ export class Statement {
       })),
     );
   }
+  /** Whether a condition narrows down who calls. */
+  get isNarrowed(): boolean {
+    return some(this.tests, narrowsCallers);
+  }
   /** Whether it allows something to anybody, no condition narrowing down who. */
   get isPublic(): boolean {
-    return this.allows && this.isForAnyone && !some(this.tests, narrowsCallers);
+    return this.allows && this.isForAnyone && !this.isNarrowed;
   }
   /** Whether it refuses an action to anyone who doesn't use TLS. */
   refusesPlainHttp(action: string): boolean {
@@ -130,3 +134,6 @@ function wildcard(pattern: string, text: string): boolean {
   while (pattern[p] === "*") p++;
   return p === pattern.length;
 }
+
+/** The text of a policy document with these statements, as cases write it. */
+export const policyText = (...statements: readonly object[]): string => JSON.stringify({ Version: "2012-10-17", Statement: statements });

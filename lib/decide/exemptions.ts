@@ -1,3 +1,4 @@
+import { dayOf, now } from "../clock";
 import { carrier } from "../exempt";
 import type { Verdict } from "../judge/judge";
 import type { Rule } from "../rule/rule";
@@ -52,7 +53,7 @@ export class Exemptions {
    * @param layers settings that are known to be valid
    * @param today the day by which exemptions expire, in UTC
    */
-  constructor(layers: readonly Layer[], rules: readonly Rule[], today: string = new Date().toISOString().slice(0, 10)) {
+  constructor(layers: readonly Layer[], rules: readonly Rule[], today: string = dayOf(now())) {
     this.isAudit = layers.some(({ settings }) => settings.audit);
     const neverExempt = new Set(layers.flatMap(({ settings }) => settings.neverExempt ?? []));
     const exemptIn = new Set(layers.flatMap(({ settings }) => (settings.exemptIn ? [settings.exemptIn] : [])).at(-1) ?? origins);

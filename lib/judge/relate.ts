@@ -1,7 +1,15 @@
 import type { Relation, Relations } from "../rule/relation";
 import type { Resource, Stack } from "../stack/stack";
 import { matchesAny, stackToken } from "../stack/token";
-import { hasUnknown, join, listOf, Reference, unknown } from "../stack/values";
+import { hasUnknown, join, listOf, Possible, Reference, unknown } from "../stack/values";
+
+/** The resources of a relation, and those that may be of it; "any" where these may be outside of the stack, or too many to look at each for each. */
+interface Found {
+  readonly resources: readonly Resource[];
+  readonly possible: readonly Resource[] | "any";
+}
+
+const few = 16;
 
 /** Finds related resources: by the dependencies that the program recorded, else by a known id, ARN or name. */
 export class Relator {
@@ -10,23 +18,24 @@ export class Relator {
   constructor(private readonly stack: Stack) {}
 
   /**
-   * `self`'s arguments, and for each relation the list of its resources' arguments, in which an unknown element says: nobody
-   * knows. The texts of all their secrets are added to `secrets`.
+   * `self`'s arguments, and for each relation the list of its resources' arguments, in which an unknown or {@link Possible} element says:
+   * nobody knows. The texts of all their secrets are added to `secrets`.
    */
   relate(self: Resource, relations: Relations, secrets: Set<string>): Record<string, unknown> {
     for (const secret of self.secrets) secrets.add(secret);
     const lists: Record<string, unknown> = {};
     for (const [name, relation] of Object.entries(relations)) {
-      const { resources, uncertain } = this.related(self, relation);
+      const { resources, possible } = this.related(self, relation);
       const elements: unknown[] = resources.map((resource) => this.relate(resource, relation.related, secrets));
-      if (uncertain) elements.push(unknown);
+      if (possible === "any") elements.push(unknown);
+      else for (const resource of possible) elements.push(new Possible(this.relate(resource, relation.related, secrets)));
       lists[name] = listOf(elements);
     }
     return Object.keys(lists).length ? join(self.inputs, lists) : self.inputs;
   }
 
-  private related(self: Resource, { direction, tokens, property, except = [] }: Relation): { resources: readonly Resource[]; uncertain: boolean } {
-    if (direction === "all") return { resources: this.stack.ofTypes(tokens), uncertain: false };
+  private related(self: Resource, { direction, tokens, property, except = [] }: Relation): Found {
+    if (direction === "all") return { resources: this.stack.ofTypes(tokens), possible: [] };
     const key = `${direction} ${property} ${tokens} ${except}`;
     if (direction === "from") {
       const index = this.index(key, () => new SourceIndex(this.stack, tokens, property, except));
@@ -72,14 +81,15 @@ class SourceIndex {
     if (hasUnknown(value) && (this.property !== undefined || !dependencies.length)) this.undecided.push({ source, dependencies });
   }
 
-  of(target: Resource): { resources: Resource[]; uncertain: boolean } {
+  of(target: Resource): Found {
     const resources = new Set(this.byUrn.get(target.urn));
     const refersToOne = (dependencies: readonly string[]) => dependencies.some((urn) => this.stack.get(urn)?.type === target.type);
     for (const name of namesOf(target, this.property))
       for (const source of this.byName.get(name) ?? [])
         if (!isOneName(source, this.property) || !refersToOne(dependenciesOf(source, this.property!))) resources.add(source);
     const undecided = this.undecidedFor(target.type);
-    return { resources: [...resources], uncertain: undecided.length > resources.size || undecided.some((source) => !resources.has(source)) };
+    const possible = undecided.filter((source) => !resources.has(source));
+    return { resources: [...resources], possible: possible.length > few || (possible.length && this.property === undefined) ? "any" : possible };
   }
 
   /** The resources with an unknown value that no dependency ties to a resource of the type: it may be any. */
@@ -105,7 +115,7 @@ class TargetIndex {
     for (const target of stack.ofTypes(tokens)) for (const name of namesOf(target, property)) add(this.byName, name, target);
   }
 
-  of(source: Resource): { resources: Resource[]; uncertain: boolean } {
+  of(source: Resource): Found {
     const value = source.inputs[this.property] ?? source.outputs[this.property];
     const resources = new Set<Resource>();
     for (const urn of dependenciesOf(source, this.property)) {
@@ -115,7 +125,7 @@ class TargetIndex {
     const byDependency = resources.size > 0;
     if (!byDependency || !isOneName(source, this.property))
       for (const name of namesIn(value)) for (const target of this.byName.get(name) ?? []) resources.add(target);
-    return { resources: [...resources], uncertain: hasUnknown(value) && !byDependency };
+    return { resources: [...resources], possible: hasUnknown(value) && !byDependency ? "any" : [] };
   }
 }
 

@@ -55,4 +55,4 @@ export const customerKey = <Args>(type: ResourceType<Args>, spec: KeySpec<Args>)
 export const namesKey = <Args>(self: Args, at: (self: Args) => unknown): boolean => isGiven(self, placeRead(at), isOwn);
 
 /** AWS's own keys have aliases of their own, or a word instead of a name. */
-const isOwn = (key: unknown): boolean => !(typeof key === "string" && /(^|:)alias\/aws\/|^aws\/|^AWS_OWNED_/.test(key));
+const isOwn = (key: unknown): boolean => !(typeof key === "string" && /(^|:)alias\/aws\/|^aws\/[\w-]+$|^AWS_OWNED_/.test(key));

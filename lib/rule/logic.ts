@@ -1,4 +1,4 @@
-import { isSecretKey, raw, search, UnknownValue, unknown } from "../stack/values";
+import { isSecretKey, Possible, possibly, raw, search, UnknownValue, unknown } from "../stack/values";
 import type { Findings } from "./rule";
 
 /** Whether `is` holds for an element; without it, whether there is one. An unknown element hides no other. A list that is absent has none. */
@@ -15,14 +15,17 @@ export const find = <T>(list: readonly T[] | undefined, is: (element: T, index: 
 /** The elements that are known and there; for a check to which a relation tells what the unknown ones refer to. */
 export const known = <T>(list: readonly T[] | undefined): readonly NonNullable<T>[] => {
   const values: readonly unknown[] = raw(list) ?? [];
-  return [...values.keys()].filter((i) => (values[i] ?? unknown) !== unknown).map((i) => list![i]!);
+  return [...values.keys()].filter((i) => (values[i] ?? unknown) !== unknown && !(values[i] instanceof Possible)).map((i) => list![i]!);
 };
 
 /** What `check` finds in each element; an unknown element hides no other's findings. */
 export function* each<T>(list: readonly T[] | undefined, check: (element: T, index: number) => Findings): Generator<string> {
   let first: UnknownValue | undefined;
+  const elements: readonly unknown[] = raw(list) ?? [];
   for (let i = 0; i < (list?.length ?? 0); i++) {
     try {
+      const possible = possibly<T>(elements[i]);
+      if (possible && findingsOf(check(possible, i)).next().done) continue;
       const element = list![i] as T;
       if (element !== null && element !== undefined) yield* findingsOf(check(element, i));
     } catch (error) {

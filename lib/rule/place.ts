@@ -37,7 +37,7 @@ export function isGiven(self: unknown, place: Place, isWanted: (value: unknown) 
     const value = valueAt(self, place);
     return Boolean(value) && isWanted(value);
   } catch (error) {
-    if (error instanceof UnknownValue && !(error instanceof MistypedValue) && error.property === placeName(place)) return true;
+    if (error instanceof UnknownValue && !(error instanceof MistypedValue) && `.${error.property}`.endsWith(`.${placeName(place)}`)) return true;
     throw error;
   }
 }

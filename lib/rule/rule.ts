@@ -50,7 +50,7 @@ export interface Context<O = {}> {
 }
 
 export interface Meta {
-  /** `<cloud>-<service>-<resource>-<what>`; the service is one word, and the name of the rule's file. */
+  /** `<cloud>-<service>-<resource>-<what>`; the service is one word, and the name of the rule's file or of the folder that it is in. */
   readonly id: `${string}-${string}-${string}`;
   /** The good state, as a sentence in the present, without a full stop. */
   readonly title: string;

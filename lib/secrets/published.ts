@@ -6,6 +6,7 @@ const published: ReadonlySet<string> = new Set(
     // The Firebase SDKs' own tests.
     "27a9a42931dff7eb 49f777db995e8260 8731261cb72d8626 37f8f09bdf12c2f2 eb540d2b6ee2a0a4 2037abcaffb2b777",
     "4c98242dcadc8b29 ea9bb1082cf95663 3f370c9dd8225c63 a19f89ab3555eac1 e4a5542bb7fd7b67 dc0fcf046c61640c",
+    "3a8b61d0f636b007 a6c814bc555ae62c",
     // Firebase's configuration of its tests for JavaScript, Functions and Flutter, and its samples for iOS.
     "281cbc35f6814ed4 fc45dc7ee5714308 2e6c5d746bbd2a79 561c359df17fbbb0 1597ab82f0c3904d f1afd589c101a525",
     "f0c6d4cdab381add 3979b7b2f0ddeb9b 83e8d0fa3b4b3f97",

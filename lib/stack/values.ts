@@ -26,6 +26,11 @@ export class Reference {
   ) {}
 }
 
+/** A value in a list of which nobody can tell whether it belongs there: what holds with and without it is told, as little else as of an unknown one. */
+export class Possible {
+  constructor(readonly value: object) {}
+}
+
 /** Thrown by reading an unknown value; ends a check with the verdict unknown. */
 export class UnknownValue extends Error {
   constructor(
@@ -59,7 +64,8 @@ const raws = new WeakMap<object, object>();
 export const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === "object" && value !== null && !Array.isArray(value);
 
 /** Whether `value` is unknown or holds an unknown value at any depth. */
-export const hasUnknown = (value: unknown): boolean => value === unknown || (typeof value === "object" && value !== null && uncertain.has(value));
+export const hasUnknown = (value: unknown): boolean =>
+  value === unknown || value instanceof Possible || (typeof value === "object" && value !== null && uncertain.has(value));
 
 export const isSecretKey = (container: object, key: string | number): boolean => secretKeys.get(raws.get(container) ?? container)?.has(String(key)) ?? false;
 
@@ -129,7 +135,7 @@ export function view<T>(value: T, name = ""): T {
       if (Array.isArray(target) && Object.hasOwn(tolerant, key)) return tolerant[key as keyof typeof tolerant];
       const element = Reflect.get(target, key, receiver);
       const path = inside(name, key);
-      if (element === unknown) throw mistypedKeys.get(target)?.has(key) ? new MistypedValue(path) : new UnknownValue(path);
+      if (element === unknown || element instanceof Possible) throw mistypedKeys.get(target)?.has(key) ? new MistypedValue(path) : new UnknownValue(path);
       return view(element, path);
     },
   });
@@ -157,6 +163,9 @@ const tolerant = {
   },
 };
 
+/** What a {@link Possible} element stands for; undefined for any other. */
+export const possibly = <T>(element: unknown): T | undefined => (element instanceof Possible ? (view(element.value) as T) : undefined);
+
 /**
  * The first element for which `is` is true. An unknown element, or one for which `is` reads an unknown value, hides no
  * other: only if none is found does the first unknown count.
@@ -164,8 +173,11 @@ const tolerant = {
  */
 export function search<T>(list: ArrayLike<T>, is: (element: T, index: number) => unknown): { element: T } | undefined {
   let first: UnknownValue | undefined;
+  const elements: ArrayLike<unknown> = raw(list);
   for (let i = 0; i < list.length; i++) {
     try {
+      const possible = possibly<T>(elements[i]);
+      if (possible && !is(possible, i)) continue;
       const element = list[i] as T;
       if (element !== null && element !== undefined && is(element, i)) return { element };
     } catch (error) {

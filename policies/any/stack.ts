@@ -39,7 +39,7 @@ export const outputSecret = rule(Stack, {
   title: "Secrets among the stack's outputs are encrypted",
   why: "Outputs are printed by every deployment, into CI's logs too, and read by every stack that refers to this one.",
   fix: "Export it as a secret, `pulumi.secret(...)`, or don't export it: who needs it can read it where it is kept.",
-  see: "https://www.pulumi.com/docs/iac/concepts/inputs-outputs/#outputs-and-secrets",
+  see: "https://www.pulumi.com/docs/iac/concepts/secrets/#how-secrets-relate-to-outputs",
   provenance: { configuration: { "shop:dbPassword": secret("Tr0ub4dor-staple") } },
   pass: [{}, { outputs: { url: "https://shop.example.com", password: secret(password), token: unknown } }, { configuration: { "shop:password": password } }],
   fail: [

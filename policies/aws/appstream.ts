@@ -39,7 +39,7 @@ export const stackDataOut = rule(Stack, {
   preset: "strict",
   why: "Data that users may only see in a session ends up on devices that you don't know.",
   fix: "Set the `permission` of copying, downloading and printing to `DISABLED` in `userSettings`.",
-  see: "https://docs.aws.amazon.com/appstream2/latest/developerguide/stack-settings.html",
+  see: "https://docs.aws.amazon.com/appstream2/latest/APIReference/API_UserSetting.html",
   pass: [settings("DISABLED")],
   fail: [{}, settings("ENABLED"), { userSettings: [{ action: "FILE_DOWNLOAD", permission: "DISABLED" }] }],
   unknown: [{ userSettings: unknown }],

@@ -5,7 +5,7 @@ import type { AgentcoreTokenVaultCmkArgs } from "@pulumi/aws/bedrock/agentcoreTo
 import type { AgentDataSourceArgs } from "@pulumi/aws/bedrock/agentDataSource";
 import type { CustomModelArgs } from "@pulumi/aws/bedrock/customModel";
 import type { EvaluationJobArgs } from "@pulumi/aws/bedrock/evaluationJob";
-import { customerKey, resource, rule, unknown } from "../../lib/rule";
+import { customerKey, resource, rule, some, unknown } from "../../lib/rule";
 
 const Agent = resource<AgentAgentArgs>("aws:bedrock/agentAgent:AgentAgent");
 const AgentPart = resource<Pick<AgentAgentArgs, "customerEncryptionKeyArn">>(
@@ -47,9 +47,10 @@ export const agentGuardrail = rule(Agent, {
   fix: "Name a guardrail in `guardrailConfigurations`.",
   see: "https://docs.aws.amazon.com/bedrock/latest/userguide/agents-guardrail.html",
   pass: [{ guardrailConfigurations: [{ guardrailIdentifier: unknown, guardrailVersion: "1" }] }],
-  fail: [{}, { guardrailConfigurations: [] }],
+  fail: [{}, { guardrailConfigurations: [] }, { guardrailConfigurations: [{ guardrailVersion: "1" }] }],
   unknown: [{ guardrailConfigurations: unknown }],
-  check: ({ guardrailConfigurations }) => !guardrailConfigurations?.length && "`guardrailConfigurations` isn't set",
+  check: ({ guardrailConfigurations }) =>
+    !some(guardrailConfigurations, (guardrail) => "guardrailIdentifier" in guardrail) && "`guardrailConfigurations` names no guardrail",
 });
 
 export const dataSourceCustomerKey = customerKey(DataSource, {

@@ -73,21 +73,34 @@ export const recorderGlobal = setting(Recorder, {
   unless: ({ recordingGroup }) => recordingGroup?.allSupported === false,
 });
 
-export const recorderStarted = rule(Recorder, {
-  id: "aws-cfg-recorder-started",
-  title: "Recorders of AWS Config are started",
+const started = {
   severity: "medium",
   family: "logging",
   preset: "strict",
   equivalents: { checkov: ["CKV2_AWS_45"] },
   why: "A recorder that nobody starts records nothing.",
-  fix: "Give the recorder an `aws.cfg.RecorderStatus` with `isEnabled` set to `true`.",
   see: "https://docs.aws.amazon.com/config/latest/developerguide/stop-start-recorder.html",
+} as const;
+
+export const recorderStarted = rule(Recorder, {
+  ...started,
+  id: "aws-cfg-recorder-started",
+  title: "Recorders of AWS Config have a status that starts them",
+  fix: "Give the recorder an `aws.cfg.RecorderStatus` with `isEnabled` set to `true`.",
   related: { statuses: from(RecorderStatus, "name") },
-  pass: [{ statuses: [{ isEnabled: true }] }],
-  fail: [{}, { statuses: [{ isEnabled: false }] }],
-  unknown: [{ statuses: [unknown] }, { statuses: [{ isEnabled: unknown }] }],
-  check: ({ statuses }) => !some(statuses, ({ isEnabled }) => isEnabled) && "no RecorderStatus starts it",
+  pass: [{ statuses: [{}] }],
+  fail: [{}],
+  unknown: [{ statuses: [unknown] }],
+  check: ({ statuses }) => !some(statuses) && "no RecorderStatus refers to it",
+});
+
+export const statusEnabled = setting(RecorderStatus, {
+  ...started,
+  id: "aws-cfg-status-enabled",
+  title: "Recorders of AWS Config are started",
+  at: (status) => status.isEnabled,
+  good: [true],
+  absent: "bad",
 });
 
 export const ruleEncryptedVolumes = rule(Stack, {

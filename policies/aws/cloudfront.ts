@@ -1,9 +1,11 @@
 import type { DistributionArgs } from "@pulumi/aws/cloudfront/distribution";
 import type { ResponseHeadersPolicyArgs } from "@pulumi/aws/cloudfront/responseHeadersPolicy";
 import type { LogDeliverySourceArgs } from "@pulumi/aws/cloudwatch/logDeliverySource";
-import { each, from, option, resource, rule, setting, some, unknown } from "../../lib/rule";
+import type { BucketArgs } from "@pulumi/aws/s3/bucket";
+import { each, every, from, given, known, option, resource, rule, setting, some, to, unknown } from "../../lib/rule";
 import type { Meta } from "../../lib/rule/rule";
 
+const Bucket = resource<BucketArgs>("aws:s3/bucket:Bucket");
 const Distribution = resource<DistributionArgs>("aws:cloudfront/distribution:Distribution");
 const LogDeliverySource = resource<LogDeliverySourceArgs>("aws:cloudwatch/logDeliverySource:LogDeliverySource");
 const ResponseHeadersPolicy = resource<ResponseHeadersPolicyArgs>("aws:cloudfront/responseHeadersPolicy:ResponseHeadersPolicy");
@@ -184,8 +186,9 @@ export const distributionOriginAccess = rule(Distribution, {
   why: "Without an identity of CloudFront's the bucket must be open to everyone, also past CloudFront.",
   fix: "Set `originAccessControlId` in each S3 origin, and let only CloudFront read in the bucket's policy.",
   see: "https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/private-content-restricting-access-to-s3.html",
+  related: { buckets: to("origins", Bucket) },
   pass: [
-    { origins: [{ originId: "files", originAccessControlId: "E1" }] },
+    { origins: [{ originId: "files", originAccessControlId: unknown }] },
     { origins: [{ originId: "files", s3OriginConfig: { originAccessIdentity: "origin-access-identity/cloudfront/E1" } }] },
     {
       origins: [
@@ -194,18 +197,24 @@ export const distributionOriginAccess = rule(Distribution, {
       ],
     },
   ],
-  fail: [{ origins: [{ originId: "files" }] }, { origins: [{ originId: "files", s3OriginConfig: { originAccessIdentity: "" } }] }],
-  unknown: [{ origins: [{ originId: "files", originAccessControlId: unknown }] }],
-  check: (self) =>
-    each(
-      self.origins,
-      ({ originId, customOriginConfig, vpcOriginConfig, originAccessControlId, s3OriginConfig }) =>
-        !customOriginConfig &&
-        !vpcOriginConfig &&
-        !originAccessControlId &&
-        !s3OriginConfig?.originAccessIdentity &&
-        `origin \`${originId}\` must be readable by anyone`,
-    ),
+  fail: [
+    { origins: [{ originId: "files" }] },
+    { origins: [{ originId: "files", s3OriginConfig: { originAccessIdentity: "" } }] },
+    { origins: [{ originId: "site", domainName: unknown, customOriginConfig: { originProtocolPolicy: "http-only" } }], buckets: [{}] },
+  ],
+  unknown: [{ origins: [{ originId: "files", s3OriginConfig: { originAccessIdentity: unknown } }] }],
+  *check({ origins, buckets }) {
+    yield* each(
+      origins,
+      (origin) =>
+        !origin.customOriginConfig &&
+        !origin.vpcOriginConfig &&
+        !("originAccessControlId" in origin) &&
+        !origin.s3OriginConfig?.originAccessIdentity &&
+        `origin \`${origin.originId}\` must be readable by anyone`,
+    );
+    if (some(known(buckets)) && every(origins, ({ customOriginConfig }) => customOriginConfig)) yield "its bucket, a custom origin, must be readable by anyone";
+  },
 });
 
 export const distributionAccessLogs = rule(Distribution, {
@@ -227,13 +236,13 @@ export const distributionAccessLogs = rule(Distribution, {
   fix: "Set `loggingConfig.bucket`, or add an `aws.cloudwatch.LogDeliverySource` with the distribution's ARN.",
   see: "https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/AccessLogs.html",
   related: { deliveries: from(LogDeliverySource, "resourceArn") },
-  pass: [{ loggingConfig: { bucket: "logs.s3.amazonaws.com" } }, { deliveries: [{}] }],
+  pass: [{ loggingConfig: { bucket: "logs.s3.amazonaws.com" } }, { loggingConfig: { bucket: unknown } }, { deliveries: [{}] }],
   fail: [{}, { loggingConfig: { includeCookies: false } }],
-  unknown: [{ loggingConfig: { bucket: unknown } }],
-  check: ({ loggingConfig, deliveries }) => !loggingConfig?.bucket && !some(deliveries) && "it logs nowhere",
+  unknown: [{ loggingConfig: unknown }, { deliveries: [unknown] }],
+  check: ({ loggingConfig, deliveries }) => !(loggingConfig && "bucket" in loggingConfig) && !some(deliveries) && "it logs nowhere",
 });
 
-export const distributionWaf = rule(Distribution, {
+export const distributionWaf = given(Distribution, {
   id: "aws-cloudfront-distribution-waf",
   title: "CloudFront distributions have a web ACL",
   severity: "low",
@@ -252,9 +261,8 @@ export const distributionWaf = rule(Distribution, {
   fix: "Set `webAclId` to an `aws.wafv2.WebAcl` of scope `CLOUDFRONT`.",
   see: "https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/distribution-web-awswaf.html",
   pass: [{ webAclId: "arn:aws:wafv2:us-east-1:111122223333:global/webacl/web/1" }],
-  fail: [{}, { webAclId: "" }],
-  unknown: [{ webAclId: unknown }],
-  check: ({ webAclId }) => !webAclId && "it has no `webAclId`",
+  fail: [{ webAclId: "" }],
+  at: ({ webAclId }) => webAclId,
 });
 
 export const distributionRootObject = rule(Distribution, {
@@ -327,7 +335,7 @@ export const distributionFailover = rule(Distribution, {
     !some(originGroups, ({ failoverCriteria, members }) => failoverCriteria && (members?.length ?? 0) > 1) && "no origin group has two members",
 });
 
-export const distributionHeaders = rule(Distribution, {
+export const distributionHeaders = given(Distribution, {
   id: "aws-cloudfront-distribution-headers",
   title: "CloudFront sends security headers",
   severity: "low",
@@ -335,12 +343,11 @@ export const distributionHeaders = rule(Distribution, {
   preset: "strict",
   equivalents: { checkov: ["CKV2_AWS_32"] },
   why: "Headers tell browsers to insist on HTTPS and not to show the site inside of another.",
-  fix: "Set `defaultCacheBehavior.responseHeadersPolicyId`.",
-  see: "https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/adding-response-headers.html",
+  fix: "Set `defaultCacheBehavior.responseHeadersPolicyId` to the id of an `aws.cloudfront.ResponseHeadersPolicy`.",
+  see: "https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/understanding-response-headers-policies.html",
   pass: [{ defaultCacheBehavior: { responseHeadersPolicyId: "67f7725c-6f97-4210-82d7-5512b31e9d03" } }],
   fail: [{ defaultCacheBehavior: { viewerProtocolPolicy: "https-only" } }],
-  unknown: [{ defaultCacheBehavior: { responseHeadersPolicyId: unknown } }],
-  check: ({ defaultCacheBehavior }) => !defaultCacheBehavior?.responseHeadersPolicyId && "its default behaviour has no `responseHeadersPolicyId`",
+  at: ({ defaultCacheBehavior }) => defaultCacheBehavior.responseHeadersPolicyId,
 });
 
 const hsts = { accessControlMaxAgeSec: 31536000, includeSubdomains: true, override: true };

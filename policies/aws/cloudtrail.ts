@@ -7,7 +7,7 @@ import type { BucketPolicyArgs } from "@pulumi/aws/s3/bucketPolicy";
 import type { BucketV2Args } from "@pulumi/aws/s3/bucketV2";
 import type { Unwrap } from "@pulumi/pulumi/output";
 import { statementsOf } from "../../lib/cloud/iam-policy";
-import { all, customerKey, every, from, resource, rule, Stack, setting, some, to, unknown } from "../../lib/rule";
+import { all, customerKey, every, from, given, resource, rule, Stack, setting, some, to, unknown } from "../../lib/rule";
 
 const Bucket = resource<BucketArgs & Pick<BucketV2Args, "loggings">>("aws:s3/bucket:Bucket");
 const BucketAcl = resource<BucketAclArgs>("aws:s3/bucketAcl:BucketAcl");
@@ -130,7 +130,7 @@ export const eventDataStoreCustomerKey = customerKey(EventDataStore, {
   at: (self) => self.kmsKeyId,
 });
 
-export const trailLogs = rule(Trail, {
+export const trailLogs = given(Trail, {
   id: "aws-cloudtrail-trail-logs",
   title: "Trails are sent to CloudWatch Logs",
   severity: "low",
@@ -158,12 +158,10 @@ export const trailLogs = rule(Trail, {
   fix: "Set `cloudWatchLogsGroupArn` and `cloudWatchLogsRoleArn`.",
   see: "https://docs.aws.amazon.com/awscloudtrail/latest/userguide/send-cloudtrail-events-to-cloudwatch-logs.html",
   pass: [{ cloudWatchLogsGroupArn: "arn:aws:logs:us-east-1:111122223333:log-group:trail:*" }],
-  fail: [{}],
-  unknown: [{ cloudWatchLogsGroupArn: unknown }],
-  check: ({ cloudWatchLogsGroupArn }) => !cloudWatchLogsGroupArn && "`cloudWatchLogsGroupArn` isn't set",
+  at: (trail) => trail.cloudWatchLogsGroupArn,
 });
 
-export const trailTopic = rule(Trail, {
+export const trailTopic = given(Trail, {
   id: "aws-cloudtrail-trail-topic",
   title: "Trails tell a topic of new log files",
   severity: "low",
@@ -174,9 +172,7 @@ export const trailTopic = rule(Trail, {
   fix: "Set `snsTopicName`.",
   see: "https://docs.aws.amazon.com/awscloudtrail/latest/userguide/configure-sns-notifications-for-cloudtrail.html",
   pass: [{ snsTopicName: "trail" }],
-  fail: [{}],
-  unknown: [{ snsTopicName: unknown }],
-  check: ({ snsTopicName }) => !snsTopicName && "`snsTopicName` isn't set",
+  at: (trail) => trail.snsTopicName,
 });
 
 // What is recorded: by simple selectors, or by advanced ones on fields.

@@ -9,4 +9,7 @@ export const associationCustomerKey = customerKey(RepositoryAssociation, {
   equivalents: { checkov: ["CKV_AWS_381"] },
   see: "https://docs.aws.amazon.com/codeguru/latest/reviewer-ug/encrypt-repository-association.html",
   at: (association) => association.kmsKeyDetails?.kmsKeyId,
+  unless: ({ kmsKeyDetails }) => kmsKeyDetails?.encryptionOption === "CUSTOMER_MANAGED_CMK",
+  pass: [{ kmsKeyDetails: { encryptionOption: "CUSTOMER_MANAGED_CMK" } }],
+  fail: [{ kmsKeyDetails: { encryptionOption: "AWS_OWNED_CMK" } }],
 });

@@ -3,12 +3,10 @@ import { customerKey, resource, setting } from "../../lib/rule";
 
 const Cluster = resource<ClusterArgs>("aws:dsql/cluster:Cluster");
 
-const guide = "https://docs.aws.amazon.com/aurora-dsql/latest/userguide";
-
 export const clusterCustomerKey = customerKey(Cluster, {
   id: "aws-dsql-cluster-customer-key",
   subject: "Aurora DSQL clusters",
-  see: `${guide}/data-encryption.html`,
+  see: "https://docs.aws.amazon.com/aurora-dsql/latest/userguide/data-encryption.html",
   at: (cluster) => cluster.kmsEncryptionKey,
   fail: [{ kmsEncryptionKey: "AWS_OWNED_KMS_KEY" }],
 });
@@ -20,7 +18,7 @@ export const clusterDeletionProtection = setting(Cluster, {
   family: "resilience",
   preset: "strict",
   why: "One mistaken command deletes the database.",
-  see: `${guide}/getting-started.html`,
+  see: "https://docs.aws.amazon.com/aurora-dsql/latest/APIReference/API_CreateCluster.html",
   at: (cluster) => cluster.deletionProtectionEnabled,
   good: [true],
   absent: "bad",

@@ -23,6 +23,7 @@ export const tableKms = setting(Table, {
   family: "encryption-at-rest",
   preset: "strict",
   equivalents: {
+    checkov: ["CKV_AWS_119"],
     trivy: ["AVD-AWS-0121"],
     kics: ["b6a7e0ae-aed8-4a19-a993-a95760bf8836", "ce089fd4-1406-47bd-8aad-c259772bb294"],
     terrascan: ["AC_AWS_0457"],
@@ -66,7 +67,7 @@ const recovery = {
   family: "resilience",
   preset: "strict",
   why: "What a faulty program writes or deletes can't be undone.",
-  see: `${guide}/PointInTimeRecovery.html`,
+  see: `${guide}/Point-in-time-recovery.html`,
 } as const;
 
 export const tableRecovery = setting(Table, {
@@ -120,7 +121,7 @@ export const tableScaling = rule(Table, {
   family: "resilience",
   preset: "strict",
   controls: {
-    hipaa: ["164.308(a)(7)(i)", "164.308(a)(7)(ii)(C)"],
+    hipaa: hipaa.availability,
     "nist-800-53-r5": [
       "CP-1a.1(b)",
       "CP-1a.2",

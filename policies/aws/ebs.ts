@@ -37,10 +37,10 @@ export const volumeEncrypted = rule(Volume, {
   fix: "Set `encrypted` to `true`, or turn on encryption for the account by an `aws.ebs.EncryptionByDefault`.",
   see,
   related: { defaults },
-  pass: [{ encrypted: true }, { snapshotId: "snap-1" }, { defaults: [{}] }, { defaults: [{ enabled: true }] }],
+  pass: [{ encrypted: true }, { snapshotId: unknown }, { defaults: [{}] }, { defaults: [{ enabled: true }] }],
   fail: [{}, { encrypted: false }, { encrypted: false, snapshotId: "snap-1" }, { defaults: [{ enabled: false }] }],
   unknown: [{ encrypted: unknown }],
-  check: ({ encrypted, snapshotId, defaults }) => !(encrypted ?? snapshotId) && !some(defaults, ({ enabled }) => enabled !== false) && "`encrypted` is off",
+  check: (self) => !(self.encrypted ?? "snapshotId" in self) && !some(self.defaults, ({ enabled }) => enabled !== false) && "`encrypted` is off",
 });
 
 export const volumeKey = customerKey(Volume, {

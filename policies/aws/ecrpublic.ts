@@ -1,9 +1,9 @@
 import type { RepositoryPolicyArgs } from "@pulumi/aws/ecrpublic/repositoryPolicy";
-import { statementsOf } from "../../lib/cloud/iam-policy";
+import { policyText, statementsOf } from "../../lib/cloud/iam-policy";
 import { resource, rule, some, unknown } from "../../lib/rule";
 
 const policy = (Principal: unknown, Action: unknown) => ({
-  policy: JSON.stringify({ Version: "2012-10-17", Statement: [{ Effect: "Allow", Principal, Action }] }),
+  policy: policyText({ Effect: "Allow", Principal, Action }),
 });
 
 export const repositoryPolicyPush = rule(resource<RepositoryPolicyArgs>("aws:ecrpublic/repositoryPolicy:RepositoryPolicy"), {

@@ -2,7 +2,7 @@ import type { AccessPointArgs } from "@pulumi/aws/efs/accessPoint";
 import type { FileSystemArgs } from "@pulumi/aws/efs/fileSystem";
 import type { FileSystemPolicyArgs } from "@pulumi/aws/efs/fileSystemPolicy";
 import { nist } from "../../lib/cloud/aws-controls";
-import { type Statement, statementsOf } from "../../lib/cloud/iam-policy";
+import { policyText, type Statement, statementsOf } from "../../lib/cloud/iam-policy";
 import { customerKey, resource, rule, setting, some, unknown } from "../../lib/rule";
 
 const AccessPoint = resource<AccessPointArgs>("aws:efs/accessPoint:AccessPoint");
@@ -56,7 +56,7 @@ export const fileSystemCustomerKey = customerKey(FileSystem, {
 // Who may do what.
 
 const anyone = { Effect: "Allow", Principal: { AWS: "*" }, Action: "elasticfilesystem:ClientMount", Resource: "*" };
-const policy = (...statements: object[]) => ({ policy: JSON.stringify({ Version: "2012-10-17", Statement: statements }) });
+const policy = (...statements: object[]) => ({ policy: policyText(...statements) });
 const throughMountTarget = { Condition: { Bool: { "elasticfilesystem:AccessedViaMountTarget": "true" } } };
 
 /** Whether it allows something beyond what EFS allows without a policy, which is everything to clients in the VPC. */
@@ -153,7 +153,7 @@ export const fileSystemZones = rule(FileSystem, {
   equivalents: { "pulumi-compliance": ["aws-efs-filesystem-disallow-single-availability-zone", "awsnative-efs-filesystem-disallow-single-availability-zone"] },
   why: "When the zone fails, the files are gone until it is back, or for good.",
   fix: "Leave `availabilityZoneName` out.",
-  see: `${guide}/storage-classes.html`,
+  see: `${guide}/API_CreateFileSystem.html`,
   pass: [{}],
   fail: [{ availabilityZoneName: "us-east-1a" }, { availabilityZoneName: unknown }],
   check: (self) => "availabilityZoneName" in self && "`availabilityZoneName` keeps it in one zone",

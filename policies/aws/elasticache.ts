@@ -176,7 +176,7 @@ const supported = {
   preset: "strict",
   why: "Redis 5 and older have reached their end, and get security fixes for a surcharge and a while only.",
   fix: "Set `engineVersion` to a current one.",
-  see: `${guide}/supported-engine-versions.html`,
+  see: `${guide}/engine-versions.html`,
 } as const;
 
 const endedVersion = (engine: string, version = ""): string | false => {
@@ -312,7 +312,7 @@ export const clusterZones = rule(Cluster, {
   equivalents: { kics: ["6db03a91-f933-4f13-ab38-a8b87a7de54d"], terrascan: ["AC_AWS_0104"] },
   why: "When the zone fails, the cache is gone until it is back.",
   fix: "Set `azMode` to `cross-az`, and `numCacheNodes` to two or more.",
-  see: `${guide}/FaultTolerance.html`,
+  see: "https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_CreateCacheCluster.html",
   pass: [{ engine: "redis" }, { engine: "memcached", numCacheNodes: 2, azMode: "cross-az" }],
   fail: [{ engine: "memcached" }, { engine: "memcached", azMode: "single-az" }],
   unknown: [{ engine: "memcached", azMode: unknown }],

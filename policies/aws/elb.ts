@@ -2,6 +2,7 @@ import type { LoadBalancerArgs } from "@pulumi/aws/elb/loadBalancer";
 import type { LoadBalancerPolicyArgs } from "@pulumi/aws/elb/loadBalancerPolicy";
 import type { SslNegotiationPolicyArgs } from "@pulumi/aws/elb/sslNegotiationPolicy";
 import { hipaa, nist } from "../../lib/cloud/aws-controls";
+import { desyncMitigation } from "../../lib/cloud/desync-mitigation";
 import { each, resource, rule, setting, some, unknown } from "../../lib/rule";
 
 const LoadBalancer = resource<LoadBalancerArgs>("aws:elb/loadBalancer:LoadBalancer");
@@ -97,7 +98,6 @@ export const loadbalancerCertificate = rule(LoadBalancer, {
     "pci-dss-3.2.1": ["4.1", "8.2.1"],
   },
   equivalents: {
-    checkov: ["CKV_AWS_127"],
     "cdk-nag": [
       "HIPAA.Security-ELBACMCertificateRequired",
       "NIST.800.53.R4-ELBACMCertificateRequired",
@@ -219,20 +219,10 @@ export const loadbalancerAccessLogs = rule(LoadBalancer, {
   check: ({ accessLogs }) => (!accessLogs || accessLogs.enabled === false) && "`accessLogs` is off",
 });
 
-export const loadbalancerDesync = setting(LoadBalancer, {
+export const loadbalancerDesync = desyncMitigation(LoadBalancer, {
   id: "aws-elb-loadbalancer-desync",
-  title: "Classic load balancers defend against request smuggling",
-  severity: "medium",
-  family: "network",
-  preset: "recommended",
-  controls: { "nist-800-53-r5": ["CM-2"] },
-  equivalents: { checkov: ["CKV_AWS_328"] },
-  why: "Requests that the balancer and the server read differently let an attacker speak with the rights of another user.",
+  subject: "Classic load balancers",
   see: "https://docs.aws.amazon.com/elasticloadbalancing/latest/classic/config-desync-mitigation-mode.html",
-  at: (balancer) => balancer.desyncMitigationMode,
-  good: ["defensive", "strictest"],
-  bad: ["monitor"],
-  absent: "good",
 });
 
 export const loadbalancerCrossZone = setting(LoadBalancer, {
@@ -242,7 +232,7 @@ export const loadbalancerCrossZone = setting(LoadBalancer, {
   family: "resilience",
   preset: "strict",
   controls: {
-    hipaa: ["164.308(a)(7)(i)", "164.308(a)(7)(ii)(C)"],
+    hipaa: hipaa.availability,
     "nist-800-53-r5": ["CP-10", "CP-1a.2", "CP-2a", "CP-2a.6", "CP-2a.7", "CP-2d", "CP-2e", "SC-22"],
   },
   equivalents: {
@@ -301,7 +291,7 @@ export const loadbalancerZones = rule(LoadBalancer, {
   equivalents: { "pulumi-compliance": ["aws-elb-loadbalancer-configure-multi-availability-zone"] },
   why: "The failure of the only zone takes the service off the network.",
   fix: "Name two or more `availabilityZones` or `subnets`.",
-  see: "https://docs.aws.amazon.com/elasticloadbalancing/latest/classic/enable-disable-az.html",
+  see: "https://docs.aws.amazon.com/elasticloadbalancing/latest/classic/elb-manage-subnets.html",
   pass: [{ availabilityZones: ["eu-west-1a", "eu-west-1b"] }, { subnets: ["subnet-1", "subnet-2"] }],
   fail: [{ availabilityZones: ["eu-west-1a"] }, { subnets: ["subnet-1"] }],
   unknown: [{ subnets: unknown }],

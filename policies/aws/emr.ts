@@ -7,7 +7,7 @@ import type { StudioArgs } from "@pulumi/aws/emr/studio";
 import type { SecurityGroupIngressRuleArgs } from "@pulumi/aws/vpc/securityGroupIngressRule";
 import { json } from "../../lib/cloud/json";
 import { isAnywhere, someAnywhere } from "../../lib/cloud/network";
-import { customerKey, each, from, isSecret, resource, rule, secret, setting, some, to, unknown } from "../../lib/rule";
+import { customerKey, each, from, given, isSecret, resource, rule, secret, setting, some, to, unknown } from "../../lib/rule";
 
 const BlockPublicAccess = resource<BlockPublicAccessConfigurationArgs>("aws:emr/blockPublicAccessConfiguration:BlockPublicAccessConfiguration");
 const Cluster = resource<ClusterArgs>("aws:emr/cluster:Cluster");
@@ -51,7 +51,7 @@ const diskEncryptionOf = (configuration: string) => {
   return encryption?.EnableAtRestEncryption ? encryption.AtRestEncryptionConfiguration?.LocalDiskEncryptionConfiguration : undefined;
 };
 
-const given = (EncryptionConfiguration: SecurityDocument["EncryptionConfiguration"]) => ({ configuration: JSON.stringify({ EncryptionConfiguration }) });
+const encrypting = (EncryptionConfiguration: SecurityDocument["EncryptionConfiguration"]) => ({ configuration: JSON.stringify({ EncryptionConfiguration }) });
 const atRest = (mode: string, disk?: object) => ({
   EnableAtRestEncryption: true,
   AtRestEncryptionConfiguration: { S3EncryptionConfiguration: { EncryptionMode: mode }, ...(disk && { LocalDiskEncryptionConfiguration: disk }) },
@@ -71,8 +71,8 @@ export const securityConfigurationAtRest = rule(SecurityConfiguration, {
   why: "EMR leaves the disks of a cluster unencrypted unless a security configuration says otherwise.",
   fix: "Set `EncryptionConfiguration.EnableAtRestEncryption` to `true` in `configuration`.",
   see: encryption,
-  pass: [given(atRest("SSE-S3"))],
-  fail: [given({ EnableAtRestEncryption: false }), { configuration: "{}" }],
+  pass: [encrypting(atRest("SSE-S3"))],
+  fail: [encrypting({ EnableAtRestEncryption: false }), { configuration: "{}" }],
   unknown: [{ configuration: unknown }],
   check: ({ configuration }) => !encryptionOf(configuration)?.EnableAtRestEncryption && "`EnableAtRestEncryption` isn't on",
 });
@@ -87,8 +87,8 @@ export const securityConfigurationLocalDisk = rule(SecurityConfiguration, {
   why: "Intermediate results and logs stay on the nodes' disks in plain text.",
   fix: "Add a `LocalDiskEncryptionConfiguration` to `AtRestEncryptionConfiguration` in `configuration`.",
   see: encryption,
-  pass: [given(atRest("SSE-S3", awsKms))],
-  fail: [given(atRest("SSE-S3")), given({ EnableAtRestEncryption: false }), { configuration: "{}" }],
+  pass: [encrypting(atRest("SSE-S3", awsKms))],
+  fail: [encrypting(atRest("SSE-S3")), encrypting({ EnableAtRestEncryption: false }), { configuration: "{}" }],
   unknown: [{ configuration: unknown }],
   check: ({ configuration }) => !diskEncryptionOf(configuration) && "it has no `LocalDiskEncryptionConfiguration`",
 });
@@ -103,8 +103,8 @@ export const securityConfigurationEbs = rule(SecurityConfiguration, {
   why: "Without EBS encryption the root volumes of the nodes and their snapshots are in plain text.",
   fix: "Set `EnableEbsEncryption` to `true` in the `LocalDiskEncryptionConfiguration`, with a KMS key.",
   see: encryption,
-  pass: [given(atRest("SSE-S3", { ...awsKms, EnableEbsEncryption: true }))],
-  fail: [given(atRest("SSE-S3", awsKms)), given(atRest("SSE-S3", { ...awsKms, EnableEbsEncryption: false })), { configuration: "{}" }],
+  pass: [encrypting(atRest("SSE-S3", { ...awsKms, EnableEbsEncryption: true }))],
+  fail: [encrypting(atRest("SSE-S3", awsKms)), encrypting(atRest("SSE-S3", { ...awsKms, EnableEbsEncryption: false })), { configuration: "{}" }],
   unknown: [{ configuration: unknown }],
   check: ({ configuration }) => !diskEncryptionOf(configuration)?.EnableEbsEncryption && "`EnableEbsEncryption` isn't on",
 });
@@ -119,8 +119,8 @@ export const securityConfigurationKms = rule(SecurityConfiguration, {
   why: "With Amazon S3's own keys, whoever may read an object may decrypt it, and no log tells of the key's use.",
   fix: "Set `EncryptionMode` to `SSE-KMS` and `EncryptionKeyProviderType` to `AwsKms` in `configuration`.",
   see: encryption,
-  pass: [given(atRest("SSE-KMS", awsKms)), given(atRest("CSE-KMS"))],
-  fail: [given(atRest("SSE-S3", awsKms)), given(atRest("SSE-KMS", { EncryptionKeyProviderType: "Custom" })), { configuration: "{}" }],
+  pass: [encrypting(atRest("SSE-KMS", awsKms)), encrypting(atRest("CSE-KMS"))],
+  fail: [encrypting(atRest("SSE-S3", awsKms)), encrypting(atRest("SSE-KMS", { EncryptionKeyProviderType: "Custom" })), { configuration: "{}" }],
   unknown: [{ configuration: unknown }],
   check: ({ configuration }) => {
     const { EnableAtRestEncryption, AtRestEncryptionConfiguration: data } = encryptionOf(configuration) ?? {};
@@ -141,8 +141,8 @@ export const securityConfigurationInTransit = rule(SecurityConfiguration, {
   why: "The nodes of a cluster send each other their data in plain text.",
   fix: "Set `EncryptionConfiguration.EnableInTransitEncryption` to `true` in `configuration`, with certificates in `InTransitEncryptionConfiguration`.",
   see: encryption,
-  pass: [given({ EnableInTransitEncryption: true })],
-  fail: [given({ EnableInTransitEncryption: false }), given(atRest("SSE-S3")), { configuration: "{}" }],
+  pass: [encrypting({ EnableInTransitEncryption: true })],
+  fail: [encrypting({ EnableInTransitEncryption: false }), encrypting(atRest("SSE-S3")), { configuration: "{}" }],
   unknown: [{ configuration: unknown }],
   check: ({ configuration }) => !encryptionOf(configuration)?.EnableInTransitEncryption && "`EnableInTransitEncryption` isn't on",
 });
@@ -157,7 +157,10 @@ export const securityConfigurationMetadata = rule(SecurityConfiguration, {
   fix: "Set `InstanceMetadataServiceConfiguration.MinimumInstanceMetadataServiceVersion` to `2` in `configuration`.",
   see: securityConfigurations,
   pass: [{ configuration: JSON.stringify({ InstanceMetadataServiceConfiguration: { MinimumInstanceMetadataServiceVersion: 2 } }) }],
-  fail: [{ configuration: JSON.stringify({ InstanceMetadataServiceConfiguration: { MinimumInstanceMetadataServiceVersion: 1 } }) }, given(atRest("SSE-S3"))],
+  fail: [
+    { configuration: JSON.stringify({ InstanceMetadataServiceConfiguration: { MinimumInstanceMetadataServiceVersion: 1 } }) },
+    encrypting(atRest("SSE-S3")),
+  ],
   unknown: [{ configuration: unknown }],
   check: ({ configuration }) =>
     documentOf(configuration).InstanceMetadataServiceConfiguration?.MinimumInstanceMetadataServiceVersion !== 2 && "its nodes answer version 1 of the service",
@@ -190,11 +193,12 @@ export const clusterAuthentication = rule(Cluster, {
   equivalents: { "cdk-nag": ["AwsSolutions-EMR6"] },
   why: "A cluster that nobody can log in to by a known way invites ways that nobody knows.",
   fix: "Set `ec2Attributes.keyName` or `kerberosAttributes`.",
-  see: "https://docs.aws.amazon.com/emr/latest/ManagementGuide/emr-authenticate-cluster-users.html",
-  pass: [{ ec2Attributes: { keyName: "ops" } }, { kerberosAttributes: { realm: "EC2.INTERNAL" } }],
+  see: "https://docs.aws.amazon.com/emr/latest/ManagementGuide/emr-plan-access-ssh.html",
+  pass: [{ ec2Attributes: { keyName: unknown } }, { kerberosAttributes: { realm: "EC2.INTERNAL" } }],
   fail: [{}, { ec2Attributes: { instanceProfile: "emr" } }],
-  unknown: [{ ec2Attributes: { keyName: unknown } }],
-  check: ({ ec2Attributes, kerberosAttributes }) => !kerberosAttributes && !ec2Attributes?.keyName && "it has neither an EC2 key pair nor Kerberos",
+  unknown: [{ ec2Attributes: unknown }],
+  check: ({ ec2Attributes, kerberosAttributes }) =>
+    !kerberosAttributes && !(ec2Attributes && "keyName" in ec2Attributes) && "it has neither an EC2 key pair nor Kerberos",
 });
 
 const kerberos = "https://docs.aws.amazon.com/emr/latest/ManagementGuide/emr-kerberos.html";
@@ -264,7 +268,7 @@ export const clusterKerberosSecret = rule(Cluster, {
     ),
 });
 
-export const clusterLogs = rule(Cluster, {
+export const clusterLogs = given(Cluster, {
   id: "aws-emr-cluster-logs",
   title: "EMR clusters keep their logs in Amazon S3",
   severity: "low",
@@ -275,9 +279,7 @@ export const clusterLogs = rule(Cluster, {
   fix: "Set `logUri` to a path in an S3 bucket.",
   see: "https://docs.aws.amazon.com/emr/latest/ManagementGuide/emr-plan-debugging.html",
   pass: [{ logUri: "s3://logs/emr/" }],
-  fail: [{}],
-  unknown: [{ logUri: unknown }],
-  check: ({ logUri }) => !logUri && "`logUri` isn't set",
+  at: ({ logUri }) => logUri,
 });
 
 export const clusterLogsCustomerKey = customerKey(Cluster, {
@@ -300,7 +302,7 @@ export const clusterSubnet = rule(Cluster, {
   pass: [{ ec2Attributes: { subnetId: unknown } }, { ec2Attributes: { subnetIds: ["subnet-1", "subnet-2"] } }],
   fail: [{}, { ec2Attributes: { instanceProfile: "emr" } }],
   unknown: [{ ec2Attributes: unknown }],
-  check: ({ ec2Attributes: given }) => !(given && ("subnetId" in given || "subnetIds" in given)) && "`ec2Attributes` names no subnet",
+  check: ({ ec2Attributes: encrypting }) => !(encrypting && ("subnetId" in encrypting || "subnetIds" in encrypting)) && "`ec2Attributes` names no subnet",
 });
 
 const anywhere = { cidrBlocks: ["0.0.0.0/0"] };

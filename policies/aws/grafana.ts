@@ -41,7 +41,7 @@ export const workspaceApiKeyRole = setting(ApiKey, {
   ...admins,
   id: "aws-grafana-workspace-api-key-role",
   title: "API keys of Grafana workspaces are no administrators",
-  see: "https://docs.aws.amazon.com/grafana/latest/userguide/API_key_console.html",
+  see: "https://docs.aws.amazon.com/grafana/latest/APIReference/API_CreateWorkspaceApiKey.html",
   at: (key) => key.keyRole,
   good: ["VIEWER", "EDITOR"],
   bad: ["ADMIN"],

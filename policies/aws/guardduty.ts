@@ -3,7 +3,7 @@ import type { DetectorFeatureArgs } from "@pulumi/aws/guardduty/detectorFeature"
 import type { FilterArgs } from "@pulumi/aws/guardduty/filter";
 import type { OrganizationConfigurationArgs } from "@pulumi/aws/guardduty/organizationConfiguration";
 import type { OrganizationConfigurationFeatureArgs } from "@pulumi/aws/guardduty/organizationConfigurationFeature";
-import { each, resource, rule, setting, unknown } from "../../lib/rule";
+import { each, from, resource, rule, setting, some, unknown } from "../../lib/rule";
 
 const Detector = resource<DetectorArgs>("aws:guardduty/detector:Detector");
 const DetectorFeature = resource<DetectorFeatureArgs>("aws:guardduty/detectorFeature:DetectorFeature");
@@ -17,7 +17,7 @@ export const detectorEnabled = setting(Detector, {
   severity: "medium",
   family: "logging",
   preset: "recommended",
-  equivalents: { checkov: ["CKV_AWS_238"], kics: ["704dadd3-54fc-48ac-b6a0-02f170011473"], terrascan: ["AC_AWS_0131"] },
+  equivalents: { checkov: ["CKV_AWS_238", "CKV2_AWS_3"], kics: ["704dadd3-54fc-48ac-b6a0-02f170011473"], terrascan: ["AC_AWS_0131"] },
   why: "A detector that is off finds nothing, while the program says that it looks.",
   see: "https://docs.aws.amazon.com/guardduty/latest/ug/guardduty_suspend-disable.html",
   at: (detector) => detector.enable,
@@ -94,6 +94,8 @@ export const filterArchive = rule(Filter, {
     ),
 });
 
+const organizations = "https://docs.aws.amazon.com/guardduty/latest/ug/guardduty_organizations.html";
+
 export const organizationMembers = setting(OrganizationConfiguration, {
   id: "aws-guardduty-organization-members",
   title: "GuardDuty is on in the organization's accounts",
@@ -102,11 +104,30 @@ export const organizationMembers = setting(OrganizationConfiguration, {
   preset: "strict",
   equivalents: { checkov: ["CKV2_AWS_3"] },
   why: "Accounts without GuardDuty are where nobody notices an intruder.",
-  see: "https://docs.aws.amazon.com/guardduty/latest/ug/guardduty_organizations.html",
+  see: organizations,
   at: (organization) => organization.autoEnableOrganizationMembers,
   good: ["ALL", "NEW"],
   bad: ["NONE"],
   absent: "bad",
+});
+
+export const detectorOrganization = rule(Detector, {
+  id: "aws-guardduty-detector-organization",
+  title: "GuardDuty's detector covers the accounts that the organization adds",
+  severity: "low",
+  family: "logging",
+  preset: "strict",
+  equivalents: { checkov: ["CKV2_AWS_3"] },
+  why: "A new account has no GuardDuty until somebody thinks of it.",
+  fix: "In the delegated administrator's account add an `aws.guardduty.OrganizationConfiguration` with `autoEnableOrganizationMembers` set to `ALL`.",
+  see: organizations,
+  related: { organization: from(OrganizationConfiguration, "detectorId") },
+  pass: [{ organization: [{ autoEnableOrganizationMembers: "ALL" }] }, { organization: [{ autoEnableOrganizationMembers: "NEW" }] }],
+  fail: [{}, { organization: [{ autoEnableOrganizationMembers: "NONE" }] }],
+  unknown: [{ organization: [unknown] }, { organization: [{ autoEnableOrganizationMembers: unknown }] }],
+  check: ({ organization }) =>
+    !some(organization, ({ autoEnableOrganizationMembers: members }) => members === "ALL" || members === "NEW") &&
+    "no OrganizationConfiguration turns GuardDuty on in new accounts",
 });
 
 export const organizationFeature = setting(OrganizationFeature, {

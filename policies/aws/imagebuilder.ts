@@ -39,7 +39,7 @@ export const distributionCustomerKey = rule(DistributionConfiguration, {
   equivalents: { checkov: ["CKV_AWS_199"] },
   why: "With the provider's key you can't decide who may decrypt, can't revoke it, and don't see its use in your audit log.",
   fix: "Set `kmsKeyId` in the `amiDistributionConfiguration` of each region.",
-  see: "https://docs.aws.amazon.com/imagebuilder/latest/userguide/create-img-dist-config.html",
+  see: "https://docs.aws.amazon.com/imagebuilder/latest/APIReference/API_AmiDistributionConfiguration.html",
   pass: [
     { distributions: [{ region: "eu-west-1", amiDistributionConfiguration: { kmsKeyId: unknown } }] },
     { distributions: [{ region: "eu-west-1", containerDistributionConfiguration: { targetRepository: { repositoryName: "shop", service: "ECR" } } }] },

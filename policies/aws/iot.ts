@@ -3,7 +3,7 @@ import type { DomainConfigurationArgs } from "@pulumi/aws/iot/domainConfiguratio
 import type { LoggingOptionsArgs } from "@pulumi/aws/iot/loggingOptions";
 import type { PolicyArgs } from "@pulumi/aws/iot/policy";
 import type { ProvisioningTemplateArgs } from "@pulumi/aws/iot/provisioningTemplate";
-import { statementsOf } from "../../lib/cloud/iam-policy";
+import { policyText, statementsOf } from "../../lib/cloud/iam-policy";
 import { resource, rule, setting, some, unknown } from "../../lib/rule";
 
 const Authorizer = resource<AuthorizerArgs>("aws:iot/authorizer:Authorizer");
@@ -13,7 +13,7 @@ const Policy = resource<PolicyArgs>("aws:iot/policy:Policy");
 const ProvisioningTemplate = resource<ProvisioningTemplateArgs>("aws:iot/provisioningTemplate:ProvisioningTemplate");
 
 const policy = (Action: unknown, Resource: unknown, Effect = "Allow") => ({
-  policy: JSON.stringify({ Version: "2012-10-17", Statement: [{ Effect, Action, Resource }] }),
+  policy: policyText({ Effect, Action, Resource }),
 });
 
 export const policyWildcard = rule(Policy, {

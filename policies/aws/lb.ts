@@ -5,8 +5,11 @@ import type { TargetGroupArgs } from "@pulumi/aws/lb/targetGroup";
 import type { WebAclAssociationArgs as RegionalAssociationArgs } from "@pulumi/aws/wafregional/webAclAssociation";
 import type { WebAclAssociationArgs } from "@pulumi/aws/wafv2/webAclAssociation";
 import { hipaa, nist, pci } from "../../lib/cloud/aws-controls";
-import { from, resource, rule, setting, some, to, unknown } from "../../lib/rule";
+import { desyncMitigation } from "../../lib/cloud/desync-mitigation";
+import { from, known, resource, rule, setting, some, to, unknown } from "../../lib/rule";
 
+/** A certificate of ACM, or what waits until it is valid. */
+const Certificate = resource<{}>("aws:acm/certificate:Certificate", "aws:acm/certificateValidation:CertificateValidation");
 const Listener = resource<ListenerArgs>("aws:lb/listener:Listener");
 const ListenerRule = resource<ListenerRuleArgs>("aws:lb/listenerRule:ListenerRule");
 const LoadBalancer = resource<LoadBalancerArgs>("aws:lb/loadBalancer:LoadBalancer");
@@ -151,10 +154,16 @@ export const listenerCertificate = rule(Listener, {
   why: "ACM renews its certificates; one that was uploaded to IAM expires, and its private key has been on somebody's disk.",
   fix: "Set `certificateArn` to the ARN of an `aws.acm.Certificate`.",
   see: https,
-  pass: [{ protocol: "HTTPS", certificateArn: "arn:aws:acm:eu-west-1:111122223333:certificate/c" }, { protocol: "HTTP" }, { protocol: "TCP" }],
+  related: { certificates: to("certificateArn", Certificate) },
+  pass: [
+    { protocol: "HTTPS", certificateArn: "arn:aws:acm:eu-west-1:111122223333:certificate/c" },
+    { protocol: "HTTPS", certificateArn: unknown, certificates: [{}] },
+    { protocol: "HTTP" },
+    { protocol: "TCP" },
+  ],
   fail: [{ protocol: "HTTPS" }, { protocol: "TLS", certificateArn: "arn:aws:iam::111122223333:server-certificate/c" }],
   unknown: [{ protocol: "HTTPS", certificateArn: unknown }],
-  check: (self) => speaksTls(self) && !/^arn:[\w-]+:acm:/.test(self.certificateArn ?? "") && "its certificate isn't ACM's",
+  check: (self) => speaksTls(self) && !some(known(self.certificates)) && !/^arn:[\w-]+:acm:/.test(self.certificateArn ?? "") && "its certificate isn't ACM's",
 });
 
 export const loadbalancerAccessLogs = rule(LoadBalancer, {
@@ -221,20 +230,10 @@ export const loadbalancerInvalidHeaders = setting(LoadBalancer, {
   pass: [{ loadBalancerType: "network" }],
 });
 
-export const loadbalancerDesync = setting(LoadBalancer, {
+export const loadbalancerDesync = desyncMitigation(LoadBalancer, {
   id: "aws-lb-loadbalancer-desync",
-  title: "Application load balancers defend against request smuggling",
-  severity: "medium",
-  family: "network",
-  preset: "recommended",
-  controls: { "nist-800-53-r5": ["CM-2"] },
-  equivalents: { checkov: ["CKV_AWS_328"] },
-  why: "Requests that the balancer and the server read differently let an attacker speak with the rights of another user.",
+  subject: "Application load balancers",
   see: "https://docs.aws.amazon.com/elasticloadbalancing/latest/application/edit-load-balancer-attributes.html",
-  at: (balancer) => balancer.desyncMitigationMode,
-  good: ["defensive", "strictest"],
-  bad: ["monitor"],
-  absent: "good",
 });
 
 export const loadbalancerDeletionProtection = setting(LoadBalancer, {
@@ -244,7 +243,7 @@ export const loadbalancerDeletionProtection = setting(LoadBalancer, {
   family: "resilience",
   preset: "strict",
   controls: {
-    hipaa: ["164.308(a)(7)(i)", "164.308(a)(7)(ii)(C)"],
+    hipaa: hipaa.availability,
     "nist-800-53-r5": ["CM-2a", "CM-3a", "CP-1a.2", "CP-2a", "CP-2a.6", "CP-2a.7", "CP-2d", "CP-2e"],
   },
   equivalents: {

@@ -3,19 +3,18 @@ import type { EnvironmentArgs } from "@pulumi/aws/m2/environment";
 import { customerKey, resource, setting } from "../../lib/rule";
 
 const Environment = resource<EnvironmentArgs>("aws:m2/environment:Environment");
-const encryption = "https://docs.aws.amazon.com/m2/latest/APIReference/API_CreateApplication.html";
 
 export const applicationCustomerKey = customerKey(resource<ApplicationArgs>("aws:m2/application:Application"), {
   id: "aws-m2-application-customer-key",
   subject: "Mainframe applications",
-  see: encryption,
+  see: "https://docs.aws.amazon.com/m2/latest/APIReference/API_CreateApplication.html",
   at: (application) => application.kmsKeyId,
 });
 
 export const environmentCustomerKey = customerKey(Environment, {
   id: "aws-m2-environment-customer-key",
   subject: "Mainframe environments",
-  see: encryption,
+  see: "https://docs.aws.amazon.com/m2/latest/APIReference/API_CreateEnvironment.html",
   at: (environment) => environment.kmsKeyId,
 });
 

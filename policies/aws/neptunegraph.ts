@@ -3,8 +3,6 @@ import { customerKey, resource, setting } from "../../lib/rule";
 
 const Graph = resource<GraphArgs>("aws:neptunegraph/graph:Graph");
 
-const guide = "https://docs.aws.amazon.com/neptune-analytics/latest/userguide";
-
 export const graphPublic = setting(Graph, {
   id: "aws-neptunegraph-graph-public",
   title: "Graphs of Neptune Analytics can't be reached from the internet",
@@ -12,7 +10,7 @@ export const graphPublic = setting(Graph, {
   family: "public-access",
   preset: "strict",
   why: "IAM alone then keeps strangers out: stolen credentials are enough to read the graph from anywhere.",
-  see: `${guide}/gettingStarted-connecting.html`,
+  see: "https://docs.aws.amazon.com/neptune-analytics/latest/userguide/gettingStarted-connecting.html",
   at: (graph) => graph.publicConnectivity,
   good: [false],
   absent: "good",
@@ -21,6 +19,6 @@ export const graphPublic = setting(Graph, {
 export const graphCustomerKey = customerKey(Graph, {
   id: "aws-neptunegraph-graph-customer-key",
   subject: "Graphs of Neptune Analytics",
-  see: `${guide}/data-encryption.html`,
+  see: "https://docs.aws.amazon.com/neptune-analytics/latest/apiref/API_CreateGraph.html",
   at: (graph) => graph.kmsKeyIdentifier,
 });

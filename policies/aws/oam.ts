@@ -1,12 +1,9 @@
 import type { SinkPolicyArgs } from "@pulumi/aws/oam/sinkPolicy";
-import { statementsOf } from "../../lib/cloud/iam-policy";
+import { policyText, statementsOf } from "../../lib/cloud/iam-policy";
 import { resource, rule, some, unknown } from "../../lib/rule";
 
 const policy = (Principal: unknown, Condition?: object) => ({
-  policy: JSON.stringify({
-    Version: "2012-10-17",
-    Statement: [{ Effect: "Allow", Principal, Action: ["oam:CreateLink", "oam:UpdateLink"], Resource: "*", Condition }],
-  }),
+  policy: policyText({ Effect: "Allow", Principal, Action: ["oam:CreateLink", "oam:UpdateLink"], Resource: "*", Condition }),
 });
 
 export const sinkPolicyOpen = rule(resource<SinkPolicyArgs>("aws:oam/sinkPolicy:SinkPolicy"), {

@@ -1,22 +1,14 @@
 import type { HostedZoneDnsSecArgs } from "@pulumi/aws/route53/hostedZoneDnsSec";
+import type { KeySigningKeyArgs } from "@pulumi/aws/route53/keySigningKey";
 import type { QueryLogArgs } from "@pulumi/aws/route53/queryLog";
 import type { RecordArgs } from "@pulumi/aws/route53/record";
 import type { ZoneArgs } from "@pulumi/aws/route53/zone";
 import type { RegisteredDomainArgs } from "@pulumi/aws/route53domains/registeredDomain";
 import { each, from, resource, rule, setting, some, to, unknown } from "../../lib/rule";
 
-/** What has an address that a record may name. */
-const Addresses = resource<{}>(
-  "aws:ec2/eip:Eip",
-  "aws:ec2/instance:Instance",
-  "aws:ec2/natGateway:NatGateway",
-  "aws:ec2/networkInterface:NetworkInterface",
-  "aws:ec2/spotInstanceRequest:SpotInstanceRequest",
-  "aws:globalaccelerator/accelerator:Accelerator",
-  "aws:lightsail/instance:Instance",
-  "aws:lightsail/staticIp:StaticIp",
-);
+const Anything = resource<{}>("*");
 const HostedZoneDnsSec = resource<HostedZoneDnsSecArgs>("aws:route53/hostedZoneDnsSec:HostedZoneDnsSec");
+const KeySigningKey = resource<KeySigningKeyArgs>("aws:route53/keySigningKey:KeySigningKey");
 const QueryLog = resource<QueryLogArgs>("aws:route53/queryLog:QueryLog");
 const RecordSet = resource<RecordArgs>("aws:route53/record:Record");
 const RegisteredDomain = resource<RegisteredDomainArgs>("aws:route53domains/registeredDomain:RegisteredDomain");
@@ -51,11 +43,15 @@ export const zoneDnssec = rule(Zone, {
   why: "Without signatures a resolver can't tell your answers from forged ones.",
   fix: "Add an `aws.route53.KeySigningKey` and an `aws.route53.HostedZoneDnsSec` for the zone.",
   see: "https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/dns-configuring-dnssec.html",
-  related: { signing: from(HostedZoneDnsSec, "hostedZoneId") },
-  pass: [{ signing: [{}] }, { signing: [{ signingStatus: "SIGNING" }] }, { vpcs: [{ vpcId: "vpc-1" }] }],
-  fail: [{}, { signing: [{ signingStatus: "NOT_SIGNING" }] }],
+  // The signing often takes the zone's id from the key, so that it comes after it.
+  related: { signing: from(HostedZoneDnsSec, "hostedZoneId"), keys: from(KeySigningKey, "hostedZoneId", { signing: from(HostedZoneDnsSec, "hostedZoneId") }) },
+  pass: [{ signing: [{}] }, { signing: [{ signingStatus: "SIGNING" }] }, { keys: [{ signing: [{}] }] }, { vpcs: [{ vpcId: "vpc-1" }] }],
+  fail: [{}, { signing: [{ signingStatus: "NOT_SIGNING" }] }, { keys: [{}] }],
   unknown: [{ signing: [unknown] }],
-  check: ({ vpcs, signing }) => !some(vpcs) && !some(signing, ({ signingStatus = "SIGNING" }) => signingStatus === "SIGNING") && "it isn't signed",
+  check: ({ vpcs, signing, keys }) => {
+    const signs = ({ signingStatus = "SIGNING" }) => signingStatus === "SIGNING";
+    return !some(vpcs) && !some(keys, (key) => some(key.signing, signs)) && !some(signing, signs) && "it isn't signed";
+  },
 });
 
 export const recordEmpty = rule(RecordSet, {
@@ -84,7 +80,7 @@ export const recordAddress = rule(RecordSet, {
   why: "An address that was given back to AWS belongs to somebody else, who then answers under your name.",
   fix: "Take the address from the `aws.ec2.Eip`, instance or accelerator that has it, or use `aliases`.",
   see: "https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/resource-record-sets-choosing-alias-non-alias.html",
-  related: { holders: to("records", Addresses) },
+  related: { holders: to("records", Anything) },
   pass: [
     { type: "CNAME", records: ["www.example.com"] },
     { type: "A", records: ["10.0.0.1"] },

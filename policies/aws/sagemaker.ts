@@ -224,7 +224,7 @@ export const notebookMetadata = setting(Notebook, {
   preset: "strict",
   equivalents: { checkov: ["CKV_AWS_371"] },
   why: "Code that can be made to fetch an address gives away the credentials of the notebook's role.",
-  see: "https://docs.aws.amazon.com/sagemaker/latest/dg/nbi-imds.html",
+  see: "https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_InstanceMetadataServiceConfiguration.html",
   at: (notebook) => notebook.instanceMetadataServiceConfiguration?.minimumInstanceMetadataServiceVersion,
   good: ["2"],
   bad: ["1"],

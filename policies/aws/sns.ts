@@ -1,7 +1,7 @@
 import type { TopicArgs } from "@pulumi/aws/sns/topic";
 import type { TopicPolicyArgs } from "@pulumi/aws/sns/topicPolicy";
 import type { TopicSubscriptionArgs } from "@pulumi/aws/sns/topicSubscription";
-import { type Statement, statementsOf } from "../../lib/cloud/iam-policy";
+import { policyText, type Statement, statementsOf } from "../../lib/cloud/iam-policy";
 import { noPublicPolicy } from "../../lib/cloud/public-policy";
 import { customerKey, each, from, given, option, resource, rule, some, unknown } from "../../lib/rule";
 
@@ -16,10 +16,7 @@ const bestPractices = "https://docs.aws.amazon.com/sns/latest/dg/sns-security-be
 
 const arn = "arn:aws:sns:eu-west-1:111122223333:orders";
 const policy = (statement: object): string =>
-  JSON.stringify({
-    Version: "2012-10-17",
-    Statement: [{ Effect: "Allow", Principal: { AWS: "111122223333" }, Action: "sns:Publish", Resource: "*", ...statement }],
-  });
+  policyText({ Effect: "Allow", Principal: { AWS: "111122223333" }, Action: "sns:Publish", Resource: "*", ...statement });
 
 export const topicPolicyPublic = noPublicPolicy(WithPolicy, {
   id: "aws-sns-topic-policy-public",
@@ -48,29 +45,30 @@ export const topicPolicyNotAction = rule(WithPolicy, {
   check: ({ policy }) => some(statementsOf(policy), (statement) => statement.allows && some(statement.notActions)) && "its policy allows all actions but some",
 });
 
-/** The account of a principal or another ARN; an account alone is one. */
-const accountOf = (name: string): string | undefined => /^\d{12}$/.exec(name)?.[0] ?? /^arn:[^:]*:[^:]*:[^:]*:(\d{12}):/.exec(name)?.[1];
+/** The account of a principal or another ARN, `*` for any; an account alone is one. */
+const accountOf = (name: string): string | undefined => /^\d{12}$/.exec(name)?.[0] ?? /^arn:[^:]*:[^:]*:[^:]*:(\d{12}|\*):/.exec(name)?.[1];
 
 export const topicPolicyAccounts = rule(TopicPolicy, {
   id: "aws-sns-topic-policy-accounts",
-  title: "SNS topics are for their own account only",
+  title: "SNS topics are for their own account, unless a condition says for whom",
   severity: "low",
   family: "access-control",
   preset: "strict",
   equivalents: { checkov: ["CKV_AWS_385"] },
   why: "Whoever takes over the other account can read the messages, or send some that the subscribers take for yours.",
-  fix: "Remove the principals of other accounts, or name the accounts that you trust in the option `accounts`.",
+  fix: "Remove the principals of other accounts, add a condition that says who may call, or name the accounts that you trust in the option `accounts`.",
   see: accessGuide,
   options: { accounts: option.Array(option.String(), { default: [], description: "Accounts that may use topics besides their own." }) },
   pass: [
     { arn, policy: policy({}) },
     { arn, policy: policy({ Principal: { Service: "s3.amazonaws.com" } }) },
-    { arn, policy: policy({ Effect: "Deny", Principal: "*" }) },
+    { arn, policy: policy({ Effect: "Deny", Principal: { AWS: "444455556666" } }) },
+    { arn, policy: policy({ Principal: { AWS: "444455556666" }, Condition: { StringEquals: { "aws:PrincipalOrgID": "o-abcdefghij" } } }) },
   ],
   fail: [
     { arn, policy: policy({ Principal: { AWS: "arn:aws:iam::444455556666:root" } }) },
     { arn, policy: policy({ Principal: { AWS: ["111122223333", "444455556666"] } }) },
-    { arn: unknown, policy: policy({ Principal: "*" }) },
+    { arn: unknown, policy: policy({ Principal: { AWS: "arn:aws:iam::*:role/app" } }) },
   ],
   unknown: [
     { arn: unknown, policy: policy({}) },
@@ -78,11 +76,11 @@ export const topicPolicyAccounts = rule(TopicPolicy, {
   ],
   check: (self, { options }) =>
     each(statementsOf(self.policy), (statement) => {
-      if (statement.isPublic) return "its policy lets all accounts in";
-      if (!statement.allows) return false;
+      if (!statement.allows || statement.isNarrowed) return false;
       return each(statement.principals(), (principal) => {
         const account = accountOf(principal);
-        return account && !options.accounts.includes(account) && account !== accountOf(self.arn) && `its policy lets the account \`${account}\` in`;
+        if (!account || options.accounts.includes(account)) return false;
+        return (account === "*" || account !== accountOf(self.arn)) && `its policy lets the account \`${account}\` in`;
       });
     }),
 });

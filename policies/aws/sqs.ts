@@ -1,9 +1,9 @@
 import type { QueueArgs } from "@pulumi/aws/sqs/queue";
 import type { QueuePolicyArgs } from "@pulumi/aws/sqs/queuePolicy";
 import type { RedrivePolicyArgs } from "@pulumi/aws/sqs/redrivePolicy";
-import { type Statement, statementsOf } from "../../lib/cloud/iam-policy";
+import { policyText, type Statement, statementsOf } from "../../lib/cloud/iam-policy";
 import { noPublicPolicy } from "../../lib/cloud/public-policy";
-import { customerKey, from, resource, rule, setting, some, unknown } from "../../lib/rule";
+import { customerKey, from, namesKey, resource, rule, setting, some, unknown } from "../../lib/rule";
 
 const Queue = resource<QueueArgs>("aws:sqs/queue:Queue");
 const QueuePolicy = resource<QueuePolicyArgs>("aws:sqs/queuePolicy:QueuePolicy");
@@ -13,10 +13,7 @@ const encryptionGuide = "https://docs.aws.amazon.com/AWSSimpleQueueService/lates
 const bestPractices = "https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-security-best-practices.html";
 
 const policy = (statement: object): string =>
-  JSON.stringify({
-    Version: "2012-10-17",
-    Statement: [{ Effect: "Allow", Principal: { AWS: "111122223333" }, Action: "sqs:SendMessage", Resource: "*", ...statement }],
-  });
+  policyText({ Effect: "Allow", Principal: { AWS: "111122223333" }, Action: "sqs:SendMessage", Resource: "*", ...statement });
 
 export const queuePolicyPublic = noPublicPolicy(WithPolicy, {
   id: "aws-sqs-queue-policy-public",
@@ -100,10 +97,25 @@ export const queueEncrypted = setting(Queue, {
 export const queueCustomerKey = customerKey(Queue, {
   id: "aws-sqs-queue-customer-key",
   subject: "SQS queues",
-  equivalents: { checkov: ["CKV2_AWS_73"], trivy: ["AVD-AWS-0135"] },
+  equivalents: { trivy: ["AVD-AWS-0135"] },
   see: encryptionGuide,
   at: ({ kmsMasterKeyId }) => kmsMasterKeyId,
   fail: [{ sqsManagedSseEnabled: true }, { kmsMasterKeyId: "alias/aws/sqs" }],
+});
+
+export const queueManagedKey = rule(Queue, {
+  id: "aws-sqs-queue-managed-key",
+  title: "SQS queues don't use AWS's KMS key for SQS",
+  severity: "low",
+  family: "encryption-at-rest",
+  preset: "strict",
+  equivalents: { checkov: ["CKV2_AWS_73"] },
+  why: "Its policy can't be changed, so other services such as SNS and EventBridge can't send to the queue, and you can't revoke the key.",
+  fix: "Set `kmsMasterKeyId` to an AWS KMS key of your own, or leave it out.",
+  see: "https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-key-management.html",
+  pass: [{}, { kmsMasterKeyId: "alias/queues" }, { kmsMasterKeyId: unknown }, { kmsMasterKeyId: "" }],
+  fail: [{ kmsMasterKeyId: "alias/aws/sqs" }],
+  check: (self) => !namesKey(self, (queue) => queue.kmsMasterKeyId) && Boolean(self.kmsMasterKeyId) && `its key is \`${self.kmsMasterKeyId}\``,
 });
 
 const redrive = '{"deadLetterTargetArn":"arn:aws:sqs:eu-west-1:111122223333:dead","maxReceiveCount":4}';

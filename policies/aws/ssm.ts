@@ -146,7 +146,7 @@ export const parameterSecure = setting(Parameter, {
   preset: "strict",
   equivalents: { checkov: ["CKV2_AWS_34"] },
   why: "Whoever may list parameters can read the value.",
-  see: "https://docs.aws.amazon.com/systems-manager/latest/userguide/sysman-paramstore-securestring.html",
+  see: "https://docs.aws.amazon.com/systems-manager/latest/userguide/secure-string-parameter-kms-encryption.html",
   at: (parameter) => parameter.type,
   good: ["SecureString"],
   bad: ["String", "StringList"],
@@ -162,7 +162,7 @@ export const parameterCredentials = rule(Parameter, {
   equivalents: { checkov: ["CKV_AWS_384"] },
   why: "Whoever may list parameters can use the credential.",
   fix: "Set `type` to `SecureString`, and give `value` from a Pulumi secret; then replace the credential.",
-  see: "https://docs.aws.amazon.com/systems-manager/latest/userguide/sysman-paramstore-securestring.html",
+  see: "https://docs.aws.amazon.com/systems-manager/latest/userguide/secure-string-parameter-kms-encryption.html",
   pass: [
     { type: "String", value: "eu-west-1" },
     { type: "SecureString", value: "AKIAIOSFODNN7EXAMPLE" },

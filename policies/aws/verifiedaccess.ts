@@ -12,7 +12,7 @@ const TrustProvider = resource<TrustProviderArgs>("aws:verifiedaccess/trustProvi
 const WithKey = resource<Pick<EndpointArgs, "sseSpecification">>("aws:verifiedaccess/endpoint:Endpoint", "aws:verifiedaccess/trustProvider:TrustProvider");
 const WithPolicy = resource<Pick<GroupArgs, "policyDocument">>("aws:verifiedaccess/group:Group", "aws:verifiedaccess/endpoint:Endpoint");
 
-const encryption = "https://docs.aws.amazon.com/verified-access/latest/ug/data-encryption.html";
+const encryption = "https://docs.aws.amazon.com/verified-access/latest/ug/encryption-at-rest.html";
 const trust = "https://docs.aws.amazon.com/verified-access/latest/ug/user-trust.html";
 
 export const endpointCustomerKey = customerKey(WithKey, {

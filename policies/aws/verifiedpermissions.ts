@@ -44,7 +44,7 @@ export const policyStoreDeletionProtection = setting(PolicyStore, {
   family: "resilience",
   preset: "strict",
   why: "With the store all decisions of the applications go that ask it.",
-  see: "https://docs.aws.amazon.com/verifiedpermissions/latest/userguide/policy-stores-deletion-protection.html",
+  see: "https://docs.aws.amazon.com/verifiedpermissions/latest/userguide/policy-stores-delete.html",
   at: (store) => store.deletionProtection,
   good: ["ENABLED"],
   bad: ["DISABLED"],

@@ -1,7 +1,7 @@
 import type { DistributionArgs } from "@pulumi/aws/cloudfront/distribution";
+import type { LoadBalancerArgs } from "@pulumi/aws/lb/loadBalancer";
 import type { RuleGroupArgs as ClassicRuleGroupArgs } from "@pulumi/aws/waf/ruleGroup";
 import type { WebAclArgs as ClassicWebAclArgs } from "@pulumi/aws/waf/webAcl";
-import type { RuleGroupArgs } from "@pulumi/aws/wafv2/ruleGroup";
 import type { WebAclArgs } from "@pulumi/aws/wafv2/webAcl";
 import type { WebAclAssociationArgs } from "@pulumi/aws/wafv2/webAclAssociation";
 import type { WebAclLoggingConfigurationArgs } from "@pulumi/aws/wafv2/webAclLoggingConfiguration";
@@ -9,10 +9,11 @@ import type { WebAclRuleArgs } from "@pulumi/aws/wafv2/webAclRule";
 import type { WebAclRuleGroupAssociationArgs } from "@pulumi/aws/wafv2/webAclRuleGroupAssociation";
 import { nist, pci } from "../../lib/cloud/aws-controls";
 import { each, from, resource, rule, some, to, unknown } from "../../lib/rule";
+import type { Meta } from "../../lib/rule/rule";
 
 const ClassicWebAcl = resource<ClassicWebAclArgs>("aws:waf/webAcl:WebAcl", "aws:wafregional/webAcl:WebAcl");
 /** What a web ACL can guard. */
-const Guarded = resource<Pick<DistributionArgs, "webAclId">>(
+const Guarded = resource<Pick<DistributionArgs, "webAclId"> & Pick<LoadBalancerArgs, "internal">>(
   "aws:cloudfront/distribution:Distribution",
   "aws:apigateway/restApi:RestApi",
   "aws:apigateway/stage:Stage",
@@ -21,7 +22,7 @@ const Guarded = resource<Pick<DistributionArgs, "webAclId">>(
   "aws:appsync/graphQLApi:GraphQLApi",
   "aws:lb/loadBalancer:LoadBalancer",
 );
-const Rules = resource<Pick<RuleGroupArgs, "rules"> & Pick<ClassicRuleGroupArgs, "activatedRules">>(
+const Rules = resource<Pick<WebAclArgs, "rules"> & Pick<ClassicRuleGroupArgs, "activatedRules">>(
   "aws:wafv2/webAcl:WebAcl",
   "aws:wafv2/ruleGroup:RuleGroup",
   "aws:waf/webAcl:WebAcl",
@@ -73,11 +74,14 @@ export const classicwebaclRules = rule(ClassicWebAcl, {
   check: ({ rules }) => !some(rules, isFilled) && "it has no rules",
 });
 
+const badInputs = "AWSManagedRulesKnownBadInputsRuleSet";
+const anonymous = "AWSManagedRulesAnonymousIpList";
 interface Acting {
   readonly action?: object;
   readonly overrideAction?: object;
+  readonly statement?: { readonly managedRuleGroupStatement?: object; readonly ruleGroupReferenceStatement?: object };
 }
-const managed: Acting & { readonly name: string } = { name: "common", overrideAction: { none: {} } };
+const managed = { name: "common", overrideAction: { none: {} } };
 
 export const ruleAction = rule(Rules, {
   id: "aws-waf-rule-action",
@@ -89,11 +93,25 @@ export const ruleAction = rule(Rules, {
   why: "A rule without an action finds attacks and lets them through.",
   fix: "Give the rule an `action`, or an `overrideAction` if it stands for a rule group.",
   see: "https://docs.aws.amazon.com/waf/latest/developerguide/web-acl-rule-actions.html",
-  pass: [{}, { rules: [{ name: "block", action: { block: {} } }] }, { rules: [managed] }, { activatedRules: [{ ruleId: "r", action: { type: "BLOCK" } }] }],
-  fail: [{ rules: [{ name: "block" }] }, { rules: [{ name: "block", action: {} }] }, { activatedRules: [{ ruleId: "r" }] }],
+  pass: [
+    {},
+    { rules: [{ name: "block", action: { block: {} } }] },
+    { rules: [managed] },
+    { rules: [{ name: "bad-inputs", statement: { managedRuleGroupStatement: { name: badInputs, vendorName: "AWS" } } }] },
+    { rules: [{ name: "own", statement: { ruleGroupReferenceStatement: { arn: "arn:aws:wafv2:eu-west-1:111122223333:regional/rulegroup/own/1" } } }] },
+    { activatedRules: [{ ruleId: "r", action: { type: "BLOCK" } }] },
+  ],
+  fail: [
+    { rules: [{ name: "block" }] },
+    { rules: [{ name: "block", action: {} }] },
+    { rules: [{ name: "bad-inputs", overrideAction: {}, statement: { managedRuleGroupStatement: { name: badInputs, vendorName: "AWS" } } }] },
+    { activatedRules: [{ ruleId: "r" }] },
+  ],
   unknown: [{ rules: [{ name: "block", action: unknown }] }],
   *check({ rules, activatedRules }) {
-    const idle = (rule: Acting) => !isFilled(rule.action) && !isFilled(rule.overrideAction);
+    // The rules of a group have actions of their own.
+    const isGroup = ({ statement }: Acting) => statement?.managedRuleGroupStatement || statement?.ruleGroupReferenceStatement;
+    const idle = (rule: Acting) => !isFilled(rule.action) && !isFilled(rule.overrideAction) && ("overrideAction" in rule || !isGroup(rule));
     yield* each(rules, (rule, i) => idle(rule) && `\`rules[${i}]\` has no action`);
     yield* each(activatedRules, (rule, i) => idle(rule) && `\`activatedRules[${i}]\` has no action`);
   },
@@ -145,7 +163,6 @@ export const classicwebaclLogging = rule(ClassicWebAcl, {
   check: ({ loggingConfiguration }) => !loggingConfiguration && "it has no `loggingConfiguration`",
 });
 
-const badInputs = "AWSManagedRulesKnownBadInputsRuleSet";
 type Overrides = readonly { readonly name: string; readonly actionToUse?: { readonly block?: object } }[];
 interface ManagedGroup {
   readonly name: string;
@@ -162,24 +179,27 @@ interface Acl {
   readonly groups: readonly { readonly overrideAction?: string; readonly managedRuleGroup?: ManagedGroup }[];
 }
 
-const isBadInputs = (group: ManagedGroup | undefined) => group?.name === badInputs;
-const blocksLog4Shell = (group: ManagedGroup | undefined) =>
-  isBadInputs(group) && !some(group?.ruleActionOverrides, ({ name, actionToUse }) => name?.startsWith("Log4JRCE") && !actionToUse?.block);
-const hasBadInputs = (acl: Acl, blocking: boolean) => {
-  const is = blocking ? blocksLog4Shell : isBadInputs;
-  const inRule = (rule: AclRule) => is(rule.statement?.managedRuleGroupStatement) && !(blocking && rule.overrideAction?.count);
+/** Whether the ACL has a managed group, by any of the ways to add one, for which `acts` holds; `counts` says that it only counts. */
+const hasGroup = (acl: Acl, name: string, acts: (group: ManagedGroup, counts: boolean) => boolean = () => true) => {
+  const inRule = ({ statement, overrideAction }: AclRule) => {
+    const group = statement?.managedRuleGroupStatement;
+    return group?.name === name && acts(group, Boolean(overrideAction?.count));
+  };
   return (
     some(acl.rules, inRule) ||
     some(acl.separate, inRule) ||
-    some(acl.groups, ({ managedRuleGroup, overrideAction }) => is(managedRuleGroup) && !(blocking && overrideAction === "count")) ||
-    acl.ruleJson?.includes(badInputs)
+    some(acl.groups, ({ managedRuleGroup: group, overrideAction }) => group?.name === name && acts(group, overrideAction === "count")) ||
+    acl.ruleJson?.includes(name)
   );
 };
+const blocksLog4Shell = ({ ruleActionOverrides }: ManagedGroup, counts: boolean) =>
+  !counts && !some(ruleActionOverrides, ({ name, actionToUse }) => name?.startsWith("Log4JRCE") && !actionToUse?.block);
 
 const badInputsPage = "https://docs.aws.amazon.com/waf/latest/developerguide/aws-managed-rule-groups-baseline.html";
-const inRules = {
-  rules: [{ name: "bad-inputs", overrideAction: { none: {} }, statement: { managedRuleGroupStatement: { name: badInputs, vendorName: "AWS" } } }],
-};
+const withGroup = (name: string) => ({
+  rules: [{ name: "managed", overrideAction: { none: {} }, statement: { managedRuleGroupStatement: { name, vendorName: "AWS" } } }],
+});
+const inRules = withGroup(badInputs);
 const counting = { rules: [{ ...inRules.rules[0], overrideAction: { count: {} } }] };
 const excluding = {
   rules: [
@@ -209,27 +229,47 @@ export const webaclLog4shell = rule(WebAcl, {
     { groups: [{ overrideAction: "none", managedRuleGroup: { name: badInputs, vendorName: "AWS" } }] },
     { ruleJson: `[{"Statement":{"ManagedRuleGroupStatement":{"Name":"${badInputs}"}}}]` },
   ],
-  fail: [{}, counting, excluding, { rules: [{ name: "other", statement: { managedRuleGroupStatement: { name: "AWSManagedRulesAnonymousIpList" } } }] }],
+  fail: [{}, counting, excluding, withGroup(anonymous)],
   unknown: [{ rules: unknown }, { groups: [unknown] }],
-  check: (acl) => !hasBadInputs(acl, true) && `it doesn't block by \`${badInputs}\``,
+  check: (acl) => !hasGroup(acl, badInputs, blocksLog4Shell) && `it doesn't block by \`${badInputs}\``,
 });
 
-export const guardedLog4shell = rule(Guarded, {
+/** The rule that asks for a managed group in the web ACL of what the internet reaches. Whether the group blocks is the ACL's own finding. */
+const guardedBy = (group: string, meta: Pick<Meta, "id" | "title" | "why" | "see">) =>
+  rule(Guarded, {
+    ...meta,
+    severity: "low",
+    family: "network",
+    preset: "strict",
+    equivalents: { checkov: ["CKV2_AWS_47", "CKV2_AWS_76", "CKV2_AWS_77", "CKV2_AWS_78"] },
+    fix: `Add the managed rule group \`${group}\` to the web ACL.`,
+    related: { acls: to("webAclId", WebAcl, withRules), associations: from(WebAclAssociation, "resourceArn", { acls: to("webAclArn", WebAcl, withRules) }) },
+    pass: [
+      {},
+      { acls: [withGroup(group)] },
+      { acls: [{ rules: [{ ...withGroup(group).rules[0], overrideAction: { count: {} } }] }] },
+      { associations: [{ acls: [withGroup(group)] }] },
+      { internal: true, associations: [{ acls: [{}] }] },
+    ],
+    fail: [{ acls: [{}] }, { associations: [{ acls: [{}] }] }],
+    unknown: [{ acls: [unknown] }, { associations: [unknown] }],
+    check: ({ internal, acls, associations }) => {
+      if (internal) return false;
+      const lacks = (acl: Acl) => !hasGroup(acl, group);
+      return (some(acls, lacks) || some(associations, (association) => some(association.acls, lacks))) && `its web ACL lacks \`${group}\``;
+    },
+  });
+
+export const guardedLog4shell = guardedBy(badInputs, {
   id: "aws-waf-guarded-log4shell",
-  title: "What a web ACL guards is guarded against known bad inputs",
-  severity: "low",
-  family: "network",
-  preset: "strict",
-  equivalents: { checkov: ["CKV2_AWS_47", "CKV2_AWS_76", "CKV2_AWS_77", "CKV2_AWS_78"] },
+  title: "What a web ACL guards from the internet is guarded against known bad inputs",
   why: "The ACL in front of it lets requests pass that take over a server with an old library.",
-  fix: "Add the managed rule group `AWSManagedRulesKnownBadInputsRuleSet` to the web ACL.",
   see: badInputsPage,
-  related: { acls: to("webAclId", WebAcl, withRules), associations: from(WebAclAssociation, "resourceArn", { acls: to("webAclArn", WebAcl, withRules) }) },
-  pass: [{}, { acls: [inRules] }, { acls: [counting] }, { associations: [{ acls: [inRules] }] }],
-  fail: [{ acls: [{}] }, { associations: [{ acls: [{}] }] }],
-  unknown: [{ acls: [unknown] }, { associations: [unknown] }],
-  check: ({ acls, associations }) => {
-    const lacks = (acl: Acl) => !hasBadInputs(acl, false);
-    return (some(acls, lacks) || some(associations, (association) => some(association.acls, lacks))) && `its web ACL lacks \`${badInputs}\``;
-  },
+});
+
+export const guardedAnonymous = guardedBy(anonymous, {
+  id: "aws-waf-guarded-anonymous",
+  title: "What a web ACL guards from the internet is guarded against senders who hide",
+  why: "Most scans for known holes come by way of Tor, proxies and rented machines, which tell nobody who is behind them.",
+  see: "https://docs.aws.amazon.com/waf/latest/developerguide/aws-managed-rule-groups-ip-rep.html",
 });

@@ -1,7 +1,7 @@
 import type { ApiManagementServiceArgs } from "@pulumi/azure-native/apimanagement/apiManagementService";
 import type { BackendArgs } from "@pulumi/azure-native/apimanagement/backend";
 import { noPublicNetworkAt, same } from "../../lib/cloud/azure";
-import { each, resource, rule, setting, unknown } from "../../lib/rule";
+import { each, resource, rule, unknown } from "../../lib/rule";
 
 const Backend = resource<BackendArgs>("azure-native:apimanagement:Backend");
 const Service = resource<ApiManagementServiceArgs>("azure-native:apimanagement:ApiManagementService");
@@ -53,7 +53,9 @@ export const serviceClientCertificates = rule(Service, {
   check: ({ sku, enableClientCertificate }) => same(sku?.name, "Consumption") && !enableClientCertificate && "`enableClientCertificate` is off",
 });
 
-export const serviceNetwork = setting(Service, {
+const subnet = { subnetResourceId: "/subscriptions/s/resourceGroups/g/providers/Microsoft.Network/virtualNetworks/n/subnets/apim" };
+
+export const serviceNetwork = rule(Service, {
   id: "azure-apimanagement-service-network",
   title: "API Management services are in a virtual network",
   severity: "low",
@@ -61,11 +63,18 @@ export const serviceNetwork = setting(Service, {
   preset: "strict",
   equivalents: { checkov: ["CKV_AZURE_107"] },
   why: "Outside of a network, backends must be open to the internet for the gateway to reach them.",
+  fix: "Set `virtualNetworkType` to `Internal` or `External`, and `virtualNetworkConfiguration.subnetResourceId` to a subnet.",
   see: "https://learn.microsoft.com/azure/api-management/virtual-network-concepts",
-  at: (service) => service.virtualNetworkType,
-  good: ["Internal", "External"],
-  bad: ["None"],
-  absent: "bad",
+  pass: [
+    { virtualNetworkType: "Internal", virtualNetworkConfiguration: subnet },
+    { virtualNetworkType: "External", virtualNetworkConfiguration: { subnetResourceId: unknown } },
+  ],
+  fail: [{}, { virtualNetworkType: "None" }, { virtualNetworkConfiguration: subnet }, { virtualNetworkType: "External" }],
+  unknown: [{ virtualNetworkType: unknown, virtualNetworkConfiguration: subnet }],
+  check: ({ virtualNetworkType: type, virtualNetworkConfiguration }) => {
+    if (!virtualNetworkConfiguration) return "`virtualNetworkConfiguration` isn't set";
+    return (type === undefined || same(type, "None")) && "`virtualNetworkType` is `None`";
+  },
 });
 
 const gateway = "Microsoft.WindowsAzure.ApiManagement.Gateway.Security";

@@ -156,7 +156,7 @@ export const environmentPeers = rule(Environment, {
 export const environmentPublicNetwork = noPublicNetwork(Environment, {
   id: "azure-app-environment-public-network",
   subject: "Container Apps environments",
-  see: "https://learn.microsoft.com/azure/container-apps/private-endpoints",
+  see: "https://learn.microsoft.com/azure/container-apps/private-endpoints-with-dns",
 });
 
 export const environmentZones = setting(Environment, {

@@ -51,7 +51,7 @@ export const roleActions = rule(RoleDefinition, {
   severity: "medium",
   family: "access-control",
   preset: "strict",
-  equivalents: { trivy: ["AVD-AZU-0030"] },
+  equivalents: { checkov: ["CKV_AZURE_39"], trivy: ["AVD-AZU-0030"] },
   why: "Whoever takes over an identity with the role can do anything in its scope.",
   fix: "List the actions that are needed instead of `*`.",
   see: "https://learn.microsoft.com/azure/role-based-access-control/role-definitions",

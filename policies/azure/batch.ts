@@ -1,5 +1,5 @@
 import type { BatchAccountArgs } from "@pulumi/azure-native/batch/batchAccount";
-import { diagnosticLogs, same } from "../../lib/cloud/azure";
+import { diagnosticLogs, noPublicNetworkAt, same } from "../../lib/cloud/azure";
 import { customerKey, resource, rule, some, unknown } from "../../lib/rule";
 
 const Account = resource<BatchAccountArgs>("azure-native:batch:BatchAccount");
@@ -24,21 +24,38 @@ export const accountLogs = diagnosticLogs(Account, {
 
 export const accountNetwork = rule(Account, {
   id: "azure-batch-account-network",
-  title: "Batch accounts refuse networks that no rule names",
+  title: "Network rules of Batch accounts refuse networks that they don't name",
   severity: "medium",
   family: "network",
   preset: "strict",
   equivalents: { checkov: ["CKV_AZURE_248"] },
-  why: "From anywhere, one leaked key is enough to run programs in the account.",
-  fix: "Set `networkProfile.accountAccess.defaultAction` to `Deny` and name your networks, or set `publicNetworkAccess` to `Disabled`.",
+  why: "Rules that allow by default look like a firewall and keep nobody out.",
+  fix: "Set `networkProfile.accountAccess.defaultAction` to `Deny` and name your networks in `ipRules`.",
   see: "https://learn.microsoft.com/azure/batch/public-network-access",
-  pass: [{ networkProfile: { accountAccess: { defaultAction: "Deny" } } }, { publicNetworkAccess: "Disabled" }],
-  fail: [{}, { publicNetworkAccess: "Enabled" }, { networkProfile: { accountAccess: { defaultAction: "Allow" } } }],
-  unknown: [{ networkProfile: unknown }],
+  pass: [
+    {},
+    { networkProfile: { accountAccess: { defaultAction: "Deny" } } },
+    { publicNetworkAccess: "Disabled", networkProfile: { accountAccess: { defaultAction: "Allow" } } },
+  ],
+  fail: [
+    { networkProfile: { accountAccess: { defaultAction: "Allow" } } },
+    { publicNetworkAccess: "Enabled", networkProfile: { accountAccess: { defaultAction: "Allow" } } },
+  ],
+  unknown: [{ networkProfile: unknown }, { networkProfile: { accountAccess: { defaultAction: unknown } } }],
   check: ({ networkProfile, publicNetworkAccess }) =>
+    same(networkProfile?.accountAccess?.defaultAction, "Allow") &&
     !same(publicNetworkAccess, "Disabled", "SecuredByPerimeter") &&
-    !same(networkProfile?.accountAccess?.defaultAction, "Deny") &&
     "its network rules allow by default",
+});
+
+export const accountPublicNetwork = noPublicNetworkAt(Account, {
+  id: "azure-batch-account-public-network",
+  subject: "Batch accounts",
+  see: "https://learn.microsoft.com/azure/batch/public-network-access",
+  at: (account) => account.publicNetworkAccess,
+  // What the network rules allow has a rule of its own.
+  unless: ({ networkProfile }) => networkProfile?.accountAccess,
+  pass: [{ networkProfile: { accountAccess: { defaultAction: "Deny" } } }],
 });
 
 export const accountSharedKey = rule(Account, {

@@ -90,7 +90,7 @@ export const routeHttps = rule(Route, {
   preset: "strict",
   why: "Whoever is on the way can read and change what is sent over HTTP.",
   fix: "Set `httpsRedirect` to `Enabled`, or leave `Http` out of `supportedProtocols`.",
-  see: "https://learn.microsoft.com/azure/frontdoor/how-to-configure-https-custom-domain",
+  see: "https://learn.microsoft.com/azure/frontdoor/standard-premium/how-to-configure-https-custom-domain",
   pass: [{ httpsRedirect: "Enabled", supportedProtocols: ["Http", "Https"] }, { supportedProtocols: ["Https"] }],
   fail: [{}, { httpsRedirect: "Disabled", supportedProtocols: ["Http", "Https"] }],
   unknown: [{ httpsRedirect: unknown }, { supportedProtocols: [unknown] }],

@@ -157,6 +157,21 @@ export const registryRetention = setting(Registry, {
   pass: [{ policies: { retentionPolicy: { status: "enabled", days: 7 } } }],
 });
 
+export const registrySku = setting(Registry, {
+  id: "azure-containerregistry-registry-sku",
+  title: "Container registries are of a tier for production",
+  severity: "low",
+  family: "resilience",
+  preset: "strict",
+  equivalents: { checkov: ["CKV_AZURE_163"] },
+  why: "A `Basic` registry is for learning: it has the least room and throughput, and a rollout to many machines is slowed down or refused.",
+  see: "https://learn.microsoft.com/azure/container-registry/container-registry-skus",
+  at: (self) => self.sku?.name,
+  good: ["Standard", "Premium"],
+  bad: ["Basic"],
+  absent: "bad",
+});
+
 export const registryArmTokens = setting(Registry, {
   id: "azure-containerregistry-registry-arm-tokens",
   title: "Container registries take only tokens that are made for them",

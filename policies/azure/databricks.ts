@@ -1,6 +1,6 @@
 import type { WorkspaceArgs } from "@pulumi/azure-native/databricks/workspace";
-import { noPublicNetwork } from "../../lib/cloud/azure";
-import { customerKey, resource, setting } from "../../lib/rule";
+import { noPublicNetwork, same } from "../../lib/cloud/azure";
+import { customerKey, resource, rule, setting, unknown } from "../../lib/rule";
 
 const Workspace = resource<WorkspaceArgs>("azure-native:databricks:Workspace");
 
@@ -31,12 +31,30 @@ export const workspacePublicNetwork = noPublicNetwork(Workspace, {
   see: "https://learn.microsoft.com/azure/databricks/security/network/classic/private-link",
 });
 
-export const workspaceRootKey = customerKey(Workspace, {
+const key = { keySource: "Microsoft.Keyvault", keyName: "dbfs", keyvaulturi: "https://shop.vault.azure.net/" } as const;
+
+export const workspaceRootKey = rule(Workspace, {
   id: "azure-databricks-workspace-root-key",
-  subject: "Root file systems of Databricks workspaces",
+  title: "Root file systems of Databricks workspaces are encrypted with a Key Vault key of your own",
+  severity: "low",
+  family: "encryption-at-rest",
+  preset: "strict",
   equivalents: { checkov: ["CKV2_AZURE_48"] },
+  why: "With the provider's key you can't decide who may decrypt, can't revoke it, and don't see its use in your audit log.",
+  fix: "Set `parameters.prepareEncryption.value` to `true`, and name the key in `parameters.encryption.value`.",
   see: "https://learn.microsoft.com/azure/databricks/security/keys/customer-managed-keys-dbfs/",
-  at: (workspace) => workspace.parameters?.encryption?.value?.keyName,
+  pass: [{ parameters: { prepareEncryption: { value: true }, encryption: { value: key } } }],
+  fail: [
+    {},
+    { parameters: { prepareEncryption: { value: true } } },
+    { parameters: { encryption: { value: key } } },
+    { parameters: { prepareEncryption: { value: true }, encryption: { value: { keySource: "Default" } } } },
+  ],
+  unknown: [{ parameters: unknown }, { parameters: { prepareEncryption: unknown, encryption: { value: key } } }],
+  check: ({ parameters }) => {
+    if (!same(parameters?.encryption?.value?.keySource, "Microsoft.Keyvault")) return "`parameters.encryption.value` names no key";
+    return !parameters?.prepareEncryption?.value && "`parameters.prepareEncryption` is off, so the key isn't used";
+  },
 });
 
 export const workspaceServicesKey = customerKey(Workspace, {

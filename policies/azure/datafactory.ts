@@ -29,7 +29,7 @@ export const factoryRepository = rule(Factory, {
   ],
   fail: [{}],
   unknown: [{ repoConfiguration: unknown }],
-  check: ({ repoConfiguration }) => !repoConfiguration && "`repoConfiguration` isn't set",
+  check: ({ repoConfiguration }) => !repoConfiguration?.type && "`repoConfiguration` isn't set",
 });
 
 export const factoryPublicNetwork = noPublicNetwork(Factory, {

@@ -11,7 +11,7 @@ export const accountEncryption = setting(Account, {
   preset: "recommended",
   equivalents: { checkov: ["CKV_AZURE_105"], trivy: ["AVD-AZU-0036"] },
   why: "Whoever gets at the disks can read all data.",
-  see: "https://learn.microsoft.com/azure/data-lake-store/data-lake-store-encryption",
+  see: "https://learn.microsoft.com/previous-versions/azure/data-lake-store/data-lake-store-encryption",
   at: (account) => account.encryptionState,
   good: ["Enabled"],
   bad: ["Disabled"],

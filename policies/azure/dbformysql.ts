@@ -3,9 +3,13 @@ import type { FirewallRuleArgs } from "@pulumi/azure-native/dbformysql/firewallR
 import type { ServerArgs } from "@pulumi/azure-native/dbformysql/server";
 import type { SingleServerArgs } from "@pulumi/azure-native/dbformysql/singleServer";
 import type { SingleServerFirewallRuleArgs } from "@pulumi/azure-native/dbformysql/singleServerFirewallRule";
-import { noPublicNetworkAt, privateEndpoint } from "../../lib/cloud/azure";
+import { privateEndpoint } from "../../lib/cloud/azure";
 import {
-  parameterOn,
+  flexibleServerCustomerKey,
+  flexibleServerGeoBackup,
+  flexibleServerPrivateEndpoint,
+  flexibleServerPublicNetwork,
+  parameterSsl,
   parameterTls,
   singleServerDoubleEncryption,
   singleServerGeoBackup,
@@ -14,8 +18,7 @@ import {
   singleServerTls,
 } from "../../lib/cloud/azure-database";
 import { firewallAzure, firewallOpen, firewallRange } from "../../lib/cloud/azure-firewall";
-import { geoBackup } from "../../lib/cloud/azure-settings";
-import { customerKey, resource } from "../../lib/rule";
+import { resource } from "../../lib/rule";
 
 const Configuration = resource<ConfigurationArgs>("azure-native:dbformysql:Configuration");
 const FirewallRule = resource<FirewallRuleArgs | SingleServerFirewallRuleArgs>(
@@ -25,51 +28,39 @@ const FirewallRule = resource<FirewallRuleArgs | SingleServerFirewallRuleArgs>(
 const Server = resource<ServerArgs>("azure-native:dbformysql:Server");
 const SingleServer = resource<SingleServerArgs>("azure-native:dbformysql:SingleServer");
 
-export const serverCustomerKey = customerKey(Server, {
+export const serverCustomerKey = flexibleServerCustomerKey(Server, {
   id: "azure-dbformysql-server-customer-key",
   subject: "MySQL servers",
   equivalents: { checkov: ["CKV2_AZURE_16", "CKV_AZURE_96"] },
   see: "https://learn.microsoft.com/azure/mysql/flexible-server/concepts-customer-managed-key",
-  at: (server) => server.dataEncryption?.primaryKeyURI,
 });
 
-export const serverGeoBackup = geoBackup(Server, {
+export const serverGeoBackup = flexibleServerGeoBackup(Server, {
   id: "azure-dbformysql-server-geo-backup",
   subject: "MySQL servers",
   equivalents: { checkov: ["CKV_AZURE_94"] },
   see: "https://learn.microsoft.com/azure/mysql/flexible-server/concepts-backup-restore",
-  at: (server) => server.backup?.geoRedundantBackup,
 });
 
-export const serverPublicNetwork = noPublicNetworkAt(Server, {
+export const serverPublicNetwork = flexibleServerPublicNetwork(Server, {
   id: "azure-dbformysql-server-public-network",
   subject: "MySQL servers",
   equivalents: { checkov: ["CKV_AZURE_53"] },
   see: "https://learn.microsoft.com/azure/mysql/flexible-server/concepts-networking",
-  at: (server) => server.network?.publicNetworkAccess,
-  unless: (server) => server.network?.delegatedSubnetResourceId && !server.network.publicNetworkAccess,
-  pass: [{ network: { delegatedSubnetResourceId: "/subscriptions/s/resourceGroups/g/providers/Microsoft.Network/virtualNetworks/n/subnets/mysql" } }],
 });
 
-export const serverPrivateEndpoint = privateEndpoint(Server, {
+export const serverPrivateEndpoint = flexibleServerPrivateEndpoint(Server, {
   id: "azure-dbformysql-server-private-endpoint",
   subject: "MySQL servers",
   equivalents: { checkov: ["CKV2_AZURE_56"] },
   see: "https://learn.microsoft.com/azure/mysql/flexible-server/concepts-networking-private-link",
-  unless: (server) => server.network?.delegatedSubnetResourceId,
-  pass: [{ network: { delegatedSubnetResourceId: "/subscriptions/s/resourceGroups/g/providers/Microsoft.Network/virtualNetworks/n/subnets/mysql" } }],
 });
 
-export const configurationSsl = parameterOn(Configuration, {
+export const configurationSsl = parameterSsl(Configuration, {
   id: "azure-dbformysql-configuration-ssl",
-  title: "MySQL servers refuse connections without TLS",
-  severity: "medium",
-  family: "encryption-in-transit",
-  preset: "recommended",
+  subject: "MySQL servers",
   controls: { "cis-azure-1.3": ["4.3.2"] },
-  why: "Without TLS, passwords and data can be read and changed on their way.",
   see: "https://learn.microsoft.com/azure/mysql/flexible-server/how-to-connect-tls-ssl",
-  names: ["require_secure_transport"],
 });
 
 export const configurationTls = parameterTls(Configuration, {
@@ -109,40 +100,40 @@ export const singleserverSsl = singleServerSsl(SingleServer, {
     terrascan: ["AC_AZURE_0131"],
     regula: ["FG_R00225"],
   },
-  see: "https://learn.microsoft.com/azure/mysql/single-server/concepts-ssl-connection-security",
+  see: "https://learn.microsoft.com/previous-versions/azure/mysql/single-server/concepts-ssl-connection-security",
 });
 
 export const singleserverTls = singleServerTls(SingleServer, {
   id: "azure-dbformysql-singleserver-tls",
   subject: "MySQL single servers",
   equivalents: { checkov: ["CKV_AZURE_54"], kics: ["c2a1d4e6-f789-4b0c-9e12-3456789abcde"] },
-  see: "https://learn.microsoft.com/azure/mysql/single-server/concepts-ssl-connection-security",
+  see: "https://learn.microsoft.com/previous-versions/azure/mysql/single-server/concepts-ssl-connection-security",
 });
 
 export const singleserverPublicNetwork = singleServerPublicNetwork(SingleServer, {
   id: "azure-dbformysql-singleserver-public-network",
   subject: "MySQL single servers",
   equivalents: { checkov: ["CKV_AZURE_53"], kics: ["f118890b-2468-42b1-9ce9-af35146b425b"] },
-  see: "https://learn.microsoft.com/azure/mysql/single-server/concepts-data-access-security-private-link",
+  see: "https://learn.microsoft.com/previous-versions/azure/mysql/single-server/concepts-data-access-security-private-link",
 });
 
 export const singleserverGeoBackup = singleServerGeoBackup(SingleServer, {
   id: "azure-dbformysql-singleserver-geo-backup",
   subject: "MySQL single servers",
   equivalents: { checkov: ["CKV_AZURE_94"] },
-  see: "https://learn.microsoft.com/azure/mysql/single-server/concepts-backup",
+  see: "https://learn.microsoft.com/previous-versions/azure/mysql/single-server/concepts-backup",
 });
 
 export const singleserverDoubleEncryption = singleServerDoubleEncryption(SingleServer, {
   id: "azure-dbformysql-singleserver-double-encryption",
   subject: "MySQL single servers",
   equivalents: { checkov: ["CKV_AZURE_96"] },
-  see: "https://learn.microsoft.com/azure/mysql/single-server/concepts-infrastructure-double-encryption",
+  see: "https://learn.microsoft.com/previous-versions/azure/mysql/single-server/concepts-infrastructure-double-encryption",
 });
 
 export const singleserverPrivateEndpoint = privateEndpoint(SingleServer, {
   id: "azure-dbformysql-singleserver-private-endpoint",
   subject: "MySQL single servers",
   equivalents: { checkov: ["CKV2_AZURE_44"] },
-  see: "https://learn.microsoft.com/azure/mysql/single-server/concepts-data-access-security-private-link",
+  see: "https://learn.microsoft.com/previous-versions/azure/mysql/single-server/concepts-data-access-security-private-link",
 });

@@ -7,9 +7,14 @@ import type { SingleServerArgs } from "@pulumi/azure-native/dbforpostgresql/sing
 import type { SingleServerConfigurationArgs } from "@pulumi/azure-native/dbforpostgresql/singleServerConfiguration";
 import type { SingleServerFirewallRuleArgs } from "@pulumi/azure-native/dbforpostgresql/singleServerFirewallRule";
 import type { SingleServerServerSecurityAlertPolicyArgs } from "@pulumi/azure-native/dbforpostgresql/singleServerServerSecurityAlertPolicy";
-import { noPublicNetworkAt, privateEndpoint, same } from "../../lib/cloud/azure";
+import { privateEndpoint, same } from "../../lib/cloud/azure";
 import {
+  flexibleServerCustomerKey,
+  flexibleServerGeoBackup,
+  flexibleServerPrivateEndpoint,
+  flexibleServerPublicNetwork,
   parameterOn,
+  parameterSsl,
   parameterTls,
   singleServerDoubleEncryption,
   singleServerGeoBackup,
@@ -18,7 +23,6 @@ import {
   singleServerTls,
 } from "../../lib/cloud/azure-database";
 import { firewallAzure, firewallOpen, firewallRange } from "../../lib/cloud/azure-firewall";
-import { geoBackup } from "../../lib/cloud/azure-settings";
 import { customerKey, each, from, option, resource, rule, setting, some, unknown } from "../../lib/rule";
 
 const AlertPolicy = resource<SingleServerServerSecurityAlertPolicyArgs>("azure-native:dbforpostgresql:SingleServerServerSecurityAlertPolicy");
@@ -35,12 +39,11 @@ const FirewallRule = resource<FirewallRuleArgs | SingleServerFirewallRuleArgs | 
 const Server = resource<ServerArgs>("azure-native:dbforpostgresql:Server");
 const SingleServer = resource<SingleServerArgs>("azure-native:dbforpostgresql:SingleServer");
 
-export const serverCustomerKey = customerKey(Server, {
+export const serverCustomerKey = flexibleServerCustomerKey(Server, {
   id: "azure-dbforpostgresql-server-customer-key",
   subject: "PostgreSQL servers",
   equivalents: { checkov: ["CKV2_AZURE_17"] },
   see: "https://learn.microsoft.com/azure/postgresql/flexible-server/concepts-data-encryption",
-  at: (server) => server.dataEncryption?.primaryKeyURI,
 });
 
 export const clusterCustomerKey = customerKey(Cluster, {
@@ -65,30 +68,24 @@ export const clusterPublicNetwork = rule(Cluster, {
   check: (cluster) => each(["coordinatorEnablePublicIpAccess", "nodeEnablePublicIpAccess"] as const, (setting) => cluster[setting] && `\`${setting}\` is on`),
 });
 
-export const serverGeoBackup = geoBackup(Server, {
+export const serverGeoBackup = flexibleServerGeoBackup(Server, {
   id: "azure-dbforpostgresql-server-geo-backup",
   subject: "PostgreSQL servers",
   equivalents: { checkov: ["CKV_AZURE_136"] },
   see: "https://learn.microsoft.com/azure/postgresql/flexible-server/concepts-backup-restore",
-  at: (server) => server.backup?.geoRedundantBackup,
 });
 
-export const serverPublicNetwork = noPublicNetworkAt(Server, {
+export const serverPublicNetwork = flexibleServerPublicNetwork(Server, {
   id: "azure-dbforpostgresql-server-public-network",
   subject: "PostgreSQL servers",
   see: "https://learn.microsoft.com/azure/postgresql/flexible-server/concepts-networking-public",
-  at: (server) => server.network?.publicNetworkAccess,
-  unless: (server) => server.network?.delegatedSubnetResourceId && !server.network.publicNetworkAccess,
-  pass: [{ network: { delegatedSubnetResourceId: "/subscriptions/s/resourceGroups/g/providers/Microsoft.Network/virtualNetworks/n/subnets/postgres" } }],
 });
 
-export const serverPrivateEndpoint = privateEndpoint(Server, {
+export const serverPrivateEndpoint = flexibleServerPrivateEndpoint(Server, {
   id: "azure-dbforpostgresql-server-private-endpoint",
   subject: "PostgreSQL servers",
   equivalents: { checkov: ["CKV2_AZURE_57"] },
   see: "https://learn.microsoft.com/azure/postgresql/flexible-server/concepts-networking-private-link",
-  unless: (server) => server.network?.delegatedSubnetResourceId,
-  pass: [{ network: { delegatedSubnetResourceId: "/subscriptions/s/resourceGroups/g/providers/Microsoft.Network/virtualNetworks/n/subnets/postgres" } }],
 });
 
 export const serverPasswords = setting(Server, {
@@ -105,16 +102,11 @@ export const serverPasswords = setting(Server, {
   absent: "bad",
 });
 
-export const configurationSsl = parameterOn(Configuration, {
+export const configurationSsl = parameterSsl(Configuration, {
   id: "azure-dbforpostgresql-configuration-ssl",
-  title: "PostgreSQL servers refuse connections without TLS",
-  severity: "medium",
-  family: "encryption-in-transit",
-  preset: "recommended",
+  subject: "PostgreSQL servers",
   controls: { "cis-azure-1.3": ["4.3.1"] },
-  why: "Without TLS, passwords and data can be read and changed on their way.",
   see: "https://learn.microsoft.com/azure/postgresql/flexible-server/how-to-connect-tls-ssl",
-  names: ["require_secure_transport"],
 });
 
 export const configurationTls = parameterTls(Configuration, {
@@ -267,42 +259,42 @@ export const singleserverSsl = singleServerSsl(SingleServer, {
     terrascan: ["AC_AZURE_0408"],
     regula: ["FG_R00226"],
   },
-  see: "https://learn.microsoft.com/azure/postgresql/single-server/concepts-ssl-connection-security",
+  see: "https://learn.microsoft.com/previous-versions/azure/postgresql/single-server/concepts-ssl-connection-security",
 });
 
 export const singleserverTls = singleServerTls(SingleServer, {
   id: "azure-dbforpostgresql-singleserver-tls",
   subject: "PostgreSQL single servers",
   equivalents: { checkov: ["CKV_AZURE_147"] },
-  see: "https://learn.microsoft.com/azure/postgresql/single-server/concepts-ssl-connection-security",
+  see: "https://learn.microsoft.com/previous-versions/azure/postgresql/single-server/concepts-ssl-connection-security",
 });
 
 export const singleserverPublicNetwork = singleServerPublicNetwork(SingleServer, {
   id: "azure-dbforpostgresql-singleserver-public-network",
   subject: "PostgreSQL single servers",
   equivalents: { checkov: ["CKV_AZURE_68"], trivy: ["AVD-AZU-0022"], kics: ["c7f8e9a1-b2c3-d4e5-f6a7-8901b2c3d4e5"] },
-  see: "https://learn.microsoft.com/azure/postgresql/single-server/concepts-data-access-and-security-private-link",
+  see: "https://learn.microsoft.com/previous-versions/azure/postgresql/single-server/concepts-data-access-and-security-private-link",
 });
 
 export const singleserverGeoBackup = singleServerGeoBackup(SingleServer, {
   id: "azure-dbforpostgresql-singleserver-geo-backup",
   subject: "PostgreSQL single servers",
   equivalents: { checkov: ["CKV_AZURE_102"], kics: ["8b042c30-e441-453f-b162-7696982ebc58"], terrascan: ["AC_AZURE_0407"] },
-  see: "https://learn.microsoft.com/azure/postgresql/single-server/concepts-backup",
+  see: "https://learn.microsoft.com/previous-versions/azure/postgresql/single-server/concepts-backup",
 });
 
 export const singleserverDoubleEncryption = singleServerDoubleEncryption(SingleServer, {
   id: "azure-dbforpostgresql-singleserver-double-encryption",
   subject: "PostgreSQL single servers",
   equivalents: { checkov: ["CKV_AZURE_130"], kics: ["6425c98b-ca4e-41fe-896a-c78772c131f8"] },
-  see: "https://learn.microsoft.com/azure/postgresql/single-server/concepts-infrastructure-double-encryption",
+  see: "https://learn.microsoft.com/previous-versions/azure/postgresql/single-server/concepts-infrastructure-double-encryption",
 });
 
 export const singleserverPrivateEndpoint = privateEndpoint(SingleServer, {
   id: "azure-dbforpostgresql-singleserver-private-endpoint",
   subject: "PostgreSQL single servers",
   equivalents: { checkov: ["CKV2_AZURE_42"] },
-  see: "https://learn.microsoft.com/azure/postgresql/single-server/concepts-data-access-and-security-private-link",
+  see: "https://learn.microsoft.com/previous-versions/azure/postgresql/single-server/concepts-data-access-and-security-private-link",
 });
 
 export const singleserverThreatAlerts = rule(SingleServer, {

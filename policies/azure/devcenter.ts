@@ -8,7 +8,7 @@ const EncryptionSet = resource<EncryptionSetArgs>("azure-native:devcenter:Encryp
 export const devcenterCustomerKey = customerKey(DevCenter, {
   id: "azure-devcenter-devcenter-customer-key",
   subject: "Dev centers",
-  see: "https://learn.microsoft.com/azure/dev-box/how-to-encrypt-dev-box-with-customer-managed-keys",
+  see: "https://learn.microsoft.com/azure/templates/microsoft.devcenter/devcenters",
   at: (center) => center.encryption?.customerManagedKeyEncryption?.keyEncryptionKeyUrl,
 });
 
@@ -19,7 +19,7 @@ export const encryptionsetDisks = setting(EncryptionSet, {
   family: "encryption-at-rest",
   preset: "strict",
   why: "Otherwise the key of your own is only for the dev center's content, not for the dev boxes' disks.",
-  see: "https://learn.microsoft.com/azure/dev-box/how-to-encrypt-dev-box-with-customer-managed-keys",
+  see: "https://learn.microsoft.com/azure/templates/microsoft.devcenter/devcenters/encryptionsets",
   at: (set) => set.devboxDisksEncryptionEnableStatus,
   good: ["Enabled"],
   bad: ["Disabled"],

@@ -29,6 +29,7 @@ export const topicLocalAuth = noLocalAuth(Publishing, {
 export const topicIdentity = managedIdentity(Topic, {
   id: "azure-eventgrid-topic-identity",
   subject: "Event Grid topics and domains",
+  identities: { "/subscriptions/s": {} },
   equivalents: { checkov: ["CKV_AZURE_191", "CKV_AZURE_194"] },
   see: "https://learn.microsoft.com/azure/event-grid/managed-service-identity",
 });

@@ -7,7 +7,7 @@ const Service = resource<DicomServiceArgs | FhirServiceArgs>("azure-native:healt
 export const serviceCustomerKey = customerKey(Service, {
   id: "azure-healthcareapis-service-customer-key",
   subject: "DICOM and FHIR services",
-  see: "https://learn.microsoft.com/azure/healthcare-apis/configure-customer-managed-keys",
+  see: "https://learn.microsoft.com/azure/healthcare-apis/fhir/configure-customer-managed-keys",
   at: (service) => service.encryption?.customerManagedKeyEncryption?.keyEncryptionKeyUrl,
 });
 

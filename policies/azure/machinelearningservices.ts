@@ -127,10 +127,39 @@ export const workspaceImpactStorage = rule(Workspace, {
     "its storage account is public",
 });
 
+export const workspaceOutboundEndpoints = rule(Workspace, {
+  id: "azure-machinelearningservices-workspace-outbound-endpoints",
+  title: "Machine learning workspaces reach other services by private endpoints",
+  severity: "low",
+  family: "network",
+  preset: "strict",
+  equivalents: { checkov: ["CKV_AZURE_243"] },
+  why: "Jobs otherwise read and write their data by its public address, which must then stay open.",
+  fix: "Add a rule of the type `PrivateEndpoint` to `managedNetwork.outboundRules` for each service that jobs use.",
+  see: "https://learn.microsoft.com/azure/machine-learning/how-to-managed-network",
+  pass: [
+    {
+      managedNetwork: {
+        isolationMode: "AllowOnlyApprovedOutbound",
+        outboundRules: { data: { type: "PrivateEndpoint", destination: { serviceResourceId: "/subscriptions/s", subresourceTarget: "blob" } } },
+      },
+    },
+  ],
+  fail: [
+    {},
+    { managedNetwork: { isolationMode: "AllowInternetOutbound" } },
+    { managedNetwork: { isolationMode: "AllowOnlyApprovedOutbound", outboundRules: { python: { type: "FQDN", destination: "pypi.org" } } } },
+  ],
+  unknown: [{ managedNetwork: unknown }, { managedNetwork: { outboundRules: { data: unknown } } }],
+  check: ({ managedNetwork }) => {
+    const rules = managedNetwork?.outboundRules ?? {};
+    return !some(Object.keys(rules), (name) => same(rules[name]?.type, "PrivateEndpoint")) && "its managed network has no private endpoint";
+  },
+});
+
 export const workspacePrivateEndpoint = privateEndpoint(Workspace, {
   id: "azure-machinelearningservices-workspace-private-endpoint",
   subject: "Machine learning workspaces",
-  equivalents: { checkov: ["CKV_AZURE_243"] },
   see: "https://learn.microsoft.com/azure/machine-learning/how-to-configure-private-link",
 });
 

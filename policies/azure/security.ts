@@ -6,7 +6,13 @@ import { all, each, option, resource, rule, Stack, some, unknown } from "../../l
 import type { Equivalents, Meta, Rule } from "../../lib/rule/rule";
 
 const Pricing = resource<PricingArgs>("azure-native:security:Pricing");
-const SecurityContact = resource<SecurityContactArgs>("azure-native:security:SecurityContact");
+/** As API versions before 2023 have them. */
+interface OlderContactArgs {
+  readonly alertNotifications?: string | { readonly state?: string };
+  readonly alertsToAdmins?: string;
+  readonly email?: string;
+}
+const SecurityContact = resource<SecurityContactArgs & OlderContactArgs>("azure-native:security:SecurityContact");
 
 const contacts = "https://learn.microsoft.com/azure/defender-for-cloud/configure-email-notifications";
 
@@ -27,11 +33,24 @@ export const contactNotifications = rule(SecurityContact, {
   why: "An alert that reaches nobody stops no attack.",
   fix: "Put a source of type `Alert` into `notificationsSources`.",
   see: contacts,
-  pass: [{ notificationsSources: [{ sourceType: "Alert", minimalSeverity: "High" }] }],
-  fail: [{}, { notificationsSources: [{ sourceType: "AttackPath" }] }, { isEnabled: false, notificationsSources: [{ sourceType: "Alert" }] }],
-  unknown: [{ notificationsSources: unknown }],
-  check: ({ isEnabled, notificationsSources }) =>
-    isEnabled === false ? "`isEnabled` is off" : !some(notificationsSources, ({ sourceType }) => same(sourceType, "Alert")) && "it isn't told of alerts",
+  pass: [
+    { notificationsSources: [{ sourceType: "Alert", minimalSeverity: "High" }] },
+    { alertNotifications: { state: "On" } },
+    { alertNotifications: "On", alertsToAdmins: "On" },
+  ],
+  fail: [
+    {},
+    { notificationsSources: [{ sourceType: "AttackPath" }] },
+    { isEnabled: false, notificationsSources: [{ sourceType: "Alert" }] },
+    { alertNotifications: { state: "Off" } },
+    { alertNotifications: "Off" },
+  ],
+  unknown: [{ notificationsSources: unknown }, { alertNotifications: unknown }],
+  check: ({ isEnabled, notificationsSources, alertNotifications: older }) => {
+    if (isEnabled === false) return "`isEnabled` is off";
+    const isTold = some(notificationsSources, ({ sourceType }) => same(sourceType, "Alert")) || same(typeof older === "object" ? older?.state : older, "On");
+    return !isTold && "it isn't told of alerts";
+  },
 });
 
 export const contactAdministrators = rule(SecurityContact, {
@@ -44,10 +63,11 @@ export const contactAdministrators = rule(SecurityContact, {
   why: "The owners are who can act on an alert.",
   fix: "Set `notificationsByRole` to state `On` with the role `Owner`.",
   see: contacts,
-  pass: [{ notificationsByRole: { state: "On", roles: ["Owner"] } }],
+  pass: [{ notificationsByRole: { state: "On", roles: ["Owner"] } }, { alertsToAdmins: "On" }],
   fail: [{}, { notificationsByRole: { state: "Off", roles: ["Owner"] } }, { notificationsByRole: { state: "On", roles: ["Contributor"] } }],
   unknown: [{ notificationsByRole: unknown }],
-  check: ({ notificationsByRole: by }) => !(same(by?.state, "On") && some(by?.roles, (role) => same(role, "Owner"))) && "the owners aren't told of alerts",
+  check: ({ notificationsByRole: by, alertsToAdmins }) =>
+    !(same(by?.state, "On") && some(by?.roles, (role) => same(role, "Owner"))) && !same(alertsToAdmins, "On") && "the owners aren't told of alerts",
 });
 
 export const contactEmail = rule(SecurityContact, {
@@ -60,10 +80,10 @@ export const contactEmail = rule(SecurityContact, {
   why: "An alert that reaches nobody stops no attack.",
   fix: "Put addresses into `emails`, separated by semicolons.",
   see: contacts,
-  pass: [{ emails: "security@example.com" }],
+  pass: [{ emails: "security@example.com" }, { email: "security@example.com" }],
   fail: [{}, { emails: "" }],
   unknown: [{ emails: unknown }],
-  check: ({ emails }) => !emails?.trim() && "`emails` names nobody",
+  check: ({ emails, email }) => !emails?.trim() && !email && "`emails` names nobody",
 });
 
 export const contactPhone = rule(SecurityContact, {

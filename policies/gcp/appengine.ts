@@ -93,7 +93,7 @@ export const appVersionServiceAccount = ownServiceAccount(Version, {
   id: "gcp-appengine-app-version-service-account",
   subject: "App Engine versions",
   at: ({ serviceAccount }) => serviceAccount,
-  see: "https://cloud.google.com/appengine/docs/standard/user-managed-service-accounts",
+  see: "https://cloud.google.com/appengine/docs/standard/python3/user-managed-service-accounts",
 });
 
 export const serviceIngress = rule(NetworkSettings, {

@@ -68,7 +68,7 @@ export const repositoryImmutableTags = rule(Repository, {
   preset: "strict",
   why: "Who can push an image can put another one behind a tag that is deployed already.",
   fix: "Set `dockerConfig.immutableTags` to `true`.",
-  see: "https://cloud.google.com/artifact-registry/docs/docker/manage-images#immutable-tags",
+  see: "https://cloud.google.com/artifact-registry/docs/repositories/update-repo-settings",
   pass: [{ format: "DOCKER", dockerConfig: { immutableTags: true } }, { format: "NPM" }, { format: "DOCKER", mode: "REMOTE_REPOSITORY" }],
   fail: [{ format: "DOCKER" }, { format: "docker", dockerConfig: { immutableTags: false } }],
   unknown: [{ format: "DOCKER", dockerConfig: { immutableTags: unknown } }],
@@ -130,7 +130,7 @@ export const repositoryUpstreamPriority = rule(Repository, {
   preset: "strict",
   why: "Where a public upstream ranks as high as your own, a stranger's package of the same name can take the place of yours.",
   fix: "Give each of `virtualRepositoryConfig.upstreamPolicies` a priority of its own, your own repositories the highest.",
-  see: "https://cloud.google.com/artifact-registry/docs/repositories/virtual-overview#about",
+  see: "https://cloud.google.com/artifact-registry/docs/repositories/virtual-overview",
   pass: [
     {},
     {
@@ -186,7 +186,7 @@ export const vpcscUpstream = rule(VpcscConfig, {
   preset: "strict",
   why: "Remote repositories are a way out of the perimeter, for requests, and into it, for packages.",
   fix: "Set `vpcscPolicy` to `DENY`.",
-  see: "https://cloud.google.com/artifact-registry/docs/repositories/remote-repo#vpc-sc",
+  see: "https://cloud.google.com/artifact-registry/docs/reference/rest/v1/VPCSCConfig",
   pass: [{}, { vpcscPolicy: "DENY" }],
   fail: [{ vpcscPolicy: "ALLOW" }],
   unknown: [{ vpcscPolicy: unknown }],

@@ -39,7 +39,7 @@ export const policyEvaluation = rule(Policy, {
   preset: "strict",
   why: "Any image can be deployed, from anywhere and by anybody who can reach the cluster's API.",
   fix: "Set `evaluationMode` to `REQUIRE_ATTESTATION` and name attestors, or to `ALWAYS_DENY`.",
-  see: "https://cloud.google.com/binary-authorization/docs/key-concepts#rules",
+  see: "https://cloud.google.com/binary-authorization/docs/key-concepts",
   pass: [{ defaultAdmissionRule: attested, clusterAdmissionRules: [{ ...attested, cluster: "eu.main" }] }],
   fail: [{ defaultAdmissionRule: allowed }, { defaultAdmissionRule: attested, clusterAdmissionRules: [unknown, { ...allowed, cluster: "eu.main" }] }],
   unknown: [{ defaultAdmissionRule: { ...attested, evaluationMode: unknown } }],
@@ -54,7 +54,7 @@ export const policyEnforcement = rule(Policy, {
   preset: "strict",
   why: "A dry run only writes down which images should have been kept out.",
   fix: "Set `enforcementMode` to `ENFORCED_BLOCK_AND_AUDIT_LOG`.",
-  see: "https://cloud.google.com/binary-authorization/docs/key-concepts#enforcement-modes",
+  see: "https://cloud.google.com/binary-authorization/docs/key-concepts",
   pass: [{ defaultAdmissionRule: attested }],
   fail: [
     { defaultAdmissionRule: { ...attested, enforcementMode: "DRYRUN_AUDIT_LOG_ONLY" } },
@@ -72,7 +72,7 @@ export const policyExemptions = rule(Policy, {
   preset: "strict",
   why: "An image that a pattern exempts is never checked, and many people can push to a registry.",
   fix: "Name a repository or an image in `admissionWhitelistPatterns`.",
-  see: "https://cloud.google.com/binary-authorization/docs/key-concepts#exempt_images",
+  see: "https://cloud.google.com/binary-authorization/docs/key-concepts",
   pass: [{}, { admissionWhitelistPatterns: [{ namePattern: "eu-docker.pkg.dev/acme/system/*" }, { namePattern: "gcr.io/acme/pause@sha256:1" }] }],
   fail: [
     { admissionWhitelistPatterns: [{ namePattern: "*" }] },

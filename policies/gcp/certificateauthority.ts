@@ -9,7 +9,7 @@ export const poolCustomerKey = customerKey(CaPool, {
   id: "gcp-certificateauthority-pool-customer-key",
   subject: "Certificates of CA pools",
   at: (pool) => pool.encryptionSpec?.cloudKmsKey,
-  see: "https://cloud.google.com/certificate-authority-service/docs/cmek",
+  see: "https://cloud.google.com/certificate-authority-service/docs/reference/rest/v1/projects.locations.caPools",
 });
 
 export const poolRevocationList = rule(CaPool, {
@@ -21,7 +21,7 @@ export const poolRevocationList = rule(CaPool, {
   controls: { "nist-800-53-r5": ["SC-12"] },
   why: "Clients keep trusting a stolen certificate if nothing tells them that it is revoked.",
   fix: "Set `publishingOptions.publishCrl` to `true`; pools of the tier `DEVOPS` can't.",
-  see: "https://cloud.google.com/certificate-authority-service/docs/revoke-certificates",
+  see: "https://cloud.google.com/certificate-authority-service/docs/revoking-certificates",
   pass: [{ tier: "ENTERPRISE", publishingOptions: { publishCrl: true, publishCaCert: true } }, { tier: "DEVOPS" }],
   fail: [{ tier: "ENTERPRISE", publishingOptions: { publishCrl: false, publishCaCert: true } }, { tier: "ENTERPRISE" }],
   unknown: [{ tier: "ENTERPRISE", publishingOptions: unknown }],
@@ -37,7 +37,7 @@ export const poolIssuancePolicy = rule(CaPool, {
   controls: { "nist-800-53-r5": ["AC-3"] },
   why: "Without a policy whoever may ask for a certificate gets one for any name, use and lifetime, another authority's included.",
   fix: "Set `issuancePolicy`.",
-  see: "https://cloud.google.com/certificate-authority-service/docs/issuance-policy",
+  see: "https://cloud.google.com/certificate-authority-service/docs/use-issuance-policy",
   pass: [{ issuancePolicy: { maximumLifetime: "2592000s" } }],
   fail: [{}, { issuancePolicy: {} }],
   unknown: [{ issuancePolicy: unknown }],

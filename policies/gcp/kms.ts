@@ -6,8 +6,8 @@ import type { KeyRingArgs } from "@pulumi/gcp/kms/keyRing";
 import type { KeyRingIAMBindingArgs } from "@pulumi/gcp/kms/keyRingIAMBinding";
 import type { KeyRingIAMMemberArgs } from "@pulumi/gcp/kms/keyRingIAMMember";
 import type { KeyRingIAMPolicyArgs } from "@pulumi/gcp/kms/keyRingIAMPolicy";
-import { type Grant, grantsOf, isPublic, membersOf } from "../../lib/cloud/google-iam";
-import { from, option, resource, rule, some, unknown } from "../../lib/rule";
+import { somePublic } from "../../lib/cloud/google-iam";
+import { from, option, resource, rule, unknown } from "../../lib/rule";
 
 const CryptoKey = resource<CryptoKeyArgs>("gcp:kms/cryptoKey:CryptoKey");
 const CryptoKeyIam = resource<Partial<CryptoKeyIAMMemberArgs & CryptoKeyIAMBindingArgs & CryptoKeyIAMPolicyArgs>>(
@@ -21,8 +21,6 @@ const KeyRingIam = resource<Partial<KeyRingIAMMemberArgs & KeyRingIAMBindingArgs
   "gcp:kms/keyRingIAMBinding:KeyRingIAMBinding",
   "gcp:kms/keyRingIAMPolicy:KeyRingIAMPolicy",
 );
-
-const someoneIsPublic = (grants: readonly Grant[]): boolean => some(grants, (self) => some(grantsOf(self), (grant) => some(membersOf(grant), isPublic)));
 
 const why = "Anybody on the internet can use the key, so the encryption protects nothing.";
 const fix = "Name the service accounts that need the key as members.";
@@ -47,7 +45,7 @@ export const keyPublic = rule(CryptoKey, {
     { grants: [{ policyData: everyone }] },
   ],
   unknown: [{ grants: [{ member: unknown }] }],
-  check: ({ grants }) => someoneIsPublic(grants) && "is granted to the public",
+  check: ({ grants }) => somePublic(grants) && "is granted to the public",
 });
 
 export const keyRingPublic = rule(KeyRing, {
@@ -65,7 +63,7 @@ export const keyRingPublic = rule(KeyRing, {
   pass: [{}, { grants: [{ member: "user:jane@example.com" }] }],
   fail: [{ grants: [{ member: "allUsers" }] }, { grants: [{ members: ["allAuthenticatedUsers"] }] }, { grants: [{ policyData: everyone }] }],
   unknown: [{ grants: [{ policyData: unknown }] }],
-  check: ({ grants }) => someoneIsPublic(grants) && "is granted to the public",
+  check: ({ grants }) => somePublic(grants) && "is granted to the public",
 });
 
 export const keyRotation = rule(CryptoKey, {

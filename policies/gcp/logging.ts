@@ -12,7 +12,7 @@ import type { ProjectExclusionArgs } from "@pulumi/gcp/logging/projectExclusion"
 import type { ProjectSinkArgs } from "@pulumi/gcp/logging/projectSink";
 import type { AlertPolicyArgs } from "@pulumi/gcp/monitoring/alertPolicy";
 import type { BucketArgs } from "@pulumi/gcp/storage/bucket";
-import { all, customerKey, every, from, option, resource, rule, Stack, setting, some, unknown } from "../../lib/rule";
+import { all, customerKey, every, from, option, resource, rule, Stack, setting, some, to, unknown } from "../../lib/rule";
 import type { Meta, Rule } from "../../lib/rule/rule";
 
 const Sink = resource<ProjectSinkArgs | FolderSinkArgs | OrganizationSinkArgs | BillingAccountSinkArgs>(
@@ -43,23 +43,22 @@ const Metric = resource<MetricArgs>("gcp:logging/metric:Metric");
 const AlertPolicy = resource<AlertPolicyArgs>("gcp:monitoring/alertPolicy:AlertPolicy");
 const Bucket = resource<BucketArgs>("gcp:storage/bucket:Bucket");
 
-export const exportBucketLock = rule(Bucket, {
-  id: "gcp-logging-export-bucket-lock",
-  title: "Cloud Storage buckets that logs are exported to have a locked retention policy",
+export const sinkBucketLock = rule(Sink, {
+  id: "gcp-logging-sink-bucket-lock",
+  title: "Log sinks write to Cloud Storage buckets with a locked retention policy",
   severity: "medium",
   family: "logging",
   preset: "strict",
   controls: { "cis-gcp-1.2": ["2.3"] },
   equivalents: { checkov: ["CKV2_GCP_4"], regula: ["FG_R00393"] },
   why: "Who can delete objects of the bucket can remove the traces of what they did.",
-  fix: "Set `retentionPolicy` with `isLocked`.",
+  fix: "Set `retentionPolicy` of the bucket, with `isLocked`.",
   see: "https://cloud.google.com/storage/docs/bucket-lock",
-  related: { sinks: from(Sink, "destination") },
-  pass: [{}, { sinks: [{}], retentionPolicy: { isLocked: true, retentionPeriod: "31536000" } }],
-  fail: [{ sinks: [{}] }, { sinks: [{}], retentionPolicy: { isLocked: false, retentionPeriod: "31536000" } }],
-  unknown: [{ sinks: [unknown] }, { sinks: [{}], retentionPolicy: { isLocked: unknown } }],
-  check: ({ sinks, retentionPolicy }) =>
-    !retentionPolicy?.isLocked && some(sinks, () => true) && "a log sink writes to it, and its retention policy isn't locked",
+  related: { buckets: to("destination", Bucket) },
+  pass: [{}, { buckets: [{ retentionPolicy: { isLocked: true, retentionPeriod: "31536000" } }] }],
+  fail: [{ buckets: [{}] }, { buckets: [{ retentionPolicy: { isLocked: false, retentionPeriod: "31536000" } }] }],
+  unknown: [{ buckets: [unknown] }, { buckets: [{ retentionPolicy: { isLocked: unknown } }] }],
+  check: ({ buckets }) => some(buckets, ({ retentionPolicy }) => !retentionPolicy?.isLocked) && "the retention policy of its bucket isn't locked",
 });
 
 export const stackAllLogs = rule(Stack, {

@@ -16,7 +16,7 @@ export const edgeCacheTls = setting(EdgeCacheService, {
   controls: { "nist-800-53-r5": ["SC-8"] },
   why: "What is sent by plain HTTP can be read and changed by anyone on the way.",
   fix: "Set `requireTls` to `true`, and give `edgeSslCertificates`.",
-  see: "https://cloud.google.com/media-cdn/docs/ssl-certificates",
+  see: "https://cloud.google.com/media-cdn/docs/reference/rest/v1/projects.locations.edgeCacheServices",
   at: ({ requireTls }) => requireTls,
   good: [true],
   absent: "bad",

@@ -29,6 +29,7 @@ interface NodeConfig {
 }
 
 interface Pool {
+  readonly name?: string;
   readonly management?: { readonly autoRepair?: boolean; readonly autoUpgrade?: boolean };
   readonly networkConfig?: { readonly enablePrivateNodes?: boolean };
   readonly nodeConfig?: NodeConfig;
@@ -53,8 +54,9 @@ function eachPool(self: AnyNodes, wrong: (config: NodeConfig, pool: Pool) => str
   };
   const inPool = () => say("its nodes", self, () => true);
   const standard = () => !self.enableAutopilot;
+  const stays = (pool: Pool) => !(self.removeDefaultNodePool && pool.name === "default-pool");
   const byDefault = () => say("its default nodes", self, () => !self.removeDefaultNodePool && standard());
-  const listed = () => each(self.nodePools, (pool, i) => say(`the nodes of \`nodePools[${i}]\``, pool, standard));
+  const listed = () => each(self.nodePools, (pool, i) => say(`the nodes of \`nodePools[${i}]\``, pool, () => standard() && stays(pool)));
   const provisioned = () => {
     const defaults = self.clusterAutoscaling?.autoProvisioningDefaults;
     return say("its provisioned nodes", { nodeConfig: defaults, management: defaults?.management }, () => self.clusterAutoscaling?.enabled && standard());
@@ -82,6 +84,7 @@ export const poolMetadataServer = rule(Nodes, {
     { removeDefaultNodePool: true },
     { enableAutopilot: true },
     { nodePools: [{ nodeConfig: { workloadMetadataConfig: { mode: "GKE_METADATA" } } }] },
+    { removeDefaultNodePool: true, nodePools: [{ name: "default-pool" }] },
   ],
   fail: [
     {},
@@ -297,7 +300,7 @@ export const poolPublicAddress = rule(Nodes, {
   controls: { "nist-800-53-r5": ["SC-7"] },
   why: "A pool may undo what its private cluster promises: its nodes then meet the internet.",
   fix: "Leave `networkConfig.enablePrivateNodes` out, or set it to `true`.",
-  see: "https://cloud.google.com/kubernetes-engine/docs/how-to/network-isolation",
+  see: "https://cloud.google.com/kubernetes-engine/docs/how-to/latest/network-isolation",
   pass: [{ cluster: "main" }, { cluster: "main", networkConfig: { enablePrivateNodes: true } }],
   fail: [{ cluster: "main", networkConfig: { enablePrivateNodes: false } }, { nodePools: [{ networkConfig: { enablePrivateNodes: false } }] }],
   unknown: [{ cluster: "main", networkConfig: { enablePrivateNodes: unknown } }],

@@ -70,7 +70,7 @@ export const auditExemptions = rule(AuditConfig, {
   equivalents: { regula: ["FG_R00391"] },
   why: "What an exempted account does, or somebody in its name, leaves no trace.",
   fix: "Leave `exemptedMembers` out.",
-  see: "https://cloud.google.com/logging/docs/audit/configure-data-access#exempt",
+  see: "https://cloud.google.com/logging/docs/audit/configure-data-access",
   pass: [
     { service: "allServices", auditLogConfigs: [{ logType: "DATA_READ", exemptedMembers: [] }] },
     policy({ service: "allServices", auditLogConfigs: [{ logType: "DATA_READ" }] }),

@@ -22,7 +22,7 @@ export const regionalSecretCustomerKey = customerKey(RegionalSecret, {
   id: "gcp-secretmanager-regional-secret-customer-key",
   subject: "Regional Secret Manager secrets",
   at: (self) => self.customerManagedEncryption?.kmsKeyName,
-  see: "https://cloud.google.com/secret-manager/regional-secrets/regional-secrets-cmek",
+  see: "https://cloud.google.com/secret-manager/docs/reference/rest/v1/projects.locations.secrets",
 });
 
 export const secretRotation = rule(AnySecret, {

@@ -45,7 +45,7 @@ export const keyAlgorithm = rule(Key, {
   preset: "strict",
   why: "RSA keys of 1024 bits are no longer considered safe.",
   fix: "Leave `keyAlgorithm` out, or set it to `KEY_ALG_RSA_2048`.",
-  see: "https://cloud.google.com/iam/docs/reference/rest/v1/ServiceAccountKeyAlgorithm",
+  see: "https://cloud.google.com/iam/docs/reference/rest/v1/projects.serviceAccounts.keys/create",
   pass: [{}, { keyAlgorithm: "KEY_ALG_RSA_2048" }],
   fail: [{ keyAlgorithm: "KEY_ALG_RSA_1024" }],
   unknown: [{ keyAlgorithm: unknown }],

@@ -43,7 +43,7 @@ export const bucketPublic = rule(BucketIam, {
   preset: "recommended",
   controls: { "cis-gcp-1.2": ["5.1"] },
   equivalents: {
-    checkov: ["CKV_GCP_28", "CKV2_GCP_9"],
+    checkov: ["CKV_GCP_28"],
     trivy: ["AVD-GCP-0001"],
     kics: ["a6cd52a1-3056-4910-96a5-894de9f3f3b3"],
     terrascan: ["AC_GCP_0237", "AC_GCP_0238"],
@@ -313,7 +313,7 @@ export const transferLogging = rule(TransferJob, {
   preset: "strict",
   why: "Nobody can tell which objects were copied, or deleted at the source.",
   fix: "Set `loggingConfig.logActions` and `logActionStates`, or `enableOnPremGcsTransferLogs`.",
-  see: "https://cloud.google.com/storage-transfer/docs/cloud-logging",
+  see: "https://cloud.google.com/storage-transfer/docs/read-transfer-logs",
   pass: [
     { loggingConfig: { logActions: ["COPY", "DELETE"], logActionStates: ["SUCCEEDED", "FAILED"] } },
     { loggingConfig: { enableOnPremGcsTransferLogs: true } },

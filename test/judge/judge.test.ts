@@ -111,6 +111,22 @@ describe("relations", () => {
   });
   it("are unknown where a value from elsewhere is", () =>
     assert.deepEqual(outcome(a, owner("o", { ...mine, thing: unknown })), ["a unknown `owners[0]` isn't known yet"]));
+  it("say what holds whether or not a value from elsewhere means the resource", () => {
+    assert.deepEqual(outcome(a, owner("o", { name: "you", thing: unknown })), ["a fail not mine"]);
+    const strangers = rule(Thing, {
+      ...told,
+      id: "t-m-strangers",
+      related: { owners: from(Owner, "thing") },
+      check: ({ owners }) => each(owners, (o) => o.name !== "me" && "not mine"),
+    });
+    const said = (name: string) => judged(new Judge([strangers]), a, owner("o", { name, thing: unknown }));
+    assert.deepEqual(said("me"), []);
+    assert.deepEqual(said("you"), ["a unknown `owners[0]` isn't known yet"]);
+  });
+  it("don't look at each of very many that may mean it", () =>
+    assert.deepEqual(outcome(a, ...Array.from({ length: 17 }, (_, i) => owner(`o${i}`, { name: "you", thing: unknown }))), [
+      "a unknown `owners[0]` isn't known yet",
+    ]));
   it("use the resource's dependencies where the source tells no more", () =>
     assert.deepEqual(outcome(a, b, owner("o", { ...mine, thing: unknown }, { propertyDependencies: undefined, dependencies: [a.urn] })), ["b fail not mine"]));
   it("go the other way, at any depth of the value", () => {

@@ -1,32 +1,35 @@
 import assert from "node:assert/strict";
-import { readdirSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import concepts from "../../catalogue/concepts.json";
 import { judgeCase } from "../../lib/judge/case";
 import type { Relation } from "../../lib/rule/relation";
 import { cloudOf, type Rule } from "../../lib/rule/rule";
 import { rules } from "../../policies";
+import { exportsOf, isRule, ruleFiles } from "../../tools/rules";
 import { inputsOf } from "../support/sdk";
 
 const folder = join(__dirname, "../../policies");
-const services = readdirSync(folder, { withFileTypes: true })
-  .filter((entry) => entry.isDirectory())
-  .flatMap(({ name: cloud }) => readdirSync(join(folder, cloud)).map((file) => ({ cloud, file, path: join(folder, cloud, file) })));
 
 const camelCase = (words: string[]) => words.map((word, i) => (i ? word[0]!.toUpperCase() + word.slice(1) : word)).join("");
 const relationsOf = (rule: { related: Rule["related"] }): Relation[] => Object.values(rule.related).flatMap((relation) => [relation, ...relationsOf(relation)]);
 
 describe("a service's file", () => {
-  for (const { cloud, file, path } of services) {
-    const service = file.replace(/\.ts$/, "");
-    it(`${cloud}/${file} exports rules by their ids`, () => {
-      for (const [name, rule] of Object.entries(require(path) as Record<string, Rule>)) {
-        assert.match(rule.id, new RegExp(`^${cloud}-${service}-[a-z0-9]+(-[a-z0-9]+)*$`), `${rule.id} starts with the cloud and the file's name`);
+  for (const file of ruleFiles()) {
+    const { cloud, service, path } = file;
+    it(`${path} exports rules by their ids, or none`, () => {
+      const exported = Object.entries(exportsOf(file));
+      if (!exported.some(([, one]) => isRule(one))) return;
+      for (const [name, one] of exported) {
+        assert.ok(isRule(one), `${name} is no rule: it belongs in a file that has none`);
+        const rule = one as Rule;
+        assert.ok(rules.includes(rule), `${rule.id} isn't in policies/index.ts: run \`npm run generate\``);
+        assert.match(rule.id, new RegExp(`^${cloud}-${service}-[a-z0-9]+(-[a-z0-9]+)*$`), `${rule.id} starts with the cloud and the service's name`);
         assert.equal(name, camelCase(rule.id.split("-").slice(2)), `the export of ${rule.id} is the id without cloud and service`);
       }
     });
-    it(`${cloud}/${file} loads no provider and uses the language's own some, every and find`, () => {
-      const text = readFileSync(path, "utf8");
+    it(`${path} loads no provider and uses the language's own some, every and find`, () => {
+      const text = readFileSync(join(folder, path), "utf8");
       assert.doesNotMatch(text, /^import (?!type )[^;]*@pulumi/m, "imports of SDKs are `import type`");
       assert.doesNotMatch(text, /from "@pulumi\/[\w-]+"/, "types come from the resource's own file");
       assert.doesNotMatch(text, /\.(some|every|find|findIndex|findLast)\(/, "an unknown element would hide the others");

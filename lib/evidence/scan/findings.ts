@@ -1,5 +1,5 @@
+import { dayOf, daysSince, now } from "../../clock";
 import { type Severity, severities } from "../../rule/rule";
-import { daysSince, today } from "../today";
 import type { ScanResult } from "./results";
 import type { Vulnerability } from "./scan";
 
@@ -59,7 +59,7 @@ function noteOn(ids: readonly string[], vulnerability: Vulnerability, { severity
     .flatMap(({ id, expires }) => (ids.includes(id) ? expires : []))
     .sort()
     .at(-1);
-  if (ends !== undefined && ends >= dayOf(today())) return undefined;
+  if (ends !== undefined && ends >= dayOf(now())) return undefined;
   return [isExploited && "known to be exploited", ends !== undefined && `its exemption ended on ${ends}`].filter(Boolean).join(", ");
 }
 
@@ -67,5 +67,3 @@ function packageOf({ package: name, version, fix }: Vulnerability): string[] {
   if (name === undefined) return [];
   return [[name, version].filter(Boolean).join(" ") + (fix ? `, fixed in ${fix}` : "")];
 }
-
-const dayOf = (moment: Date): string => moment.toISOString().slice(0, 10);

@@ -1,10 +1,10 @@
+import { now } from "../../clock";
 import { type ImageReference, parseReference } from "../../image/reference";
 import { kindOf } from "../../source/kind";
 import { InputError } from "../../source/source";
 import { filesIn, readDocuments, told } from "../files";
 import { Node } from "../node";
 import { once } from "../once";
-import { today } from "../today";
 import { formats } from "./formats";
 import type { Vulnerability } from "./scan";
 
@@ -50,8 +50,7 @@ const tagOf = ({ tag, digest }: ImageReference): string | undefined => tag ?? (d
  */
 export function scanResults(source: string | readonly unknown[]): ScanResults {
   if (typeof source === "string") return inFolder(source);
-  const now = new Date();
-  return new ScanResults(source.flatMap((document, i) => told(`results[${i}]`, () => resultsOf(new Node(document), `results[${i}]`, now))));
+  return new ScanResults(source.flatMap((document, i) => told(`results[${i}]`, () => resultsOf(new Node(document), `results[${i}]`, now()))));
 }
 
 const inFolder = once((folder) => {
@@ -71,7 +70,7 @@ function resultsOf(document: Node, file: string, modified: Date): ScanResult[] {
     const references = images.flatMap((image) => parseReference(image) ?? []);
     const all = new Set([...digests, ...references.flatMap(({ digest }) => digest ?? [])]);
     if (!references.length && !all.size) throw new InputError(`it seems to be ${format.name}, but doesn't tell which image was scanned`);
-    return { file, format: format.name, images: references, digests: all, scannedAt: scannedAt ?? earlier(modified, today()), vulnerabilities };
+    return { file, format: format.name, images: references, digests: all, scannedAt: scannedAt ?? earlier(modified, now()), vulnerabilities };
   });
 }
 
