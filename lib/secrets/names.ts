@@ -31,7 +31,10 @@ const suffix = /(?: (?:wo|value|string|binary|text|plain ?text|plain|raw|base ?6
 
 /** What kinds that are no vendor's start with, and vendors whose name is an ordinary word. */
 const notVendors: ReadonlySet<string> = new Set(
-  "private generic authorization curl shell powershell message segment drone linear square box render".split(" "),
+  (
+    "private generic authorization curl shell powershell kubernetes message segment drone linear square box render shortcut railway cursor falcon coda ghost " +
+    "courier modal polar brave ramp"
+  ).split(" "),
 );
 
 const known = new Map<string, Meaning>();
@@ -50,7 +53,8 @@ export function meaningOf(name: string): Meaning {
 }
 
 function read(name: string): Meaning {
-  const { vendors, others } = vendorsIn(name.split(" "));
+  const words = name.split(" ");
+  const { vendors, others } = vendorsIn(words);
   let core = name;
   for (let i = 0; i < 3; i++) {
     if (passwords.test(core) || tokens.test(core)) break;
@@ -61,7 +65,8 @@ function read(name: string): Meaning {
   const secret = isHarmless ? undefined : passwords.test(core) ? "password" : tokens.test(core) || isKeyOfVendor(core) ? "token" : undefined;
   if (secret) return { secret, vendors };
   // `HEROKU_APP_ID`, `SNYK_ORG` and `DD_VERSION` may look like the vendor's keys.
-  const telling = isHarmless || !others.every((word) => empty.test(word)) ? vendors.filter(({ sure }) => sure) : vendors;
+  const isTheirs = !isHarmless && others.every((word) => empty.test(word)) && !words.some((word) => notVendors.has(word));
+  const telling = isTheirs ? vendors : vendors.filter(({ sure }) => sure);
   return telling.length ? { vendors: telling } : nothing;
 }
 
