@@ -39,7 +39,7 @@ export function assignedAt(text: string, start: number): { end: number; match?: 
   // `{password: true}`
   const given = isQuoted ? written : written.replace(/[}\]]{1,9}$/, "");
   const isNext = separator !== "," || (isQuoted && !given.startsWith("-") && (isFlag || isArgument(text, from)));
-  const isSaid = separator !== "is" || /\d/.test(given);
+  const isSaid = (separator !== "is" || /\d/.test(given)) && !(text[end] === ">" && /^[@:/]/.test(given));
   return { end, match: isNext && isSaid ? matchOf(name, given, isQuoted && !isFlag ? undefined : "bare") : undefined };
 }
 

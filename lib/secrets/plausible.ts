@@ -18,7 +18,7 @@ const elsewhere =
   /^(?:\$|@Microsoft\.KeyVault\(|(?:arn|urn|secretsmanager|ssm|vault|gcp|aws|azure|env|file|resolve|fn:):|projects\/|(?:env|process\.env|os|var|local|data|module|secrets|config|self)\.|op:\/\/|sm:\/\/|ref\+|https?:\/\/)/;
 /** What is filled in later. */
 const templates =
-  /\$\{|\$\(|\{\{|<[^>]{1,80}>|\{resolve:|!Ref|!Sub|\bgetenv\b|(?:^|[^\w$])\$[A-Z_]{3}|^\[\w{3,40}\(|^%[^%]{1,80}%$|^\[[A-Za-z _-]{1,80}\]$|^\{[\w.$: -]{0,80}\}$/;
+  /\$\{|\$\(|\{\{|<[^>]{1,80}>|\{resolve:|!Ref|!Sub|\bgetenv\b|(?:^|[^\w$])\$[A-Z_]{3}|^\[\w{3,40}\(|%\(\w{1,80}\)s|^[A-Z]{2,40}(?:_[A-Z]{2,40}){1,6}$|^%[^%]{1,80}%$|^\[[A-Za-z _-]{1,80}\]$|^\{[\w.$: -]{0,80}\}$/;
 
 /** Whether a text only stands for a secret, or tells where it is. */
 export const standsFor = (text: string): boolean =>

@@ -75,7 +75,7 @@ export const text = (): Detector[] => [
     title: "a password in an address",
     keywords: ["://"],
     offset: 0,
-    pattern: /:\/\/[^\s:@/"'`<>,?#]{0,100}:([^\s:@/"'`<>,?#]{3,200})@(?!sha256:)[A-Za-z0-9[$]/y,
+    pattern: /:\/\/[^\s:@/"'`<>,?#;]{0,100}:([^\s:@/"'`<>,?#;]{3,200})@(?!sha256:)[A-Za-z0-9[$]/y,
   },
   {
     kind: "authorization-header",
@@ -143,9 +143,9 @@ export const text = (): Detector[] => [
   {
     kind: "shell-password",
     title: "a password on a command line",
-    keywords: ["sshpass ", "chpasswd", "docker login", "net user "],
+    keywords: ["sshpass ", "chpasswd", "echo ", "docker login", "az login ", "net user ", "mysql", "mongo", "redis-cli ", "htpasswd ", "rabbitmqctl "],
     offset: 0,
     pattern:
-      /(?:sshpass\s{1,3}-p\s{0,3}|docker login [^\n|;&]{0,100}?(?:-p|--password)[ =]{1,3}|net user [^\s/]\S{0,40} |chpasswd\s{0,3}<<<\s{0,3}["']?[\w.-]{1,40}:)["']?([^\s"'$<>|;&/-][^\s"'$<>|;&]{3,100})/y,
+      /(?:sshpass\s{1,3}-p\s{0,3}|(?:docker|az) login [^\n|;&]{0,200}?(?:-p|--password)[ =]{1,3}|net user [^\s/]\S{0,40} |chpasswd\s{0,3}<<<\s{0,3}["']?[\w.-]{1,40}:|echo (?:-\w )?["']?[\w.-]{1,40}:(?=[^\s"'|]{4,100}["']?\s{0,3}\|\s{0,3}(?:sudo )?chpasswd)|mysql(?:admin|dump)?(?=\s)[^\n|;&]{0,100}?\s-p(?!\d{1,5}[:\s])|mongo(?:sh|dump|restore|import|export)?(?=\s)[^\n|;&]{0,100}?\s-p\s{1,3}(?!\d{1,5}[:\s])|redis-cli(?=\s)[^\n|;&]{0,100}?\s-a\s{1,3}|htpasswd -[a-zA-Z]{0,4}b[a-zA-Z]{0,4} \S{1,100} [\w.@-]{1,60} |rabbitmqctl add_user [\w.-]{1,40} )["']?([^\s"'$<>|;&/-][^\s"'$<>|;&]{3,100})/y,
   },
 ];
