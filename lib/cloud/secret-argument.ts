@@ -31,7 +31,7 @@ export const secretArgument = <Args>(type: ResourceType<Args>, spec: SecretSpec<
     title: `${subject} are secrets`,
     severity: "critical",
     family: "secrets",
-    preset: "recommended",
+    preset: "strict",
     why: "What is in plain text is read by everyone who can read the program or the stack's state.",
     pass: [{} as Cases<Args>[0], argumentsWith(place, secret("hunter2")), ...pass],
     fail: [argumentsWith(place, "hunter2")],

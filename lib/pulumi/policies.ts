@@ -209,6 +209,7 @@ const sourceOf = async ({ urn, type, props, opts }: ResourceValidationArgs): Pro
   type,
   inputs: await written(props),
   parent: opts.parent,
+  protect: opts.protect,
   additionalSecretOutputs: opts.additionalSecretOutputs,
 });
 
@@ -216,6 +217,7 @@ const outputsOf = async ({ urn, type, props, opts, parent, provider, dependencie
   urn,
   type,
   outputs: await written(props),
+  protect: opts.protect,
   additionalSecretOutputs: opts.additionalSecretOutputs,
   parent: parent?.urn,
   provider: provider && `${provider.urn}::`,

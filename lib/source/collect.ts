@@ -74,6 +74,7 @@ function rawOf(entry: Entry): RawResource {
       ? Object.fromEntries(Object.entries(entry.propertyDependencies).map(([property, urns]) => [property, textsOf(urns)]))
       : undefined,
     sourcePosition: text("sourcePosition"),
+    protect: entry.protect === true,
     additionalSecretOutputs: textsOf(entry.additionalSecretOutputs),
   };
 }

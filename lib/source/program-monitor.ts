@@ -133,6 +133,7 @@ export class Monitor {
       dependencies: request.getDependenciesList(),
       propertyDependencies: Object.fromEntries([...request.getPropertydependenciesMap().entries()].map(([key, value]) => [key, value.getUrnsList()])),
       sourcePosition: this.position(request),
+      protect: request.getProtect(),
       additionalSecretOutputs: request.getAdditionalsecretoutputsList(),
     };
     this.resources.set(urn, resource);

@@ -20,6 +20,8 @@ export interface RawResource {
   /** `project:///index.ts#4,13` */
   sourcePosition?: string;
   /** The resource option of that name. */
+  protect?: boolean;
+  /** The resource option of that name. */
   additionalSecretOutputs?: readonly string[];
   /** Where its program's relative paths start, where that is known. */
   folder?: string;
@@ -39,6 +41,8 @@ export interface Resource {
   /** Missing where the source doesn't tell: then only `dependencies` does. */
   readonly propertyDependencies?: Readonly<Record<string, readonly string[]>>;
   readonly sourcePosition?: string;
+  /** Whether Pulumi refuses to delete it. */
+  readonly protect: boolean;
   readonly additionalSecretOutputs?: readonly string[];
   readonly folder?: string;
   /** The texts of the secrets among its values; no message may hold one. */
@@ -79,6 +83,7 @@ export function toResource(source: RawResource): Resource {
     dependencies: source.dependencies ?? none,
     propertyDependencies: source.propertyDependencies,
     sourcePosition: source.sourcePosition,
+    protect: source.protect ?? false,
     additionalSecretOutputs: source.additionalSecretOutputs,
     folder: source.folder,
     secrets,

@@ -16,9 +16,16 @@ const kept = "in the stack's configuration with `pulumi config set --secret`, in
 
 const nameOf = ({ path, title, fingerprint }: ResourceSecret) => `\`${path}\` holds ${title} (fingerprint ${fingerprint})`;
 
+/** The credentials but passwords that everybody knows, of which `defaultPassword` tells. */
+function unguessed(self: object, context: Context): readonly ResourceSecret[] {
+  const all = secretsOf(self, context);
+  const guessed = new Set(all.filter(({ by }) => by === "default").map(({ path }) => path));
+  return all.filter(({ by, path }) => by === "format" || (by === "name" && !guessed.has(path)));
+}
+
 /** Credentials in plain text that somebody typed, or of which nobody knows where they came from. */
 function* typedIn(self: object, context: Context, by: "format" | "name"): Generator<string> {
-  for (const found of secretsOf(self, context)) {
+  for (const found of unguessed(self, context)) {
     const { origin, kind, isSealed } = found;
     if (found.by !== by || isSealed !== false || keptIn(origin)) continue;
     const from =
@@ -63,6 +70,7 @@ export const valuePassword = rule(Any, {
     { password: "<password>" },
     { environment: [{ name: "DB_PASSWORD", valueFrom: "arn:aws:secretsmanager:eu-west-1:111122223333:secret:db" }] },
     { secretName: "db-password" },
+    { password: "P@ssw0rd1" },
   ],
   fail: [{ masterPassword: password }, { environment: [{ name: "DB_PASSWORD", value: password }] }, { userData: `export DB_PASSWORD=${password}` }],
   check: (self, context) => typedIn(self, context, "name"),
@@ -94,8 +102,8 @@ export const valueLiteral = rule(Any, {
     { connectionString: secret(`Server=db;User Id=app;Password=${password}`) },
   ],
   *check(self, context) {
-    for (const found of secretsOf(self, context))
-      if (found.isSealed !== false && (found.by === "format" || found.by === "name") && found.origin?.from === "program")
+    for (const found of unguessed(self, context))
+      if (found.isSealed !== false && found.origin?.from === "program")
         yield `${nameOf(found)}, written in \`${found.origin.file}\`; ${adviceFor(context.resource.type, found.kind)}`;
   },
 });

@@ -99,6 +99,22 @@ export const projectLogging = rule(Project, {
     logsConfig?.cloudwatchLogs?.status === "DISABLED" && logsConfig.s3Logs?.status !== "ENABLED" && "neither CloudWatch nor a bucket gets its logs",
 });
 
+export const projectLogPlace = rule(Project, {
+  id: "aws-codebuild-project-log-place",
+  title: "CodeBuild projects say where they log",
+  severity: "low",
+  family: "logging",
+  preset: "strict",
+  equivalents: { checkov: ["CKV_AWS_314"] },
+  why: "CodeBuild then makes a log group that keeps everything for ever, and that no program manages.",
+  fix: "Set `logsConfig.cloudwatchLogs.groupName` to the name of an `aws.cloudwatch.LogGroup`, or `logsConfig.s3Logs`.",
+  see: "https://docs.aws.amazon.com/codebuild/latest/APIReference/API_LogsConfig.html",
+  pass: [{ logsConfig: { cloudwatchLogs: { groupName: unknown } } }, { logsConfig: { s3Logs: { status: "ENABLED", location: "logs/builds" } } }],
+  fail: [{}, { logsConfig: {} }],
+  unknown: [{ logsConfig: unknown }],
+  check: ({ logsConfig }) => !(logsConfig && ("cloudwatchLogs" in logsConfig || "s3Logs" in logsConfig)) && "`logsConfig` names no place",
+});
+
 export const projectPrivileged = setting(Project, {
   id: "aws-codebuild-project-privileged",
   title: "CodeBuild projects aren't privileged",
@@ -174,7 +190,7 @@ export const projectSourceCredentials = rule(Project, {
   title: "CodeBuild projects have no credentials in the addresses of their sources",
   severity: "high",
   family: "secrets",
-  preset: "recommended",
+  preset: "strict",
   why: "Whoever may look at the project or its builds reads them, and can change the code.",
   fix: "Take the credentials out of `location`, and connect the repository by `auth` or an `aws.codebuild.SourceCredential`.",
   see: "https://docs.aws.amazon.com/securityhub/latest/userguide/codebuild-controls.html#codebuild-1",

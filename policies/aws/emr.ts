@@ -253,7 +253,7 @@ export const clusterKerberosSecret = rule(Cluster, {
   title: "Kerberos passwords of EMR clusters are secrets",
   severity: "critical",
   family: "secrets",
-  preset: "recommended",
+  preset: "strict",
   why: "A password in plain text is read by everyone who can read the program or the stack's state.",
   fix: "Take the password from a secret of the stack's configuration or from AWS Secrets Manager.",
   see: kerberos,

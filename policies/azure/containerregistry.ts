@@ -224,7 +224,7 @@ export const registryZones = rule(Zoned, {
   preset: "strict",
   equivalents: { checkov: ["CKV_AZURE_233"] },
   why: "In a single zone, its failure stops every pull.",
-  fix: "Leave `zoneRedundancy` out, or set it to `Enabled`.",
+  fix: "Set `zoneRedundancy` to `Enabled`; where it is left out, the SDK sets it to `Disabled`.",
   see: "https://learn.microsoft.com/azure/container-registry/zone-redundancy",
   pass: [{}, { zoneRedundancy: "Enabled" }],
   fail: [{ zoneRedundancy: "Disabled" }],

@@ -98,7 +98,7 @@ export const workspacePassword = rule(Workspace, {
   title: "Administrator passwords of Synapse workspaces are secrets",
   severity: "high",
   family: "secrets",
-  preset: "recommended",
+  preset: "strict",
   equivalents: { checkov: ["CKV_AZURE_239"] },
   why: "A password in plain text can be read in the stack's state and in every preview.",
   fix: "Read the password from a Pulumi secret, or set `azureADOnlyAuthentication` and leave it out.",

@@ -109,12 +109,12 @@ export const keyDeletion = rule(CryptoKey, {
   preset: "strict",
   equivalents: { checkov: ["CKV_GCP_82"] },
   why: "When a program deletes a key, its versions are destroyed, and all data that is encrypted with them is lost.",
-  fix: "Set `deletionPolicy` to `PREVENT`.",
+  fix: "Set `deletionPolicy` to `PREVENT`, or the resource option `protect`.",
   see: "https://cloud.google.com/kms/docs/destroy-restore",
   pass: [{ deletionPolicy: "PREVENT" }, { deletionPolicy: "ABANDON" }],
   fail: [{}, { deletionPolicy: "DELETE" }],
   unknown: [{ deletionPolicy: unknown }],
-  check: ({ deletionPolicy }) => (deletionPolicy ?? "DELETE") === "DELETE" && "a deletion destroys its versions",
+  check: ({ deletionPolicy }, { resource }) => (deletionPolicy ?? "DELETE") === "DELETE" && !resource.protect && "a deletion destroys its versions",
   remedy: () => ({ deletionPolicy: "PREVENT" }),
 });
 

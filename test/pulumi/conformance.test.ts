@@ -147,6 +147,15 @@ describe("our analyzer and @pulumi/policy's own", function () {
       assert.match(summary.message, /Bucket expired: .* expired on 2020-02-29\nprogram, Bucket idle: .* matches no finding/);
     });
 
+    it("where the program protects a resource", async () => {
+      const [open, kept] = [bucket({ forceDestroy: true }, "open"), { ...bucket({ forceDestroy: true }, "kept"), protect: true }];
+      const found = (await bothFind([open, kept])).filter(({ policy }) => policy === "test-options-bucket-protect");
+      assert.deepEqual(
+        found.map(({ urn }) => urn),
+        [urnOf(open)],
+      );
+    });
+
     it("where values are unknown", async () => {
       const found = await bothFind([bucket({ acl: unknown, tags: { a: "far too long", b: unknown, c: "much too long" } })]);
       assert.ok(found.some(({ message }) => message.startsWith("its tag `a`")));

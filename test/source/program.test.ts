@@ -66,7 +66,7 @@ export = async () => {
   });
   const provider = new aws.Provider("tokyo", { region: "ap-northeast-1" });
   const vpc = aws.ec2.Vpc.get("vpc", "vpc-1", undefined, { provider });
-  const main = new aws.ec2.Vpc("main", { cidrBlock: "10.0.0.0/16", tags: { a: "b" } });
+  const main = new aws.ec2.Vpc("main", { cidrBlock: "10.0.0.0/16", tags: { a: "b" } }, { protect: true });
   new aws.ec2.Subnet("first", { vpcId: vpc.id, cidrBlock: vpc.cidrBlock }, { provider, dependsOn: site });
   new aws.ec2.Subnet("second", { vpcId: main.id, cidrBlock: main.cidrBlock, tags: main.tags.apply((tags) => tags!) });
   new BucketAccessControl("gcp", { bucket: "b", role: "READER", entity: "allUsers" });
@@ -104,6 +104,10 @@ export = async () => {
       const region = (name: string) => source.resources.providerOf(find(source, name))?.inputs.region;
       assert.deepEqual([region("first"), region("second")], ["ap-northeast-1", "eu-west-1"]);
       assert.equal(source.resources.providerOf(find(source, "gcp"))?.inputs.project, "mine");
+    });
+
+    it("knows which are protected", () => {
+      assert.deepEqual([find(source, "main").protect, find(source, "db").protect], [true, false]);
     });
 
     it("knows the line of each", () => {

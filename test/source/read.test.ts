@@ -28,6 +28,14 @@ describe("a stack from a file", () => {
       );
     });
 
+    it("tells which resources are protected", async () => {
+      const { resources } = await read(state(bucket("a", { protect: true }), bucket("b")));
+      assert.deepEqual(
+        resources.resources.map(({ protect }) => protect),
+        [true, false],
+      );
+    });
+
     it("may be of version 4, or as a file backend keeps it, zipped too", async () => {
       const checkpoint = { version: 3, checkpoint: { stack: "organization/shop/dev", latest: { resources: [bucket("a")] } } };
       assert.deepEqual(names(await read({ ...state(bucket("a")), version: 4, features: ["refreshBeforeUpdate"] })), ["a"]);

@@ -22,6 +22,7 @@ export interface Sent {
   name: string;
   properties: Values;
   parent?: string;
+  protect?: boolean;
   additionalSecretOutputs?: string[];
   dependencies?: string[];
   propertyDependencies?: Record<string, string[]>;
@@ -117,8 +118,8 @@ export class Peer {
 /** Values as the engine sends them, which knows nothing of `undefined`. */
 export const struct = (values: Values): Struct => Struct.fromJavaScript(JSON.parse(JSON.stringify(values)) as Record<string, JavaScriptValue>);
 
-const optionsOf = ({ parent = "", additionalSecretOutputs = [] }: Sent): pb.AnalyzerResourceOptions =>
-  new pb.AnalyzerResourceOptions().setParent(parent).setAdditionalsecretoutputsList(additionalSecretOutputs);
+const optionsOf = ({ parent = "", protect = false, additionalSecretOutputs = [] }: Sent): pb.AnalyzerResourceOptions =>
+  new pb.AnalyzerResourceOptions().setParent(parent).setProtect(protect).setAdditionalsecretoutputsList(additionalSecretOutputs);
 
 export const analyzeRequest = (resource: Sent): pb.AnalyzeRequest =>
   new pb.AnalyzeRequest()

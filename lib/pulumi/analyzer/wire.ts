@@ -41,6 +41,7 @@ function readResource(reader: Reader, end: number): SentResource {
   let properties: Values | undefined;
   let parent: string | undefined;
   let provider: string | undefined;
+  let protect = false;
   let additionalSecretOutputs: string[] | undefined;
   let dependencies: string[] | undefined;
   const propertyDependencies: Record<string, string[]> = {};
@@ -51,7 +52,8 @@ function readResource(reader: Reader, end: number): SentResource {
       else if (field === 3) urn = reader.text();
       else if (field === 5) {
         for (const option of reader.fields(reader.end())) {
-          if (option === 5) (additionalSecretOutputs ??= []).push(reader.text());
+          if (option === 1) protect = reader.varint() !== 0;
+          else if (option === 5) (additionalSecretOutputs ??= []).push(reader.text());
           else if (option === 8) parent = reader.text() || parent;
           else reader.skip();
         }
@@ -68,7 +70,7 @@ function readResource(reader: Reader, end: number): SentResource {
     if (!(error instanceof MalformedRequest)) throw error;
     throw new MalformedRequest(`${urn || type || "the resource"}: ${error.message}`);
   }
-  return { urn, type, properties, parent, provider, dependencies, propertyDependencies, additionalSecretOutputs };
+  return { urn, type, properties, parent, provider, dependencies, propertyDependencies, protect, additionalSecretOutputs };
 }
 
 function readProviderUrn(reader: Reader): string {

@@ -247,7 +247,7 @@ export const instanceUserData = rule(Launches, {
   fail: [
     { userData: withKey },
     { userDataBase64: Buffer.from(withKey).toString("base64") },
-    { userData: `-----BEGIN RSA PRIVATE KEY-----\n${"MIIEvwIBADANBgkq".repeat(4)}\n` },
+    { userData: `-----BEGIN RSA PRIVATE KEY-----\nMIIEpAIBAAKCAQEAu7Zx0Vb3kQm9TfYpW2rLh8NcD5sGj1EoXa4iHqMtRyPwJzUe\n` },
   ],
   unknown: [{ userData: unknown }],
   check: ({ userData, userDataBase64 }) =>

@@ -5,14 +5,17 @@ const unrestrictable: Readonly<Record<string, RegExp>> = {
   acm: /^(ListCertificates|RequestCertificate)$/i,
   "application-autoscaling": /^Describe\w+$/i,
   autoscaling: /^Describe\w+$/i,
-  ce: /^Get\w+$/i,
+  ce: /^Get(?!Anomal)\w+$/i,
   cloudformation: /^(DescribeAccountLimits|EstimateTemplateCost|List(Exports|Imports|Stacks|StackSets|Types)|ValidateTemplate)$/i,
   cloudfront: /^List(CachePolicies|Distributions|Functions|KeyGroups|OriginAccessControls|PublicKeys)$/i,
   cloudtrail: /^(DescribeTrails|List(EventDataStores|Trails)|LookupEvents)$/i,
-  cloudwatch: /^(DescribeAlarmsForMetric|DescribeInsightRules|GetMetric\w+|List(Dashboards|Metrics|MetricStreams)|Put(AnomalyDetector|MetricData))$/i,
+  cloudwatch:
+    /^(DescribeAlarmsForMetric|DescribeInsightRules|GetMetric(Data|Statistics|WidgetImage)|List(Dashboards|Metrics|MetricStreams)|Put(AnomalyDetector|MetricData))$/i,
+  codepipeline: /^(AcknowledgeJob|PutJob(Failure|Success)Result)$/i,
   comprehend: /^(BatchDetect\w+|ContainsPiiEntities|Detect(DominantLanguage|KeyPhrases|PiiEntities|Sentiment|Syntax))$/i,
+  config: /^PutEvaluations$/i,
   dynamodb: /^(DescribeEndpoints|DescribeLimits|List(Backups|Exports|GlobalTables|Imports|Streams|Tables))$/i,
-  ec2: /^Describe\w+$/i,
+  ec2: /^Describe(?!ClientVpn|Fleet(History|Instances)|\w*(Image|Instance|Snapshot|Volume|Vpc)Attribute$|SecurityGroupReferences|SpotFleet(Instances|RequestHistory)|VpcEndpointServicePermissions)\w+$/i,
   ec2messages: /./,
   ecr: /^(DescribeRegistry|GetAuthorizationToken|GetRegistry\w+)$/i,
   "ecr-public": /^GetAuthorizationToken$/i,
@@ -21,13 +24,14 @@ const unrestrictable: Readonly<Record<string, RegExp>> = {
   elasticloadbalancing: /^(Describe\w+|SetWebAcl)$/i,
   events: /^(List(ApiDestinations|Connections|EventBuses|Rules|RuleNamesByTarget)|TestEventPattern)$/i,
   firehose: /^ListDeliveryStreams$/i,
-  health: /^Describe\w+$/i,
+  health: /^Describe(?!(AffectedEntities|EventDetails)$)\w+$/i,
   iam: /^(GenerateCredentialReport|Get(Account\w+|CredentialReport)|List(AccountAliases|Groups|InstanceProfiles|OpenIDConnectProviders|Policies|Roles|SAMLProviders|ServerCertificates|Users|VirtualMFADevices))$/i,
   kinesis: /^(DescribeLimits|ListStreams)$/i,
   kms: /^(CreateKey|GenerateRandom|ListAliases|ListKeys)$/i,
   lambda: /^(CreateEventSourceMapping|GetAccountSettings|List(CodeSigningConfigs|EventSourceMappings|Functions|Layers|LayerVersions))$/i,
   logs: /^((Create|Delete|Get|Update)LogDelivery|ListLogDeliveries|(Delete|Put)ResourcePolicy|Describe(Destinations|LogGroups|Queries|QueryDefinitions|ResourcePolicies)|StopQuery|TestMetricFilter)$/i,
-  organizations: /^(Describe|List)\w+$/i,
+  organizations:
+    /^(Describe(CreateAccountStatus|Organization)|List(Accounts|AWSServiceAccess\w+|CreateAccountStatus|DelegatedAdministrators|Handshakes\w+|Policies|Roots))$/i,
   polly: /^(DescribeVoices|GetSpeechSynthesisTask|List\w+)$/i,
   pricing: /./,
   rds: /^Describe(AccountAttributes|Certificates|DBEngineVersions|EngineDefault\w+|EventCategories|Events|OrderableDBInstanceOptions|SourceRegions)$/i,
@@ -44,9 +48,9 @@ const unrestrictable: Readonly<Record<string, RegExp>> = {
   sts: /^(DecodeAuthorizationMessage|Get(AccessKeyInfo|CallerIdentity|ServiceBearerToken|SessionToken))$/i,
   support: /./,
   tag: /^Get\w+$/i,
-  textract: /^(Analyze\w+|DetectDocumentText|Get\w+|Start\w+)$/i,
+  textract: /^(Analyze\w+|DetectDocumentText|Get(?!Adapter)\w+|Start\w+)$/i,
   transcribe: /^(List\w+|Start\w+)$/i,
-  xray: /^(Get|Put)\w+$/i,
+  xray: /^(Get(?!Group$)|Put)\w+$/i,
 };
 
 /** Whether an action, such as `s3:GetObject`, can be limited to resources. */
@@ -56,8 +60,8 @@ export const isRestrictable = (action: string): boolean => {
 };
 
 const reading =
-  /:(Get|List|Describe|BatchGet|Search|Lookup|View|Query|Scan|Head|Check|Select|Read|Simulate|Detect|Analyze|Translate|Compare|Recognize|Test|Validate)/i;
-const tagging = /:((Un)?tag|(Create|Delete|Add|Remove)Tags)/i;
+  /:(Get|List|Describe|BatchGet|BatchCheck|Search|Lookup|View|Query|Scan|Head|Check|Select|PartiQLSelect|Read|Receive|Retrieve|Filter|Simulate|Detect|Analyze|Translate|Compare|Recognize|Validate|StartQuery$|ESHttpGet|ESHttpHead|GitPull|InvokeEndpoint|InvokeModel)/i;
+const tagging = /:((Un)?tag|\w*(Tags|Tagging|TagsForResource)$)/i;
 
 /** Actions that decide who has access to what. */
 export const permissionsManagement: readonly string[] = [

@@ -110,7 +110,7 @@ export const clusterRbac = setting(Cluster, {
   see: "https://learn.microsoft.com/azure/aks/concepts-identity",
   at: (cluster) => cluster.enableRBAC,
   good: [true],
-  absent: "bad",
+  absent: "good",
 });
 
 export const clusterRunCommand = setting(Cluster, {

@@ -70,10 +70,15 @@ export const appDotnetVersion = language({
   equivalents: { checkov: ["CKV_AZURE_80"] },
   see: "https://learn.microsoft.com/azure/app-service/language-support-policy",
   oldest: "8.0",
-  // v4.0 is the .NET Framework 4.8, which is supported as long as Windows.
-  version: ({ netFrameworkVersion }) => (netFrameworkVersion === "v4.0" ? undefined : netFrameworkVersion),
+  // v4.x is the .NET Framework 4.8, which is supported as long as Windows; the SDK fills in v4.6 for apps in any language.
+  version: ({ netFrameworkVersion }) => (netFrameworkVersion?.startsWith("v4.") ? undefined : netFrameworkVersion),
   image: /^dotnet(?:core|-isolated)?\|(.+)/i,
-  good: [{ netFrameworkVersion: "v8.0" }, { netFrameworkVersion: "v4.0" }, { linuxFxVersion: "DOTNETCORE|10.0" }],
+  good: [
+    { netFrameworkVersion: "v8.0" },
+    { netFrameworkVersion: "v4.0" },
+    { netFrameworkVersion: "v4.6", linuxFxVersion: "NODE|22-lts" },
+    { linuxFxVersion: "DOTNETCORE|10.0" },
+  ],
   bad: [{ netFrameworkVersion: "v6.0" }, { linuxFxVersion: "DOTNETCORE|3.1" }, { linuxFxVersion: "DOTNET-ISOLATED|7.0" }],
 });
 

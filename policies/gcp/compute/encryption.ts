@@ -129,7 +129,7 @@ export const instancePlaintextKey = rule(Machine, {
   title: "Encryption keys of instances' disks aren't written into the program",
   severity: "critical",
   family: "secrets",
-  preset: "recommended",
+  preset: "strict",
   controls: { "nist-800-53-r5": ["SC-12"] },
   why: "Everyone who reads the program or its state can decrypt the disk.",
   fix: "Use a Cloud KMS key in `kmsKeySelfLink`, or take `diskEncryptionKeyRaw` from a Pulumi secret.",

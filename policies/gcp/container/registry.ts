@@ -17,7 +17,7 @@ export const registryPublic = rule(Registry, {
   title: "The images in Container Registry's buckets are not public",
   severity: "high",
   family: "public-access",
-  preset: "recommended",
+  preset: "strict",
   controls: { "nist-800-53-r5": ["AC-3"] },
   equivalents: { checkov: ["CKV2_GCP_9"] },
   why: "Anybody can pull the images that are left there, with the code, names and secrets in them.",

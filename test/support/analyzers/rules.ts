@@ -46,6 +46,14 @@ export const rules: readonly Rule[] = [
   }),
   rule(Bucket, {
     ...about,
+    id: "test-options-bucket-protect",
+    title: "A bucket that may be destroyed with all that is in it is protected",
+    pass: [{}],
+    fail: [{ forceDestroy: true }],
+    check: ({ forceDestroy }, { resource }) => forceDestroy && !resource.protect && "isn't protected",
+  }),
+  rule(Bucket, {
+    ...about,
     id: "test-throws-bucket-name",
     title: "A bucket isn't called `boom`",
     pass: [{}],
