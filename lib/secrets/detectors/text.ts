@@ -99,7 +99,7 @@ export const text = (): Detector[] => [
     title: "a user's password on a command line",
     keywords: ["curl "],
     offset: 0,
-    pattern: /curl(?:[^\n;|\\]|\\[^n]){0,400}?\s(?:-u|--user|--proxy-user)[ =]{0,3}["']?[^\s:"'$<]{0,100}["']?:(?!\/\/)["']?([^\s"'<>]{2,200})/y,
+    pattern: /curl(?:[^\n;|\\c]|\\[^n]|c(?!url )){0,400}?\s(?:-u|--user|--proxy-user)[ =]{0,3}["']?[^\s:"'$<]{0,100}["']?:(?!\/\/)["']?([^\s"'<>]{2,200})/y,
     accepts: (secret) => secret.length > 2 || /^[^A-Za-z]/.test(secret),
   },
   {
@@ -107,7 +107,7 @@ export const text = (): Detector[] => [
     title: "a key on a command line",
     keywords: ["curl "],
     offset: 0,
-    pattern: /curl(?:[^\n;|\\]|\\[^n]){0,400}?\s(?:-u|--user)[ =]{0,3}["']?([^\s:"'$<{]{10,200}):["'\s]/y,
+    pattern: /curl(?:[^\n;|\\c]|\\[^n]|c(?!url )){0,400}?\s(?:-u|--user)[ =]{0,3}["']?([^\s:"'$<{]{10,200}):["'\s]/y,
     accepts: (secret) => /\d/.test(secret),
   },
   {
