@@ -4,6 +4,8 @@ import { dirname, join, relative, resolve } from "node:path";
 import { build, type Plugin } from "esbuild";
 import ts from "typescript";
 import { fileSchema } from "../lib/decide/schema";
+import type { Rule } from "../lib/rule/rule";
+import { ruleTable } from "./rule-table";
 
 const root = join(__dirname, "..");
 const dist = join(root, "dist");
@@ -14,46 +16,37 @@ interface Bundle {
   readonly executable?: boolean;
   /** Whether it runs where nothing else is installed. */
   readonly alone?: boolean;
-  /** Whether it only judges, and has no use for the rules' cases and equivalents. */
-  readonly withoutTables?: boolean;
+  /** What it has no use for in its rules, which are loaded late; undefined where they aren't. */
+  readonly rulesWithout?: readonly (keyof Rule)[];
 }
+
+/** What is of no use where rules only judge. */
+const cases = ["pass", "fail", "unknown", "caseOptions", "equivalents"] as const;
 
 const bundles: readonly Bundle[] = [
   { entry: "lib/index.ts", file: "index.js" },
   { entry: "lib/secrets/index.ts", file: "secrets.js" },
   { entry: "lib/exempt.ts", file: "exempt.js" },
-  { entry: "lib/cli/main.ts", file: "cli.js", executable: true },
-  { entry: "lib/pulumi/main.ts", file: "pack.js", alone: true, withoutTables: true },
-  { entry: "lib/pulumi/executable.ts", file: "analyzer", executable: true, alone: true, withoutTables: true },
+  { entry: "lib/cli/main.ts", file: "cli.js", executable: true, rulesWithout: [] },
+  { entry: "lib/pulumi/main.ts", file: "pack.js", alone: true, rulesWithout: cases },
+  { entry: "lib/pulumi/executable.ts", file: "analyzer", executable: true, alone: true, rulesWithout: cases },
 ];
 
 /** What the CycloneDX library loads for XML and for validation, of which we use neither. */
 const unused = ["ajv-formats-draft2019", "libxmljs2", "xmlbuilder2"];
 
-const tables = new Set(["pass", "fail", "unknown", "caseOptions", "equivalents"]);
-
-/** Empties the tables in the rules' files that judging has no use for. */
-const dropTables: Plugin = {
-  name: "drop-tables",
+/** Tables as texts, which are parsed several times as fast as code, and only when they are needed. */
+const tablesAsText: Plugin = {
+  name: "tables-as-text",
   setup: ({ onLoad }) =>
-    onLoad({ filter: /\/policies\/[^/]+\/.+\.ts$/ }, ({ path }) => {
-      const text = readFileSync(path, "utf8");
-      const found: ts.Expression[] = [];
-      const visit = (node: ts.Node): void => {
-        if (ts.isPropertyAssignment(node) && tables.has(node.name.getText())) found.push(node.initializer);
-        else ts.forEachChild(node, visit);
-      };
-      visit(ts.createSourceFile(path, text, ts.ScriptTarget.Latest, true));
-      let contents = text;
-      for (const table of found.reverse())
-        if (ts.isArrayLiteralExpression(table) || ts.isObjectLiteralExpression(table))
-          contents = `${contents.slice(0, table.getStart())}${ts.isArrayLiteralExpression(table) ? "[]" : "{}"}${contents.slice(table.getEnd())}`;
-      return { contents, loader: "ts" };
-    }),
+    onLoad({ filter: /\/lib\/.*\.json$/ }, ({ path }) => ({
+      contents: `module.exports = JSON.parse(${JSON.stringify(readFileSync(path, "utf8"))});`,
+      loader: "js",
+    })),
 };
 
 /** @returns the files that are in the bundle */
-async function bundle({ entry, file, executable, alone, withoutTables }: Bundle): Promise<string[]> {
+async function bundle({ entry, file, executable, alone, rulesWithout }: Bundle): Promise<string[]> {
   const outfile = join(dist, file);
   const { metafile } = await build({
     absWorkingDir: root,
@@ -64,9 +57,9 @@ async function bundle({ entry, file, executable, alone, withoutTables }: Bundle)
     target: "node20",
     external: alone ? [] : ["stackward", ...unused],
     minifySyntax: true,
-    minifyWhitespace: withoutTables,
+    minifyWhitespace: Boolean(rulesWithout),
     legalComments: "none",
-    plugins: withoutTables ? [dropTables] : [],
+    plugins: [tablesAsText, ...(rulesWithout ? [ruleTable(rulesWithout)] : [])],
     metafile: true,
     banner: executable ? { js: "#!/usr/bin/env node" } : {},
     logLevel: "warning",

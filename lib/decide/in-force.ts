@@ -1,5 +1,6 @@
 import { defaultOptions, lacking } from "../judge/judge";
 import { controlsOf } from "../rule/crosswalk";
+import { frameworks } from "../rule/frameworks";
 import { fromFolder } from "../rule/path";
 import { type Rule, severities } from "../rule/rule";
 import { type FailOn, failOns, type Layer, type Level, type Path, type Preset, type RuleSetting } from "./settings";
@@ -95,4 +96,7 @@ type Found<T> = readonly [value: T, key?: string];
 
 /** Whether a rule is of one of these presets, families and frameworks; one that needs an option is only in force where that is given. */
 export const isAmong = (rule: Rule, presets: ReadonlySet<string>): boolean =>
-  presets.has("strict") || presets.has(rule.preset) || presets.has(rule.family) || Object.keys(controlsOf(rule)).some((framework) => presets.has(framework));
+  presets.has("strict") ||
+  presets.has(rule.preset) ||
+  presets.has(rule.family) ||
+  [...presets].some((preset) => preset in frameworks && preset in controlsOf(rule));

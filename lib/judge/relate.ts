@@ -14,6 +14,7 @@ const few = 16;
 /** Finds related resources: by the dependencies that the program recorded, else by a known id, ARN or name. */
 export class Relator {
   private readonly indexes = new Map<string, SourceIndex | TargetIndex>();
+  private readonly byRelation = new Map<Relation, SourceIndex | TargetIndex>();
 
   constructor(private readonly stack: Stack) {}
 
@@ -34,20 +35,21 @@ export class Relator {
     return Object.keys(lists).length ? join(self.inputs, lists) : self.inputs;
   }
 
-  private related(self: Resource, { direction, tokens, property, except = [] }: Relation): Found {
-    if (direction === "all") return { resources: this.stack.ofTypes(tokens), possible: [] };
-    const key = `${direction} ${property} ${tokens} ${except}`;
-    if (direction === "from") {
-      const index = this.index(key, () => new SourceIndex(this.stack, tokens, property, except));
-      return index.of(self);
-    }
-    const index = this.index(key, () => new TargetIndex(this.stack, tokens, property!));
+  private related(self: Resource, relation: Relation): Found {
+    if (relation.direction === "all") return { resources: this.stack.ofTypes(relation.tokens), possible: [] };
+    let index = this.byRelation.get(relation);
+    if (!index) this.byRelation.set(relation, (index = this.indexOf(relation)));
     return index.of(self);
   }
 
-  private index<T extends SourceIndex | TargetIndex>(key: string, make: () => T): T {
-    let index = this.indexes.get(key) as T | undefined;
-    if (!index) this.indexes.set(key, (index = make()));
+  /** One for all relations that are alike. */
+  private indexOf({ direction, tokens, property, except = [] }: Relation): SourceIndex | TargetIndex {
+    const key = `${direction} ${property} ${tokens} ${except}`;
+    let index = this.indexes.get(key);
+    if (!index) {
+      index = direction === "from" ? new SourceIndex(this.stack, tokens, property, except) : new TargetIndex(this.stack, tokens, property!);
+      this.indexes.set(key, index);
+    }
     return index;
   }
 }

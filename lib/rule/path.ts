@@ -1,7 +1,7 @@
 import { resolve } from "node:path";
 import type { TSchema } from "@sinclair/typebox";
 
-const isPath = Symbol("path");
+const isPath = Symbol.for("stackward.path");
 
 /** An option that names a file or a folder, which is relative to that of the configuration's file. */
 export const path = <T extends TSchema>(schema: T): T => ({ ...schema, [isPath]: true });

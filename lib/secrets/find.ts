@@ -55,7 +55,7 @@ export interface Found extends Omit<Match, "by"> {
  */
 export function foundIn(value: unknown, sought: ReadonlySet<string> = none): Found[] {
   const finder = new Finder([...sought]);
-  finder.visit(value, { path: "", names: [], depth: 0, decoded: 0, isSealed: false });
+  finder.visit(value, { names: [], depth: 0, decoded: 0, isSealed: false });
   return finder.findings();
 }
 
@@ -67,7 +67,9 @@ const decodings = 3;
 
 /** Where the finder is in a value. */
 interface Place {
-  readonly path: string;
+  /** What the value is in, and under which key. */
+  readonly around?: Place;
+  readonly key?: string;
   /** The names that the value goes by, the nearest first. */
   readonly names: readonly string[];
   readonly depth: number;
@@ -111,13 +113,12 @@ class Finder {
       const isTelling = !isList && key.length >= shortestKey;
       const isEmpty = typeof inner !== "string" && (typeof inner !== "object" || inner === null);
       if (isEmpty && !isTelling) continue;
-      const path = inside(place.path, key);
       const isSealed = place.isSealed || isSecretKey(value, key);
-      if (isTelling) for (const match of matchesIn(key)) this.add(match, key, { path, names: place.names, depth, decoded, isSealed });
+      if (isTelling) for (const match of matchesIn(key)) this.add(match, key, { around: place, key, names: place.names, depth, decoded, isSealed });
       if (isEmpty) continue;
       const names =
         given !== undefined && valueKeys.has(key) ? [given, ...place.names] : isList ? place.names : [ownerIn(record, key), ...place.names.slice(0, 2)];
-      this.visit(inner, { path, names, depth, decoded, isSealed, whole });
+      this.visit(inner, { around: place, key, names, depth, decoded, isSealed, whole });
     }
   }
 
@@ -141,15 +142,23 @@ class Finder {
       this.add({ kind: "default-password", title: "a password that everybody knows", by: "default", secret: text }, text, place);
   }
 
-  private add(match: Omit<Found, "path" | "text" | "isSealed">, text: string, { path, isSealed, whole = text }: Place): void {
+  private add(match: Omit<Found, "path" | "text" | "isSealed">, text: string, place: Place): void {
+    const { isSealed, whole = text } = place;
     const { kind, title, by, secret } = match;
     const isCredential = by === "format" || by === "name";
+    const path = pathOf(place);
     const key = `${isCredential ? "credential" : by}\0${path}\0${secret}`;
     const other = this.found.get(key);
     if (other && !(other.by === "name" && by === "format")) return;
     if (!isCredential || other || !(secret.includes(unknown) || isPublished(secret)))
       this.found.set(key, { kind, title, by, secret, path, text: whole, isSealed });
   }
+}
+
+/** As a program writes it. Most places are never told. */
+function pathOf({ around, key }: Place): string {
+  const path = around ? pathOf(around) : "";
+  return key === undefined ? path : inside(path, key);
 }
 
 const namings = ["name", "Name", "key", "Key", "variable", "secretName", "variableName", "parameterKey", "ParameterKey", "ParameterName", "parameterName"];

@@ -9,6 +9,7 @@ const longest = 500;
 export class Collector {
   private readonly resources = new Map<string, Resource>();
   private readonly warnings: string[] = [];
+  private readonly texts = new Map<string, string>();
 
   constructor(
     private readonly source: string,
@@ -28,12 +29,41 @@ export class Collector {
       return;
     }
     try {
-      const resource = toResource({ ...rawOf(entry as Entry), folder: this.folder });
+      const resource = toResource(this.rawOf(entry as Entry));
       this.resources.set(resource.urn, resource);
     } catch (error) {
       if (!(error instanceof MalformedResource)) throw error;
       this.warn(`${place}: it isn't judged: ${error.message}`);
     }
+  }
+
+  private rawOf(entry: Entry): RawResource {
+    const text = (key: string) => (typeof entry[key] === "string" && entry[key] !== unknown ? (entry[key] as string) : undefined);
+    return {
+      urn: entry.urn,
+      type: entry.type,
+      inputs: (entry.inputs ?? undefined) as RawResource["inputs"],
+      outputs: (entry.outputs ?? undefined) as RawResource["outputs"],
+      id: text("id"),
+      parent: this.shared(text("parent")),
+      provider: this.shared(text("provider")),
+      dependencies: textsOf(entry.dependencies),
+      propertyDependencies: isRecord(entry.propertyDependencies)
+        ? Object.fromEntries(Object.entries(entry.propertyDependencies).map(([property, urns]) => [property, textsOf(urns)]))
+        : undefined,
+      sourcePosition: text("sourcePosition"),
+      protect: entry.protect === true,
+      additionalSecretOutputs: textsOf(entry.additionalSecretOutputs),
+      folder: this.folder,
+    };
+  }
+
+  /** One text for all that are alike: many resources have the same parent and provider. */
+  private shared(text: string | undefined): string | undefined {
+    if (text === undefined) return undefined;
+    const known = this.texts.get(text);
+    if (known === undefined) this.texts.set(text, text);
+    return known ?? text;
   }
 
   remove(urn: string): void {
@@ -57,26 +87,6 @@ function problemOf(entry: unknown): string | undefined {
   if (typeof entry.type !== "string" || !entry.type) return "this resource has no `type`";
   for (const part of ["inputs", "outputs"]) if (entry[part] != null && !isRecord(entry[part])) return `its \`${part}\` aren't a record`;
   return undefined;
-}
-
-function rawOf(entry: Entry): RawResource {
-  const text = (key: string) => (typeof entry[key] === "string" && entry[key] !== unknown ? (entry[key] as string) : undefined);
-  return {
-    urn: entry.urn,
-    type: entry.type,
-    inputs: (entry.inputs ?? undefined) as RawResource["inputs"],
-    outputs: (entry.outputs ?? undefined) as RawResource["outputs"],
-    id: text("id"),
-    parent: text("parent"),
-    provider: text("provider"),
-    dependencies: textsOf(entry.dependencies),
-    propertyDependencies: isRecord(entry.propertyDependencies)
-      ? Object.fromEntries(Object.entries(entry.propertyDependencies).map(([property, urns]) => [property, textsOf(urns)]))
-      : undefined,
-    sourcePosition: text("sourcePosition"),
-    protect: entry.protect === true,
-    additionalSecretOutputs: textsOf(entry.additionalSecretOutputs),
-  };
 }
 
 const none: readonly string[] = [];

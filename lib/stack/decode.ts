@@ -15,13 +15,13 @@ const outputSignature = "d0e6a833031e9bbcd3f4e8bde6ca49a4";
 const maskedSecret = "[secret]";
 const deepest = 512;
 
-/** A value that can't be a resource's, and where: `path` is relative to the value given to {@link decode}. */
+/** A value that can't be a resource's. */
 export class MalformedValue extends Error {
-  constructor(
-    readonly path: string,
-    problem: string,
-  ) {
-    super(problem);
+  /** The keys on the way to it from the value given to {@link decode}, the innermost first. */
+  readonly keys: string[] = [];
+
+  get path(): string {
+    return this.keys.reduceRight(inside, "");
   }
 }
 
@@ -36,7 +36,7 @@ export interface Decoded {
  * nothing special in them are returned as they are; an argument or element that is null is left out, as providers do. Texts of secrets are added to `secrets`, so that no message prints them.
  * @throws MalformedValue for a value nested too deep or a damaged signature
  */
-export function decode(value: unknown, secrets: Set<string>, inSecret = false, path = "", depth = 0): Decoded {
+export function decode(value: unknown, secrets: Set<string>, inSecret = false, depth = 0): Decoded {
   if (typeof value === "string") {
     const known = decodeString(value);
     const secret = inSecret || value === maskedSecret;
@@ -47,13 +47,13 @@ export function decode(value: unknown, secrets: Set<string>, inSecret = false, p
     if (inSecret && typeof value === "number") secrets.add(String(value));
     return { value, secret: inSecret };
   }
-  if (depth > deepest) throw new MalformedValue(path, `is nested more than ${deepest} levels deep`);
+  if (depth > deepest) throw new MalformedValue(`is nested more than ${deepest} levels deep`);
   if (!Array.isArray(value)) {
     const kind = (value as Record<string, unknown>)[signature];
-    if (kind !== undefined) return decodeSpecial(kind, value as Record<string, unknown>, secrets, inSecret, path, depth);
+    if (kind !== undefined) return decodeSpecial(kind, value as Record<string, unknown>, secrets, inSecret, depth);
   }
   const present = Array.isArray(value) && value.some(isMissing) ? value.filter((element) => !isMissing(element)) : value;
-  return { value: decodeContainer(present, secrets, inSecret, path, depth), secret: inSecret };
+  return { value: decodeContainer(present, secrets, inSecret, depth), secret: inSecret };
 }
 
 const isMissing = (value: unknown): boolean => value === null || value === undefined;
@@ -65,7 +65,7 @@ function decodeString(value: string): unknown {
   return value.includes(unknown) && !/^\s*[[{]/.test(value) ? unknown : value;
 }
 
-function decodeContainer(value: object, secrets: Set<string>, inSecret: boolean, path: string, depth: number): object {
+function decodeContainer(value: object, secrets: Set<string>, inSecret: boolean, depth: number): object {
   let copy: any;
   let isUncertain = false;
   let secretHere: Set<string> | undefined;
@@ -77,8 +77,7 @@ function decodeContainer(value: object, secrets: Set<string>, inSecret: boolean,
       delete copy[key];
       continue;
     }
-    const at = inside(path, key);
-    const { value: after, secret } = decode(before, secrets, inSecret, at, depth + 1);
+    const { value: after, secret } = decodeAt(key, before, secrets, inSecret, depth + 1);
     if (after !== before) {
       copy ??= Array.isArray(value) ? [...value] : { ...value };
       copy[key] = after;
@@ -89,25 +88,35 @@ function decodeContainer(value: object, secrets: Set<string>, inSecret: boolean,
   return mark(copy ?? value, secretHere, undefined, isUncertain);
 }
 
-function decodeSpecial(kind: unknown, value: Record<string, unknown>, secrets: Set<string>, inSecret: boolean, path: string, depth: number): Decoded {
+/** What is wrong is told its path on the way out: most values never need one. */
+function decodeAt(key: string, value: unknown, secrets: Set<string>, inSecret: boolean, depth: number): Decoded {
+  try {
+    return decode(value, secrets, inSecret, depth);
+  } catch (error) {
+    if (error instanceof MalformedValue) error.keys.push(key);
+    throw error;
+  }
+}
+
+function decodeSpecial(kind: unknown, value: Record<string, unknown>, secrets: Set<string>, inSecret: boolean, depth: number): Decoded {
   const text = (key: string) => (typeof value[key] === "string" ? (value[key] as string) : undefined);
   switch (kind) {
     case secretSignature: {
-      if ("value" in value) return { ...decode(value.value, secrets, true, path, depth + 1), secret: true };
+      if ("value" in value) return { ...decode(value.value, secrets, true, depth + 1), secret: true };
       const plaintext = text("plaintext");
       if (plaintext === undefined) return { value: unknown, secret: true };
       let parsed: unknown;
       try {
         parsed = JSON.parse(plaintext);
       } catch {
-        throw new MalformedValue(path, "is a secret whose plaintext isn't JSON");
+        throw new MalformedValue("is a secret whose plaintext isn't JSON");
       }
-      return { ...decode(parsed, secrets, true, path, depth + 1), secret: true };
+      return { ...decode(parsed, secrets, true, depth + 1), secret: true };
     }
     case outputSignature: {
       const secret = inSecret || value.secret === true;
       if (!("value" in value)) return { value: unknown, secret };
-      return { ...decode(value.value, secrets, secret, path, depth + 1), secret };
+      return { ...decode(value.value, secrets, secret, depth + 1), secret };
     }
     case assetSignature: {
       const content = text("text");
@@ -115,7 +124,7 @@ function decodeSpecial(kind: unknown, value: Record<string, unknown>, secrets: S
       return { value: new Asset("asset", content, text("path"), text("uri")), secret: inSecret };
     }
     case archiveSignature: {
-      const assets = isRecord(value.assets) ? (decodeContainer(value.assets, secrets, inSecret, path, depth + 1) as Record<string, unknown>) : undefined;
+      const assets = isRecord(value.assets) ? (decodeContainer(value.assets, secrets, inSecret, depth + 1) as Record<string, unknown>) : undefined;
       return { value: new Asset("archive", undefined, text("path"), text("uri"), assets), secret: inSecret };
     }
     case referenceSignature: {
@@ -123,6 +132,6 @@ function decodeSpecial(kind: unknown, value: Record<string, unknown>, secrets: S
       return { value: new Reference(text("urn") ?? "", id === undefined || id === "" || typedUnknowns.has(id) ? undefined : id), secret: inSecret };
     }
     default:
-      throw new MalformedValue(path, `has a value of a kind that this version doesn't know (${String(kind).slice(0, 40)})`);
+      throw new MalformedValue(`has a value of a kind that this version doesn't know (${String(kind).slice(0, 40)})`);
   }
 }

@@ -54,6 +54,7 @@ export class MalformedResource extends Error {}
 
 const none: readonly never[] = [];
 const empty: Readonly<Record<string, never>> = {};
+const noSecrets: ReadonlySet<string> = new Set();
 
 /** @throws MalformedResource */
 export function toResource(source: RawResource): Resource {
@@ -86,7 +87,7 @@ export function toResource(source: RawResource): Resource {
     protect: source.protect ?? false,
     additionalSecretOutputs: source.additionalSecretOutputs,
     folder: source.folder,
-    secrets,
+    secrets: secrets.size ? secrets : noSecrets,
   };
 }
 
@@ -119,6 +120,7 @@ export class Stack {
   readonly root: Resource;
   private readonly byUrn = new Map<string, Resource>();
   private readonly byType = new Map<string, Resource[]>();
+  private readonly byTokens = new WeakMap<readonly string[], readonly Resource[]>();
 
   constructor(
     readonly resources: readonly Resource[],
@@ -130,7 +132,7 @@ export class Stack {
       if (alike) alike.push(resource);
       else this.byType.set(resource.type, [resource]);
     }
-    const root = this.ofTypes([stackToken])[0] ?? unnamedRoot(resources);
+    const root = this.byType.get(stackToken)?.[0] ?? unnamedRoot(resources);
     this.root = { ...root, inputs: join({ outputs: root.outputs, configuration: provenance.configuration ?? empty }) };
   }
 
@@ -139,8 +141,12 @@ export class Stack {
   }
 
   ofTypes(tokens: readonly string[]): readonly Resource[] {
-    const types = tokens.flatMap((wanted) => (wanted.includes("*") ? [...this.byType.keys()].filter((type) => tokenMatches(wanted, type)) : [wanted]));
-    return types.length === 1 ? (this.byType.get(types[0]!) ?? none) : types.flatMap((type) => this.byType.get(type) ?? []);
+    let resources = this.byTokens.get(tokens);
+    if (!resources) {
+      const types = tokens.flatMap((wanted) => (wanted.includes("*") ? [...this.byType.keys()].filter((type) => tokenMatches(wanted, type)) : [wanted]));
+      this.byTokens.set(tokens, (resources = types.length === 1 ? (this.byType.get(types[0]!) ?? none) : types.flatMap((type) => this.byType.get(type) ?? [])));
+    }
+    return resources;
   }
 
   /** The configuration of the resource's provider, if the stack has it. */

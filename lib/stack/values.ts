@@ -88,12 +88,14 @@ export function join(...parts: readonly object[]): Record<string, unknown> {
   const secretHere = new Set<string>();
   const mistyped = new Set<string>();
   for (const part of parts) {
+    const secretInPart = secretKeys.get(raw(part));
+    const mistypedInPart = mistypedKeys.get(raw(part));
     for (const [key, value] of Object.entries(part)) {
       joined[key] = value;
-      secretHere.delete(key);
-      mistyped.delete(key);
-      if (isSecretKey(part, key)) secretHere.add(key);
-      if (mistypedKeys.get(part)?.has(key)) mistyped.add(key);
+      if (secretInPart?.has(key)) secretHere.add(key);
+      else secretHere.delete(key);
+      if (mistypedInPart?.has(key)) mistyped.add(key);
+      else mistyped.delete(key);
     }
   }
   return mark(joined, secretHere, mistyped);

@@ -169,7 +169,7 @@ export const parameterCredentials = rule(Parameter, {
   ],
   fail: [
     { type: "String", value: "AKIAIOSFODNN7EXAMPLE" },
-    { type: "String", insecureValue: `-----BEGIN PRIVATE KEY-----\n${"MIIEvwIBADANBgkq".repeat(4)}\n` },
+    { type: "String", insecureValue: "-----BEGIN PRIVATE KEY-----\nMIIEvwIBADANBgkqhkiG9w0BAQEFAASCu7Zx0Vb3kQm9TfYpW2rLh8NcD5sGj1Eo\n" },
   ],
   unknown: [{ type: "String", value: unknown }],
   check: ({ type, value, insecureValue }) =>

@@ -3,10 +3,7 @@ import { resource, rule, some, unknown } from "../../lib/rule";
 
 const RoleDefinition = resource<RoleDefinitionArgs>("azure-native:authorization:RoleDefinition");
 
-type Permissions = readonly { readonly actions?: readonly string[]; readonly dataActions?: readonly string[] }[] | undefined;
-
-const allowsEverything = (permissions: Permissions) => some(permissions, ({ actions }) => some(actions, (action) => action === "*"));
-const allowsAllData = (permissions: Permissions) => some(permissions, ({ dataActions }) => some(dataActions, (action) => action === "*"));
+const isEverything = (actions: readonly string[] | undefined) => some(actions, (action) => action === "*");
 /** A subscription, a management group or everything; not a resource group or a resource. */
 const isBroad = (scope: string) => /^\/?$|^\/subscriptions\/[^/]+\/?$|^\/providers\/Microsoft\.Management\/managementGroups\//i.test(scope);
 
@@ -42,21 +39,40 @@ export const roleOwner = rule(RoleDefinition, {
     { scope: subscription, permissions: unknown },
   ],
   check: ({ assignableScopes, scope, permissions }) =>
-    allowsEverything(permissions) && (assignableScopes ? some(assignableScopes, isBroad) : isBroad(scope)) && "it allows every action on a subscription",
+    some(permissions, ({ actions }) => isEverything(actions)) &&
+    (assignableScopes ? some(assignableScopes, isBroad) : isBroad(scope)) &&
+    "it allows every action on a subscription",
 });
 
-export const roleActions = rule(RoleDefinition, {
-  id: "azure-authorization-role-actions",
-  title: "Custom roles name the actions that they allow",
+const wide = {
   severity: "medium",
   family: "access-control",
   preset: "strict",
+  see: "https://learn.microsoft.com/azure/role-based-access-control/role-definitions",
+} as const;
+
+export const roleActions = rule(RoleDefinition, {
+  ...wide,
+  id: "azure-authorization-role-actions",
+  title: "Custom roles name the actions that they allow",
   equivalents: { checkov: ["CKV_AZURE_39"], trivy: ["AVD-AZU-0030"] },
   why: "Whoever takes over an identity with the role can do anything in its scope.",
-  fix: "List the actions that are needed instead of `*`.",
-  see: "https://learn.microsoft.com/azure/role-based-access-control/role-definitions",
-  pass: [{ permissions: [{ actions: ["Microsoft.Storage/storageAccounts/read"] }] }],
-  fail: [{ permissions: [{ actions: ["*"] }] }, { permissions: [{ dataActions: ["*"] }] }],
+  fix: "List the `actions` that are needed instead of `*`.",
+  pass: [{ permissions: [{ actions: ["Microsoft.Storage/storageAccounts/read"], dataActions: ["*"] }] }],
+  fail: [{ permissions: [{ actions: ["*"] }] }],
   unknown: [{ permissions: [unknown] }],
-  check: ({ permissions }) => (allowsEverything(permissions) ? "it allows every action" : allowsAllData(permissions) && "it allows every action on data"),
+  check: ({ permissions }) => some(permissions, ({ actions }) => isEverything(actions)) && "it allows every action",
+});
+
+export const roleDataActions = rule(RoleDefinition, {
+  ...wide,
+  id: "azure-authorization-role-data-actions",
+  title: "Custom roles name the actions on data that they allow",
+  equivalents: { trivy: ["AVD-AZU-0030"] },
+  why: "Whoever takes over an identity with the role can read and change all data in its scope.",
+  fix: "List the `dataActions` that are needed instead of `*`.",
+  pass: [{ permissions: [{ actions: ["*"], dataActions: ["Microsoft.Storage/storageAccounts/blobServices/containers/blobs/read"] }] }],
+  fail: [{ permissions: [{ dataActions: ["*"] }] }],
+  unknown: [{ permissions: [unknown] }],
+  check: ({ permissions }) => some(permissions, ({ dataActions }) => isEverything(dataActions)) && "it allows every action on data",
 });

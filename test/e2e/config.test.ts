@@ -19,7 +19,7 @@ describe("the configuration, through the real engine", function () {
   before(async function () {
     needsEngine.call(this);
     engine = new Engine();
-    packs = engine.packs();
+    packs = await engine.packs();
     project = await engine.project("shop", program);
     mkdirSync(join(project, "sub"));
     assert.equal((await engine.run(["up", "--yes", "--skip-preview"], project)).status, 0);

@@ -10,7 +10,7 @@ describe("scan results and signatures, through the real engine", function () {
   before(async function () {
     needsEngine.call(this);
     engine = new Engine();
-    packs = engine.packs();
+    packs = await engine.packs();
     project = await engine.example("images-ecs");
   });
 

@@ -15,10 +15,10 @@ describe("the examples, through the real engine", function () {
   let engine: Engine;
   let packs: Packs;
 
-  before(function () {
+  before(async function () {
     needsEngine.call(this);
     engine = new Engine();
-    packs = engine.packs();
+    packs = await engine.packs();
   });
 
   for (const { name } of examples)

@@ -19,10 +19,10 @@ describe("exemptions, through the real engine", function () {
   let packs: Packs;
   let projects = 0;
 
-  before(function () {
+  before(async function () {
     needsEngine.call(this);
     engine = new Engine();
-    packs = engine.packs();
+    packs = await engine.packs();
     engine.build("lib/exempt.ts", "exempt.js");
   });
 

@@ -22,8 +22,9 @@ describe("the real engine", function () {
   before(async function () {
     needsEngine.call(this);
     engine = new Engine();
-    packs.folder = { ours: engine.buildPack("lib/pulumi/main.ts", "pack"), test: engine.buildPack("test/support/analyzers/ours.ts", "test-pack") };
-    packs.executable = { ours: engine.build("lib/pulumi/executable.ts", "analyzer"), test: engine.build("test/support/analyzers/ours.ts", "test-analyzer") };
+    const ours = await engine.packs();
+    packs.folder = { ours: ours.folder, test: engine.buildPack("test/support/analyzers/ours.ts", "test-pack") };
+    packs.executable = { ours: ours.executable, test: engine.build("test/support/analyzers/ours.ts", "test-analyzer") };
     project = await engine.project("program", program);
     assert.equal((await engine.run(["up", "--yes", "--skip-preview"], project)).status, 0);
     await engine.run(["stack", "export", "--file", "state.json"], project);

@@ -37,7 +37,7 @@ describe("the real engine and secrets", function () {
     needsEngine.call(this);
     process.env.SHOP_DB_PASSWORD = exported;
     engine = new Engine();
-    packs = engine.packs("secrets/pack");
+    packs = await engine.packs("secrets/pack");
     project = await engine.project("secrets", program);
     for (const args of [
       ["--secret", "dbPassword", kept],

@@ -3,8 +3,8 @@ import { appendFileSync, chmodSync, cpSync, mkdirSync, mkdtempSync, readFileSync
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { buildSync } from "esbuild";
+import { built, root } from "./built";
 
-const root = join(__dirname, "../..");
 const clouds = ["aws", "azure-native", "docker-build", "gcp", "kubernetes"];
 const plugins = `plugins:\n  providers:\n${clouds.map((cloud) => `    - name: ${cloud}\n      path: ../provider\n`).join("")}`;
 
@@ -59,19 +59,27 @@ export class Engine {
     return outfile;
   }
 
-  /** Makes a pack's folder as it is published, with `entry` as its `main`. */
+  /** Makes a pack's folder with `entry` as its `main`. */
   buildPack(entry: string, name: string): string {
-    const folder = join(this.folder, name);
     this.build(entry, `${name}/dist/pack.js`);
+    return this.packFolder(name);
+  }
+
+  private packFolder(name: string): string {
+    const folder = join(this.folder, name);
     cpSync(join(root, "PulumiPolicy.yaml"), join(folder, "PulumiPolicy.yaml"));
     const manifest = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
     writeFileSync(join(folder, "package.json"), JSON.stringify({ ...manifest, main: "dist/pack.js" }));
     return folder;
   }
 
-  /** Our pack in both its forms: a folder, and an executable file. */
-  packs(folder = "pack"): Packs {
-    return { folder: this.buildPack("lib/pulumi/main.ts", folder), executable: this.build("lib/pulumi/executable.ts", "analyzer") };
+  /** Our pack as it is published, in both its forms: a folder, and an executable file. */
+  async packs(folder = "pack"): Promise<Packs> {
+    await built();
+    const executable = join(this.folder, "analyzer");
+    cpSync(join(root, "dist/analyzer"), executable);
+    cpSync(join(root, "dist/pack.js"), join(this.folder, folder, "dist/pack.js"));
+    return { folder: this.packFolder(folder), executable };
   }
 
   /** A program's folder with a stack `dev`. */

@@ -125,7 +125,7 @@ export class Analyzer {
       this.decisions = decisions;
       this.configured = decisions.exemptions.configured(this.provenance.configuration);
       this.judge = new Judge(decisions.rules, decisions.optionsInForce, this.provenance);
-      this.remedies = decisions.rules.filter((rule) => rule.remedy && !needsStack(rule) && decisions.hasLevel(rule, "remediate"));
+      this.remedies = decisions.rules.filter((rule) => decisions.hasLevel(rule, "remediate") && rule.remedy && !needsStack(rule));
     }
     return decisions;
   }

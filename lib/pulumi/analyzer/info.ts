@@ -1,17 +1,8 @@
-import {
-  AnalyzerInfo,
-  EnforcementLevel,
-  PolicyComplianceFramework,
-  PolicyConfigSchema,
-  PolicyInfo,
-  PolicySeverity,
-  PolicyType,
-} from "@pulumi/pulumi/proto/analyzer_pb";
-import { Struct } from "google-protobuf/google/protobuf/struct_pb";
 import type { Decisions } from "../../decide/decide";
 import { needsStack, type Rule, type Severity } from "../../rule/rule";
 import { descriptionOf } from "../description";
 import { type Configuration, type SummaryName, summaries } from "./configuration";
+import { type Message, Struct } from "./writer";
 
 /** What the pack is called. */
 export interface Pack {
@@ -22,78 +13,47 @@ export interface Pack {
   readonly repository?: string;
 }
 
-const levels = {
-  advisory: EnforcementLevel.ADVISORY,
-  mandatory: EnforcementLevel.MANDATORY,
-  remediate: EnforcementLevel.REMEDIATE,
-  off: EnforcementLevel.DISABLED,
-} as const;
+/** The protocol's `EnforcementLevel`, `PolicySeverity` and `PolicyType`. */
+const levels = { advisory: 0, mandatory: 1, off: 2, remediate: 3 } as const;
 const names = Object.fromEntries(Object.entries(levels).map(([name, level]) => [level, name as keyof typeof levels]));
-const severities = {
-  low: PolicySeverity.POLICY_SEVERITY_LOW,
-  medium: PolicySeverity.POLICY_SEVERITY_MEDIUM,
-  high: PolicySeverity.POLICY_SEVERITY_HIGH,
-  critical: PolicySeverity.POLICY_SEVERITY_CRITICAL,
-} as const;
+const severities = { low: 1, medium: 2, high: 3, critical: 4 } as const;
+const kinds = { resource: 1, stack: 2 } as const;
 
 /** A level as the protocol has it. */
-export const toLevel = (name: keyof typeof levels) => levels[name];
+export const toLevel = (name: keyof typeof levels): number => levels[name];
 /** A level of the protocol by its name; undefined for one that this version doesn't know. */
 export const levelNamed = (level: number): keyof typeof levels | undefined => names[level];
 /** A severity as the protocol has it. */
-export const toSeverity = (severity: Severity | undefined) => (severity ? severities[severity] : PolicySeverity.POLICY_SEVERITY_UNSPECIFIED);
+export const toSeverity = (severity: Severity | undefined): number => (severity ? severities[severity] : 0);
 
-/** What the engine is told of the pack and its policies before it judges anything. @throws SettingsError */
-export function analyzerInfo(pack: Pack, configuration: Configuration): AnalyzerInfo {
+/** What the engine is told of the pack and its policies before it judges anything, as an `AnalyzerInfo`. @throws SettingsError */
+export function analyzerInfo({ name, displayName, version, description, repository }: Pack, configuration: Configuration): Message {
   const defaults = configuration.tell();
-  const info = new AnalyzerInfo();
-  info.setName(pack.name);
-  info.setDisplayname(pack.displayName);
-  info.setDescription(pack.description);
-  info.setVersion(pack.version);
-  info.setRepository(pack.repository ?? "");
-  info.setSupportsconfig(true);
-  info.setPoliciesList([...configuration.rules.map((rule) => policyInfo(rule, defaults)), ...summaryNames.map(summaryInfo)]);
-  return info;
+  const policies = [...configuration.rules.map((rule) => policyInfo(rule, defaults)), ...summaryNames.map(summaryInfo)];
+  const supportsConfig = true;
+  return { 1: name, 2: displayName, 3: policies, 4: version, 5: supportsConfig, 7: description, 11: repository };
 }
 
-function policyInfo(rule: Rule, { general }: Decisions): PolicyInfo {
+function policyInfo(rule: Rule, { general }: Decisions): Message {
   const { name, displayName, description, severity, tags, framework, remediationSteps, url, configSchema } = descriptionOf(rule, general.optionsOf(rule));
-  const info = new PolicyInfo();
-  info.setName(name);
-  info.setDisplayname(displayName);
-  info.setDescription(description);
-  info.setEnforcementlevel(toLevel(general.levelOf(rule)));
-  info.setPolicyType(needsStack(rule) ? PolicyType.POLICY_TYPE_STACK : PolicyType.POLICY_TYPE_RESOURCE);
-  info.setSeverity(toSeverity(severity));
-  info.setTagsList(tags);
-  info.setRemediationSteps(remediationSteps);
-  info.setUrl(url);
-  if (framework) {
-    const compliance = new PolicyComplianceFramework();
-    compliance.setName(framework.name);
-    compliance.setReference(framework.reference);
-    info.setFramework(compliance);
-  }
-  if (configSchema) {
-    const schema = new PolicyConfigSchema();
-    schema.setProperties(struct(configSchema.properties));
-    info.setConfigschema(schema);
-  }
-  return info;
+  return {
+    1: name,
+    2: displayName,
+    3: description,
+    5: toLevel(general.levelOf(rule)),
+    6: configSchema && { 1: new Struct(configSchema.properties) },
+    7: needsStack(rule) ? kinds.stack : kinds.resource,
+    8: toSeverity(severity),
+    9: framework && { 1: framework.name, 3: framework.reference },
+    10: tags,
+    11: remediationSteps,
+    12: url,
+  };
 }
 
 const summaryNames = Object.keys(summaries) as SummaryName[];
 
-function summaryInfo(name: SummaryName): PolicyInfo {
+function summaryInfo(name: SummaryName): Message {
   const { displayName, description, level } = summaries[name];
-  const info = new PolicyInfo();
-  info.setName(name);
-  info.setDisplayname(displayName);
-  info.setDescription(description);
-  info.setEnforcementlevel(toLevel(level));
-  info.setPolicyType(PolicyType.POLICY_TYPE_STACK);
-  return info;
+  return { 1: name, 2: displayName, 3: description, 5: toLevel(level), 7: kinds.stack };
 }
-
-const struct = (values: object): Struct => Struct.fromJavaScript(JSON.parse(JSON.stringify(values)));

@@ -1,78 +1,71 @@
-import { type handleUnaryCall, Server, ServerCredentials, type StatusObject, status } from "@grpc/grpc-js";
-import { AnalyzerService } from "@pulumi/pulumi/proto/analyzer_grpc_pb";
-import {
-  AnalyzeDiagnostic,
-  AnalyzeResponse,
-  AnalyzerHandshakeResponse,
-  type AnalyzerStackConfigureRequest,
-  AnalyzerStackConfigureResponse,
-  type ConfigureAnalyzerRequest,
-  RemediateResponse,
-  Remediation,
-} from "@pulumi/pulumi/proto/analyzer_pb";
-import { PluginInfo } from "@pulumi/pulumi/proto/plugin_pb";
-import { Empty } from "google-protobuf/google/protobuf/empty_pb";
-import { type JavaScriptValue, Struct } from "google-protobuf/google/protobuf/struct_pb";
+import { type handleUnaryCall, type MethodDefinition, Server, ServerCredentials, type StatusObject, status } from "@grpc/grpc-js";
 import { SettingsError } from "../../decide/settings";
 import { problemOf } from "../../judge/redact";
 import type { Rule } from "../../rule/rule";
 import { MalformedResource } from "../../stack/stack";
-import { Analyzer, type Diagnostic, type Remediation as Remedied } from "./analyzer";
+import { Analyzer, type Diagnostic, type Remediation } from "./analyzer";
 import { Configuration, type PolicyConfiguration, type SettingsOf } from "./configuration";
 import { analyzerInfo, levelNamed, type Pack, toLevel, toSeverity } from "./info";
-import { MalformedRequest, readAnalyzeRequest, readAnalyzeStackRequest } from "./wire";
+import { MalformedRequest } from "./reader";
+import { readAnalyzeRequest, readAnalyzeStackRequest, readPolicies, readStack } from "./wire";
+import { encode, type Message, Struct } from "./writer";
 
 const largestMessage = 400 * 1024 * 1024;
 
 /** Serves the rules to Pulumi's engine on a port of this machine, which the engine reads from standard output. */
 export async function serve(pack: Pack, rules: readonly Rule[], settingsOf?: SettingsOf): Promise<void> {
   const server = new Server({ "grpc.max_receive_message_length": largestMessage, "grpc.max_send_message_length": largestMessage });
-  server.addService(service, handlers(pack, new Configuration(rules, settingsOf)));
+  for (const [name, compute] of Object.entries(methods(pack, new Configuration(rules, settingsOf))))
+    server.addService({ [name]: definitionOf(name) }, { [name]: answer(compute) });
   const port = await new Promise<number>((resolve, reject) =>
     server.bindAsync("127.0.0.1:0", ServerCredentials.createInsecure(), (error, port) => (error ? reject(error) : resolve(port))),
   );
   process.stdout.write(`${port}\n`);
 }
 
-/** The requests that hold resources stay bytes until they are answered, so that what is wrong with them can be said. */
-const asBytes = (bytes: Buffer): Buffer => bytes;
-const service = {
-  ...AnalyzerService,
-  analyze: { ...AnalyzerService.analyze, requestDeserialize: asBytes },
-  remediate: { ...AnalyzerService.remediate, requestDeserialize: asBytes },
-  analyzeStack: { ...AnalyzerService.analyzeStack, requestDeserialize: asBytes },
-};
-
-function handlers(pack: Pack, configuration: Configuration): Record<string, handleUnaryCall<any, any>> {
+/** The methods of the protocol's service, each with what it makes of a request's bytes. */
+function methods(pack: Pack, configuration: Configuration): Record<string, (request: Buffer) => Message> {
   const analyzer = new Analyzer(configuration);
   return {
-    handshake: answer(() => new AnalyzerHandshakeResponse()),
-    configureStack: answer((request: AnalyzerStackConfigureRequest) => {
-      const { stack, project, tagsMap, configMap, configSecretKeysList } = request.toObject();
+    Handshake: () => ({}),
+    ConfigureStack: (request) => {
+      const { stack, project, tags, configuration: values, secretKeys } = readStack(request);
       // There is none where the engine judges a state by itself.
-      if (stack) configuration.enter({ stack, project, tags: Object.fromEntries(tagsMap) });
-      analyzer.enter(project, configMap, configSecretKeysList);
-      return new AnalyzerStackConfigureResponse();
-    }),
-    getPluginInfo: answer(() => new PluginInfo().setVersion(pack.version)),
-    getAnalyzerInfo: answer(() => analyzerInfo(pack, configuration)),
-    configure: answer((request: ConfigureAnalyzerRequest) => {
+      if (stack) configuration.enter({ stack, project, tags });
+      analyzer.enter(project, values, secretKeys);
+      return {};
+    },
+    GetPluginInfo: () => ({ 1: pack.version }),
+    GetAnalyzerInfo: () => analyzerInfo(pack, configuration),
+    Configure: (request) => {
       configuration.configure(policiesOf(request));
-      return new Empty();
-    }),
-    analyze: answer((bytes: Buffer) => analyzeResponse(pack, analyzer.analyze(readAnalyzeRequest(bytes)))),
-    remediate: answer((bytes: Buffer) => remediateResponse(pack, analyzer.remediates ? analyzer.remediate(readAnalyzeRequest(bytes)) : [])),
-    analyzeStack: answer((bytes: Buffer) => analyzeResponse(pack, analyzer.analyzeStack(readAnalyzeStackRequest(bytes)))),
+      return {};
+    },
+    Analyze: (request) => analyzeResponse(pack, analyzer.analyze(readAnalyzeRequest(request))),
+    Remediate: (request) => remediateResponse(pack, analyzer.remediates ? analyzer.remediate(readAnalyzeRequest(request)) : []),
+    AnalyzeStack: (request) => analyzeResponse(pack, analyzer.analyzeStack(readAnalyzeStackRequest(request))),
     // Each call is answered before the next is read, so there is nothing to abort. The engine ends the process itself.
-    cancel: answer(() => new Empty()),
+    Cancel: () => ({}),
   };
 }
 
+const same = (bytes: Buffer): Buffer => bytes;
+/** Messages stay bytes until they are answered, so that what is wrong with them can be said. */
+const definitionOf = (method: string): MethodDefinition<Buffer, Buffer> => ({
+  path: `/pulumirpc.Analyzer/${method}`,
+  requestStream: false,
+  responseStream: false,
+  requestSerialize: same,
+  requestDeserialize: same,
+  responseSerialize: same,
+  responseDeserialize: same,
+});
+
 const answer =
-  <Request, Response>(compute: (request: Request) => Response): handleUnaryCall<Request, Response> =>
+  (compute: (request: Buffer) => Message): handleUnaryCall<Buffer, Buffer> =>
   ({ request }, callback) => {
     try {
-      callback(null, compute(request));
+      callback(null, encode(compute(request)));
     } catch (error) {
       callback(problem(error));
     }
@@ -83,40 +76,38 @@ function problem(error: unknown): Partial<StatusObject> {
   return { code: isMalformed ? status.INVALID_ARGUMENT : status.INTERNAL, details: problemOf(error) };
 }
 
-function policiesOf(request: ConfigureAnalyzerRequest): Map<string, PolicyConfiguration> {
+function policiesOf(request: Buffer): Map<string, PolicyConfiguration> {
   const policies = new Map<string, PolicyConfiguration>();
-  request.getPolicyconfigMap().forEach((config, name) => {
-    const level = levelNamed(config.getEnforcementlevel());
-    if (!level) throw new MalformedRequest(`policy \`${name}\` has a level that this version doesn't know (${config.getEnforcementlevel()})`);
-    policies.set(name, { level, options: config.getProperties()?.toJavaScript() ?? {} });
-  });
+  for (const [name, { level: number, options }] of readPolicies(request)) {
+    const level = levelNamed(number);
+    if (!level) throw new MalformedRequest(`policy \`${name}\` has a level that this version doesn't know (${number})`);
+    policies.set(name, { level, options });
+  }
   return policies;
 }
 
-const analyzeResponse = (pack: Pack, diagnostics: readonly Diagnostic[]): AnalyzeResponse =>
-  new AnalyzeResponse().setDiagnosticsList(
-    diagnostics.map(({ policy, description, severity, urn, level, message }) =>
-      new AnalyzeDiagnostic()
-        .setPolicyname(policy)
-        .setPolicypackname(pack.name)
-        .setPolicypackversion(pack.version)
-        .setDescription(description)
-        .setMessage(message)
-        .setEnforcementlevel(toLevel(level))
-        .setSeverity(toSeverity(severity))
-        .setUrn(urn),
-    ),
-  );
+/** An `AnalyzeResponse`. */
+const analyzeResponse = (pack: Pack, diagnostics: readonly Diagnostic[]): Message => ({
+  2: diagnostics.map(({ policy, description, severity, urn, level, message }) => ({
+    1: policy,
+    2: pack.name,
+    3: pack.version,
+    4: description,
+    5: message,
+    7: toLevel(level),
+    8: urn,
+    9: toSeverity(severity),
+  })),
+});
 
-const remediateResponse = (pack: Pack, remediations: readonly Remedied[]): RemediateResponse =>
-  new RemediateResponse().setRemediationsList(
-    remediations.map(({ rule, properties, problem }) =>
-      new Remediation()
-        .setPolicyname(rule.id)
-        .setPolicypackname(pack.name)
-        .setPolicypackversion(pack.version)
-        .setDescription(rule.why)
-        .setProperties(properties && Struct.fromJavaScript(properties as Record<string, JavaScriptValue>))
-        .setDiagnostic(problem ?? ""),
-    ),
-  );
+/** A `RemediateResponse`. */
+const remediateResponse = (pack: Pack, remediations: readonly Remediation[]): Message => ({
+  1: remediations.map(({ rule, properties, problem }) => ({
+    1: rule.id,
+    2: pack.name,
+    3: pack.version,
+    4: rule.why,
+    5: properties && new Struct(properties),
+    6: problem,
+  })),
+});

@@ -1,4 +1,5 @@
 import type { RawResource } from "../../stack/stack";
+import { MalformedRequest, Reader, readStruct } from "./reader";
 
 type Values = Record<string, unknown>;
 
@@ -7,11 +8,6 @@ export interface SentResource extends RawResource {
   /** Inputs in `Analyze` and `Remediate`, outputs in `AnalyzeStack`. */
   readonly properties: Values;
 }
-
-/** A request that can't be read; the message says what is wrong, and where. */
-export class MalformedRequest extends Error {}
-
-const deepest = 512;
 
 /**
  * Reads an `AnalyzeRequest` from its bytes. The generated code takes fifteen times as long: it makes several objects for each
@@ -92,135 +88,82 @@ function readPropertyDependencies(reader: Reader, into: Record<string, string[]>
   into[property] = urns;
 }
 
-function readStruct(reader: Reader, end: number, depth: number): Values {
-  if (depth > deepest) throw new MalformedRequest(`${reader.place()} is nested more than ${deepest} levels deep`);
-  const values: Values = {};
-  while (reader.at < end) {
-    reader.varint();
-    const entryEnd = reader.end();
-    let key = "";
-    let value: unknown = null;
-    while (reader.at < entryEnd) {
-      if (reader.varint() === keyTag) {
-        key = reader.text();
-        reader.path[depth] = key;
-      } else value = readValue(reader, reader.end(), depth);
-    }
-    if (key === "__proto__") Object.defineProperty(values, key, { value, enumerable: true, configurable: true, writable: true });
-    else values[key] = value;
-  }
-  reader.path.length = depth;
-  return values;
+/** The stack that is judged; without a name where the engine judges a state by itself. */
+export interface SentStack {
+  readonly stack: string;
+  readonly project: string;
+  readonly tags: Readonly<Record<string, string>>;
+  /** The configuration by full key, secrets in plain text. */
+  readonly configuration: readonly (readonly [key: string, text: string])[];
+  readonly secretKeys: readonly string[];
 }
 
-function readList(reader: Reader, end: number, depth: number): unknown[] {
-  if (depth > deepest) throw new MalformedRequest(`${reader.place()} is nested more than ${deepest} levels deep`);
-  const values: unknown[] = [];
-  while (reader.at < end) {
-    reader.varint();
-    reader.path[depth] = values.length;
-    values.push(readValue(reader, reader.end(), depth));
+/**
+ * Reads an `AnalyzerStackConfigureRequest` from its bytes.
+ * @throws MalformedRequest
+ */
+export function readStack(bytes: Buffer): SentStack {
+  const reader = new Reader(bytes);
+  let stack = "";
+  let project = "";
+  const tags: [string, string][] = [];
+  const configuration: [string, string][] = [];
+  const secretKeys: string[] = [];
+  for (const field of reader.fields(bytes.length)) {
+    if (field === 1) stack = reader.text();
+    else if (field === 2) project = reader.text();
+    else if (field === 6) secretKeys.push(reader.text());
+    else if (field === 7) configuration.push(readTexts(reader));
+    else if (field === 8) tags.push(readTexts(reader));
+    else reader.skip();
   }
-  reader.path.length = depth;
-  return values;
+  return { stack, project, tags: Object.fromEntries(tags), configuration, secretKeys };
 }
 
-const keyTag = 0x0a;
-
-function readValue(reader: Reader, end: number, depth: number): unknown {
-  let value: unknown;
-  while (reader.at < end) {
-    const tag = reader.varint();
-    switch (tag >> 3) {
-      case 1:
-        reader.varint();
-        value = null;
-        break;
-      case 2:
-        value = reader.double();
-        break;
-      case 3:
-        value = reader.text();
-        break;
-      case 4:
-        value = reader.varint() !== 0;
-        break;
-      case 5:
-        value = readStruct(reader, reader.end(), depth + 1);
-        break;
-      case 6:
-        value = readList(reader, reader.end(), depth + 1);
-        break;
-      default:
-        throw new MalformedRequest(`${reader.place()} is a value of a kind that this version doesn't know`);
-    }
-  }
-  if (value === undefined) throw new MalformedRequest(`${reader.place()} has no value`);
-  return value;
+/** An entry of a map of texts. */
+function readTexts(reader: Reader): [key: string, text: string] {
+  const entry: [string, string] = ["", ""];
+  for (const field of reader.fields(reader.end())) entry[field - 1] = reader.text();
+  return entry;
 }
 
-/** Reads the wire format of Protocol Buffers. */
-class Reader {
-  at = 0;
-  /** Where among the properties the reader is. */
-  readonly path: (string | number)[] = [];
-  private tag = 0;
+/** What the engine configures of one policy. */
+export interface SentPolicy {
+  /** An `EnforcementLevel`. */
+  readonly level: number;
+  readonly options: Values;
+}
 
-  constructor(private readonly bytes: Buffer) {}
-
-  /** The numbers of the fields up to `end`; the caller reads or skips each. */
-  *fields(end: number): Generator<number> {
-    while (this.at < end) {
-      this.tag = this.varint();
-      yield this.tag >>> 3;
+/**
+ * Reads a `ConfigureAnalyzerRequest` from its bytes.
+ * @throws MalformedRequest
+ */
+export function readPolicies(bytes: Buffer): Map<string, SentPolicy> {
+  const reader = new Reader(bytes);
+  const policies = new Map<string, SentPolicy>();
+  for (const field of reader.fields(bytes.length)) {
+    if (field !== 1) {
+      reader.skip();
+      continue;
     }
-    if (this.at > end) throw this.cutOff();
-  }
-
-  varint(): number {
-    let value = 0;
-    for (let factor = 1; ; factor *= 128) {
-      if (this.at >= this.bytes.length) throw this.cutOff();
-      const byte = this.bytes[this.at++]!;
-      value += (byte & 127) * factor;
-      if (byte < 128) return value;
+    let name = "";
+    let policy: SentPolicy = { level: 0, options: {} };
+    for (const part of reader.fields(reader.end())) {
+      if (part === 1) name = reader.text();
+      else policy = readPolicy(reader);
     }
+    policies.set(name, policy);
   }
+  return policies;
+}
 
-  double(): number {
-    this.at += 8;
-    if (this.at > this.bytes.length) throw this.cutOff();
-    return this.bytes.readDoubleLE(this.at - 8);
+function readPolicy(reader: Reader): SentPolicy {
+  let level = 0;
+  let options: Values = {};
+  for (const field of reader.fields(reader.end())) {
+    if (field === 1) level = reader.varint();
+    else if (field === 2) options = readStruct(reader, reader.end(), 0);
+    else reader.skip();
   }
-
-  text(): string {
-    const end = this.end();
-    const text = this.bytes.toString("utf8", this.at, end);
-    this.at = end;
-    return text;
-  }
-
-  /** Where the message or text that starts here ends. */
-  end(): number {
-    const end = this.varint() + this.at;
-    if (end > this.bytes.length) throw this.cutOff();
-    return end;
-  }
-
-  skip(): void {
-    const wireType = this.tag & 7;
-    if (wireType === 0) this.varint();
-    else if (wireType === 1) this.at += 8;
-    else if (wireType === 2) this.at = this.end();
-    else if (wireType === 5) this.at += 4;
-    else throw new MalformedRequest(`${this.place()} isn't Protocol Buffers`);
-  }
-
-  place(): string {
-    return this.path.length ? `\`${this.path.map((key, i) => (typeof key === "number" ? `[${key}]` : i ? `.${key}` : key)).join("")}\`` : "the request";
-  }
-
-  private cutOff(): MalformedRequest {
-    return new MalformedRequest(`${this.place()} is cut off`);
-  }
+  return { level, options };
 }
