@@ -34,10 +34,13 @@ export function assignedAt(text: string, start: number): { end: number; match?: 
   const found = at(value, text, end) ?? (isFlag ? at(flag, text, end) : undefined);
   if (!found) return { end };
   const [, separator, ...values] = found;
-  if (separator === "," && !isFlag && !isArgument(text, from)) return { end };
-  const given = values.find((one) => one !== undefined)?.trim() ?? "";
-  const isQuoted = !isFlag && values[3] === undefined;
-  return { end, match: separator === "is" && !/\d/.test(given) ? undefined : matchOf(name, given, isQuoted ? undefined : "bare") };
+  const isQuoted = values.length > 1 && values[3] === undefined;
+  const written = values.find((one) => one !== undefined)?.trim() ?? "";
+  // `{password: true}`
+  const given = isQuoted ? written : written.replace(/[}\]]{1,9}$/, "");
+  const isNext = separator !== "," || (isQuoted && !given.startsWith("-") && (isFlag || isArgument(text, from)));
+  const isSaid = (separator !== "is" || /\d/.test(given)) && !(text[end] === ">" && /^[@:/]/.test(given));
+  return { end, match: isNext && isSaid ? matchOf(name, given, isQuoted && !isFlag ? undefined : "bare") : undefined };
 }
 
 /** Whether a name is what something is called with first: `setenv("TOKEN", ...)`, and not one of a list. */
@@ -53,7 +56,7 @@ const isNameCharacter = (code: number): boolean =>
 /** An expression, a member of something, another assignment, a word. */
 const isCode = (text: string): boolean => /[([{]|^[*&]|:$|^[A-Za-z][A-Za-z_.-]{2,80}=[^=]/.test(text) || isMember(text) || !/\d|[^\w.]/.test(text);
 const isMember = (text: string): boolean =>
-  /^[A-Za-z_]\w*(?:(?:\.|->|::)[A-Za-z_]\w*)+$/.test(text) && !text.split(/\.|->|::/).some((part) => part.length > 11 && isRandom(part));
+  /^[A-Za-z_]\w*(?:(?:\??\.|->|::)[A-Za-z_]\w*)+$/.test(text) && !text.split(/\.|->|::/).some((part) => part.length > 15 && isRandom(part));
 
 /** Names that say what only together with their owner's. */
 const general: ReadonlySet<string> = new Set("value key data text string plaintext body raw id pass".split(" "));

@@ -24,14 +24,17 @@ const tokens = new RegExp(
 const harmless =
   /\b(?:public|pub ?lic|kms|next|page|continuation|sort key|partition key|primary key|foreign|compass|by ?pass|cancellation|encompass|syncer|tenant access id|credential type|version for|manager stored|managed by|idempotency|csrf|xsrf|authenticity|request token|client token|client request|host key base)\b/;
 /** What says nothing beside a vendor's name: `COHERE_API`. */
-const empty = /^(?:api|access|login|my|dev|prod|production|test|staging|live|sandbox|main|default|bot|webhook|hook|\d{1,9})$/;
+const empty = /^(?:api|access|login|my|dev|prod|production|test|staging|live|sandbox|main|default|bot|webhook|hook|session|cookie|\d{1,9})$/;
 const plural = /(?:password|token|key|secret)s$/;
 /** What stands behind the word that counts: `passwordWo`, `secretString`, `tokenBase64`. */
 const suffix = /(?: (?:wo|value|string|binary|text|plain ?text|plain|raw|base ?64|b64|data|body|\d{1,9})|\d{1,9})$/;
 
 /** What kinds that are no vendor's start with, and vendors whose name is an ordinary word. */
 const notVendors: ReadonlySet<string> = new Set(
-  "private generic authorization curl shell powershell message segment drone linear square box render".split(" "),
+  (
+    "private generic authorization curl shell powershell kubernetes message segment drone linear square box render shortcut railway cursor falcon coda ghost " +
+    "courier modal polar brave ramp"
+  ).split(" "),
 );
 
 const known = new Map<string, Meaning>();
@@ -50,7 +53,8 @@ export function meaningOf(name: string): Meaning {
 }
 
 function read(name: string): Meaning {
-  const { vendors, others } = vendorsIn(name.split(" "));
+  const words = name.split(" ");
+  const { vendors, others } = vendorsIn(words);
   let core = name;
   for (let i = 0; i < 3; i++) {
     if (passwords.test(core) || tokens.test(core)) break;
@@ -61,7 +65,8 @@ function read(name: string): Meaning {
   const secret = isHarmless ? undefined : passwords.test(core) ? "password" : tokens.test(core) || isKeyOfVendor(core) ? "token" : undefined;
   if (secret) return { secret, vendors };
   // `HEROKU_APP_ID`, `SNYK_ORG` and `DD_VERSION` may look like the vendor's keys.
-  const telling = isHarmless || !others.every((word) => empty.test(word)) ? vendors.filter(({ sure }) => sure) : vendors;
+  const isTheirs = !isHarmless && others.every((word) => empty.test(word)) && !words.some((word) => notVendors.has(word));
+  const telling = isTheirs ? vendors : vendors.filter(({ sure }) => sure);
   return telling.length ? { vendors: telling } : nothing;
 }
 

@@ -18,7 +18,7 @@ const elsewhere =
   /^(?:\$|@Microsoft\.KeyVault\(|(?:arn|urn|secretsmanager|ssm|vault|gcp|aws|azure|env|file|resolve|fn:):|projects\/|(?:env|process\.env|os|var|local|data|module|secrets|config|self)\.|op:\/\/|sm:\/\/|ref\+|https?:\/\/)/;
 /** What is filled in later. */
 const templates =
-  /\$\{|\$\(|\{\{|<[^>]{1,80}>|\{resolve:|!Ref|!Sub|\bgetenv\b|(?:^|[^\w$])\$[A-Z_]{3}|^\[\w{3,40}\(|^%[^%]{1,80}%$|^\[[A-Za-z _-]{1,80}\]$|^\{[\w.$: -]{0,80}\}$/;
+  /\$\{|\$\(|\{\{|<[^>]{1,80}>|\{resolve:|!Ref|!Sub|\bgetenv\b|(?:^|[^\w$])\$[A-Z_]{3}|^\[\w{3,40}\(|%\(\w{1,80}\)s|^[A-Z]{2,40}(?:_[A-Z]{2,40}){1,6}$|^%[^%]{1,80}%$|^\[[A-Za-z _-]{1,80}\]$|^\{[\w.$: -]{0,80}\}$/;
 
 /** Whether a text only stands for a secret, or tells where it is. */
 export const standsFor = (text: string): boolean =>
@@ -47,8 +47,8 @@ function isPattern(text: string): boolean {
 }
 
 const invented = /fake|super[-_]?secret|my[-_]?(?:secret|token|key|api)|not[-_]?a?[-_]?real|qwerty|asdfgh|zxcvbn/i;
-/** `token-$TOKEN`, `token-%TOKEN%`. */
-const completed = /\$[A-Z_]{3,}|%[A-Z_]{3,}%/;
+/** `token-$TOKEN`, `token-%TOKEN%`, `tokens/{token}`. */
+const completed = /\$[A-Z_]{3,}|%[A-Z_]{3,}%|\{\w{1,40}\}/;
 
 /** Whether a person made up what a machine should have: `abcd1234abcd1234`, `a1b2c3d4e5f6`, `MySecretToken1`. */
 export const isInvented = (text: string): boolean => isInterleaved(text) || isPeriodic(text.slice(0, 400)) || completed.test(text) || invented.test(text);
@@ -84,7 +84,7 @@ export function isRandom(text: string): boolean {
   if (text.length < 8 || text.length > 4000 || /\s/.test(text) || standsFor(text)) return false;
   if (/^\d{12,}$/.test(text)) return entropy(text) >= 2.2;
   if (/^[\d.,:TZ+/-]+$/.test(text) || address.test(text) || isInvented(text)) return false;
-  if (text.split(/[^A-Za-z0-9]+/).every((part) => part === "" || isWord(part))) return false;
+  if (text.split(/[-_./:@+=,;|*&]/).every((part) => part === "" || isWord(part))) return false;
   if (/\d/.test(text)) return entropy(text) >= (text.length < 12 ? 2.7 : 2.9);
   return text.length >= 16 && /[a-z]/.test(text) && /[A-Z]/.test(text) && entropy(text) >= 3.6;
 }
@@ -93,7 +93,7 @@ export function isRandom(text: string): boolean {
 const isWord = (part: string): boolean =>
   /^\d{1,4}$/.test(part) ||
   (/^[A-Za-z]{1,24}\d{0,5}$/.test(part) && !/^[a-f0-9]{16,}$/.test(part) && (part.length <= 5 || averageWord(part) >= 2.5)) ||
-  (/^[A-Za-z]+(?:\d[A-Za-z]+)?$/.test(part) && /[a-z][A-Z]/.test(part) && averageWord(part) >= 3.5);
+  (/^[A-Za-z]+(?:\d[A-Za-z]+)?$/.test(part) && /[a-z]\d?[A-Z]/.test(part) && averageWord(part) >= 3.5);
 
 /** How long the words are that a name in camel case is made of; what is in one case is one word. */
 const averageWord = (name: string): number => name.length / (/[a-z]/.test(name) ? name.split(/(?=[A-Z])/).length : 1);

@@ -27,6 +27,7 @@ const makers: Record<string, (seed: string) => string> = {
   "powershell-password": (seed) => `ConvertTo-SecureString '${matching(/[A-Za-z0-9]{12}/, seed)}' -AsPlainText -Force`,
   "netrc-password": (seed) => `machine api.internal login app password ${matching(/[A-Za-z0-9]{12}/, seed)}`,
   "kubernetes-secret": (seed) => `kind: Secret\nmetadata:\n  name: app\ndata:\n  extra: ${matching(/[A-Za-z0-9+/]{23}/, seed)}=\n`,
+  "kubernetes-secret-data": (seed) => `data:\n  extra: ${matching(/[A-Za-z0-9+/]{23}/, seed)}=\nkind: Secret\nmetadata:\n  name: app\n`,
   "shell-password": (seed) => `sshpass -p ${matching(/[A-Za-z0-9]{12}/, seed)} ssh app@host`,
   "api-key-header": (seed) => `curl -H "X-Api-Key: ${matching(/[A-Za-z0-9]{24}/, seed)}" https://shop.internal`,
   "slack-bot-token": (seed) => matching(/xoxb-\d{12}-\d{12}-[A-Za-z0-9]{24}/, seed),

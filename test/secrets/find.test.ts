@@ -59,6 +59,20 @@ describe("findSecrets", () => {
       assert.deepEqual(kindsIn(value), ["password"], JSON.stringify(value));
   });
 
+  it("knows the command lines that passwords are written in", () => {
+    for (const command of [
+      "mysql -uroot -pCorrectHorse9! shop",
+      "mongosh --host db -u root -p CorrectHorse9!",
+      "redis-cli -h cache -a CorrectHorse9! ping",
+      "htpasswd -bc /etc/nginx/.htpasswd admin CorrectHorse9!",
+      "echo 'root:CorrectHorse9!' | sudo chpasswd",
+      "rabbitmqctl add_user app CorrectHorse9!",
+      "az login --service-principal -u app -p CorrectHorse9! --tenant t",
+      "curl -u admin:CorrectHorse9! https://shop.internal",
+    ])
+      assert.match(String(kindsIn({ userData: `#!/bin/sh\n${command}\n` })), /^(?:shell|curl)-password$/, command);
+  });
+
   it("takes nothing for a secret that only stands for one", () => {
     for (const password of [
       "changeme",
@@ -97,10 +111,16 @@ describe("findSecrets", () => {
       "accessKeyId: AKIAIOSFODNN7EXAMPLE",
       "date -u +%H:%M:%S; docker run --user 1000:1000 shop/site; docker run -u app:app7 shop/site",
       "net user /add patrick7",
+      "docker run --name mysql -p3306:3306 mysql:8; docker run --name mongo -p 27017:27017 mongo:7; mysqldump -u root -p shop7",
+      "jdbc:sqlserver://db.database.windows.net:1433;database=shop;user=app@db;password={your_password_here}",
+      "mongodb+srv://<user>:<password>@cluster0.abc12.mongodb.net; postgres://app:%(password)s@db/app; smtp://apikey:SMTP_PASSWORD@mail.internal",
       '{"Action": ["iam:ChangePassword"], "Resource": "*", "kinds": ["ROOT_PASSWORD", "KERBEROS5"], "minipass": "^7.0.4"}',
       "report-on-pass:\n  needs: tests7",
       '"clientSecret": "[parameters(\'clientSecret7\')]"',
       '--admin-password "::add-mask::$PASSWORD7"',
+      'inputs["password"] = args?.password7; connect(credentials: OAuth2Client)',
+      "add('--password', action='store_true7'); ['--password', '--body7', '--ldap-password', ldap_pass7]",
+      "TOKENS = ('tokens', 'users/{userKey}/tokens/{clientId}')",
       "a protected password is re-used.",
       "type of privateKey: *ecdsa.PrivateKey",
       'monkey: "banana12345678"',

@@ -75,7 +75,7 @@ export const text = (): Detector[] => [
     title: "a password in an address",
     keywords: ["://"],
     offset: 0,
-    pattern: /:\/\/[^\s:@/"'`<>,?#]{0,100}:([^\s:@/"'`<>,?#]{3,200})@(?!sha256:)[A-Za-z0-9[$]/y,
+    pattern: /:\/\/[^\s:@/"'`<>,?#;]{0,100}:([^\s:@/"'`<>,?#;]{3,200})@(?!sha256:)[A-Za-z0-9[$]/y,
   },
   {
     kind: "authorization-header",
@@ -99,7 +99,7 @@ export const text = (): Detector[] => [
     title: "a user's password on a command line",
     keywords: ["curl "],
     offset: 0,
-    pattern: /curl(?:[^\n;|\\]|\\[^n]){0,400}?\s(?:-u|--user|--proxy-user)[ =]{0,3}["']?[^\s:"'$<]{0,100}["']?:(?!\/\/)["']?([^\s"'<>]{2,200})/y,
+    pattern: /curl(?:[^\n;|\\c]|\\[^n]|c(?!url )){0,400}?\s(?:-u|--user|--proxy-user)[ =]{0,3}["']?[^\s:"'$<]{0,100}["']?:(?!\/\/)["']?([^\s"'<>]{2,200})/y,
     accepts: (secret) => secret.length > 2 || /^[^A-Za-z]/.test(secret),
   },
   {
@@ -107,7 +107,7 @@ export const text = (): Detector[] => [
     title: "a key on a command line",
     keywords: ["curl "],
     offset: 0,
-    pattern: /curl(?:[^\n;|\\]|\\[^n]){0,400}?\s(?:-u|--user)[ =]{0,3}["']?([^\s:"'$<{]{10,200}):["'\s]/y,
+    pattern: /curl(?:[^\n;|\\c]|\\[^n]|c(?!url )){0,400}?\s(?:-u|--user)[ =]{0,3}["']?([^\s:"'$<{]{10,200}):["'\s]/y,
     accepts: (secret) => /\d/.test(secret),
   },
   {
@@ -120,9 +120,18 @@ export const text = (): Detector[] => [
   {
     kind: "kubernetes-secret",
     title: "a Kubernetes Secret's data",
-    keywords: ["kind: Secret"],
+    keywords: ["kind: Secret", 'kind: "Secret', "kind: 'Secret"],
     offset: 0,
-    pattern: /kind: Secret\s(?:[^\n]{0,200}\n){1,30}?(?:data|stringData):\s{0,20}\n[ ]{1,20}[\w.-]{1,100}: ["']?([0-9A-Za-z+/]{6,400}={0,2})(?![\w{$(-])/y,
+    pattern:
+      /kind: ["']?Secret["']?\s(?:[^\n]{0,200}\n){0,30}?(?:data|stringData):\s{0,20}\n[ ]{1,20}["']?[\w.-]{1,100}["']?: ["']?([0-9A-Za-z+/]{6,400}={0,2})(?![\w{$(-])/y,
+  },
+  {
+    kind: "kubernetes-secret-data",
+    title: "a Kubernetes Secret's data",
+    keywords: ["data:", "Data:"],
+    offset: 0,
+    pattern:
+      /[dD]ata:\s{0,20}\n[ ]{1,20}["']?[\w.-]{1,100}["']?: ["']?([0-9A-Za-z+/]{6,400}={0,2})["']?\n(?:[^\n-][^\n]{0,200}\n){0,30}?kind: ["']?Secret["']?(?![\w])/y,
   },
   {
     kind: "powershell-password",
@@ -134,9 +143,9 @@ export const text = (): Detector[] => [
   {
     kind: "shell-password",
     title: "a password on a command line",
-    keywords: ["sshpass ", "chpasswd", "docker login", "net user "],
+    keywords: ["sshpass ", "chpasswd", "echo ", "docker login", "az login ", "net user ", "mysql", "mongo", "redis-cli ", "htpasswd ", "rabbitmqctl "],
     offset: 0,
     pattern:
-      /(?:sshpass\s{1,3}-p\s{0,3}|docker login [^\n|;&]{0,100}?(?:-p|--password)[ =]{1,3}|net user [^\s/]\S{0,40} |chpasswd\s{0,3}<<<\s{0,3}["']?[\w.-]{1,40}:)["']?([^\s"'$<>|;&/-][^\s"'$<>|;&]{3,100})/y,
+      /(?:sshpass\s{1,3}-p\s{0,3}|(?:docker|az) login [^\n|;&]{0,200}?(?:-p|--password)[ =]{1,3}|net user [^\s/]\S{0,40} |chpasswd\s{0,3}<<<\s{0,3}["']?[\w.-]{1,40}:|echo (?:-\w )?["']?[\w.-]{1,40}:(?=[^\s"'|]{4,100}["']?\s{0,3}\|\s{0,3}(?:sudo )?chpasswd)|mysql(?:admin|dump)?(?=\s)[^\n|;&]{0,100}?\s-p(?!\d{1,5}[:\s])|mongo(?:sh|dump|restore|import|export)?(?=\s)[^\n|;&]{0,100}?\s-p\s{1,3}(?!\d{1,5}[:\s])|redis-cli(?=\s)[^\n|;&]{0,100}?\s-a\s{1,3}|htpasswd -[a-zA-Z]{0,4}b[a-zA-Z]{0,4} \S{1,100} [\w.@-]{1,60} |rabbitmqctl add_user [\w.-]{1,40} )["']?([^\s"'$<>|;&/-][^\s"'$<>|;&]{3,100})/y,
   },
 ];
