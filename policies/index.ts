@@ -278,6 +278,7 @@ import * as azure_sql_assessment from "./azure/sql/assessment";
 import * as azure_sql_auditing from "./azure/sql/auditing";
 import * as azure_sql_database from "./azure/sql/database";
 import * as azure_sql_firewall from "./azure/sql/firewall";
+import * as azure_sql_managed_instance from "./azure/sql/managed-instance";
 import * as azure_sql_server from "./azure/sql/server";
 import * as azure_storage_account from "./azure/storage/account";
 import * as azure_storage_data from "./azure/storage/data";
@@ -698,6 +699,7 @@ export const rules: readonly Rule[] = [
   ...Object.values(azure_sql_auditing),
   ...Object.values(azure_sql_database),
   ...Object.values(azure_sql_firewall),
+  ...Object.values(azure_sql_managed_instance),
   ...Object.values(azure_sql_server),
   ...Object.values(azure_storage_account),
   ...Object.values(azure_storage_data),
