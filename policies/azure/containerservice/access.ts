@@ -113,6 +113,25 @@ export const clusterRbac = setting(Cluster, {
   absent: "good",
 });
 
+export const clusterRbacChoice = rule(Cluster, {
+  id: "azure-containerservice-cluster-rbac-choice",
+  title: "Kubernetes clusters say whether they check permissions by role",
+  severity: "low",
+  family: "access-control",
+  preset: "strict",
+  controls: { "cis-azure-1.3": ["8.5"] },
+  equivalents: {
+    checkov: ["CKV_AZURE_5"],
+    kics: ["86f92117-eed8-4614-9c6c-b26da20ff37f", "9307a2ed-35c2-413d-94de-a1a0682c2158"],
+  },
+  why: "Azure documents no default, and a cluster keeps for good what it was made with.",
+  fix: "Set `enableRBAC` to `true`.",
+  see: "https://learn.microsoft.com/azure/aks/concepts-identity",
+  pass: [{ enableRBAC: true }, { enableRBAC: false }, { enableRBAC: unknown }],
+  fail: [{}],
+  check: (cluster) => !("enableRBAC" in cluster) && "`enableRBAC` isn't set",
+});
+
 export const clusterRunCommand = setting(Cluster, {
   id: "azure-containerservice-cluster-run-command",
   title: "Kubernetes clusters run no commands for Azure's API",
