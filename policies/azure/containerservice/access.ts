@@ -107,6 +107,7 @@ export const clusterRbac = setting(Cluster, {
     regula: ["FG_R00329"],
   },
   why: "Without roles every user and every pod may do everything in the cluster.",
+  fix: "Set `enableRBAC` to `true`.",
   see: "https://learn.microsoft.com/azure/aks/concepts-identity",
   at: (cluster) => cluster.enableRBAC,
   good: [true],
