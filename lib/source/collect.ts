@@ -42,6 +42,7 @@ export class Collector {
     return {
       urn: entry.urn,
       type: entry.type,
+      custom: typeof entry.custom === "boolean" ? entry.custom : undefined,
       inputs: (entry.inputs ?? undefined) as RawResource["inputs"],
       outputs: (entry.outputs ?? undefined) as RawResource["outputs"],
       id: text("id"),

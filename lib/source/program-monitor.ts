@@ -126,6 +126,7 @@ export class Monitor {
     const resource: RawResource = {
       urn,
       type,
+      custom: request.getCustom(),
       inputs: type.startsWith("pulumi:providers:") ? withVersion(fields(request.getObject()), request.getVersion()) : fields(request.getObject()),
       parent: parent || undefined,
       id: request.getImportid() || undefined,

@@ -9,6 +9,8 @@ export interface RawResource {
   urn: string;
   /** The type token as the source writes it. */
   type: string;
+  /** Whether a provider manages it; missing where the source doesn't tell. */
+  custom?: boolean;
   inputs?: Record<string, unknown>;
   outputs?: Record<string, unknown>;
   id?: string;
@@ -32,6 +34,7 @@ export interface Resource {
   readonly urn: string;
   readonly type: string;
   readonly name: string;
+  /** A component's are what it was given and what it registers as its outputs, as far as the source tells. */
   readonly inputs: Readonly<Record<string, unknown>>;
   readonly outputs: Readonly<Record<string, unknown>>;
   readonly id?: string;
@@ -72,12 +75,14 @@ export function toResource(source: RawResource): Resource {
     }
   };
   const type = canonicalToken(source.type);
+  const [inputs, outputs] = [read("inputs"), read("outputs")];
+  const isComponent = source.custom === false && type !== stackToken;
   return {
     urn: source.urn,
     type,
     name: nameOf(source.urn),
-    inputs: conform(read("inputs"), type),
-    outputs: read("outputs"),
+    inputs: conform(isComponent ? join(outputs, inputs) : inputs, type),
+    outputs,
     id: source.id || undefined,
     parent: source.parent || undefined,
     provider: source.provider || undefined,

@@ -19,7 +19,10 @@ class Random extends CustomResource {
   constructor(name) { super("random:index/randomPassword:RandomPassword", name, { length: 20, result: undefined }); }
 }
 class Site extends ComponentResource {
-  constructor(name, args) { super("shop:index:Site", name, args); }
+  constructor(name, args, outputs) {
+    super("shop:index:Site", name, args);
+    this.registerOutputs(outputs);
+  }
 }
 instance("literal", "${typed}");
 instance("made", new Random("random").result);
@@ -31,6 +34,7 @@ new CustomResource("aws:ecs/taskDefinition:TaskDefinition", "plain-literal", { c
 new CustomResource("azure-native:sql:Server", "plain-open", { administratorLoginPassword: config.require("openPassword") });
 new CustomResource("pulumi:providers:github", "provider", { token: "${typed}" });
 new Site("component", { adminPassword: "${typed}" });
+new Site("registers", {}, { adminPassword: "${typed}", dbPassword: secret("${typed}"), url: "https://shop.example.com" });
 exports.adminPassword = "${typed}";
 exports.hidden = secret("${typed}");
 exports.url = "https://shop.example.com";
@@ -77,10 +81,12 @@ config:
     const manage = "`manageMasterUserPassword` lets AWS Secrets Manager make and keep it";
     assert.deepEqual(found([path], { DB_PASSWORD: kept }), [
       "secrets-value-literal literal: `password` holds a password, written in `index.js`; " + manage,
+      "secrets-value-literal registers: `dbPassword` holds a password, written in `index.js`; Pulumi ESC is a place for it",
       "secrets-value-password component: `adminPassword` holds a password, written in `index.js`; Pulumi ESC is a place for it",
       "secrets-value-password plain-literal: `containerDefinitions[0].environment[0].value` holds a password, written in `index.js`; `secrets` with `valueFrom` takes it from AWS Secrets Manager",
       "secrets-value-password plain-open: `administratorLoginPassword` holds a password, which is in plain text in the configuration, as `shop:openPassword`; Azure Key Vault is a place for it",
       "secrets-value-password provider: `token` holds a key or token, written in `index.js`; short-lived credentials, as Pulumi ESC gets them by OpenID Connect, make it needless",
+      "secrets-value-password registers: `adminPassword` holds a password, written in `index.js`; Pulumi ESC is a place for it",
       "secrets-value-unwrapped plain-environment: `userData` holds the environment variable `DB_PASSWORD` in plain text",
       "stack-configuration-secret shop-dev: the configuration's `shop:openPassword` holds a password in plain text",
       "stack-output-secret shop-dev: the output `adminPassword` holds a password in plain text",
@@ -117,13 +123,15 @@ new CustomResource("kubernetes:core/v1:Secret", "db", { data: secret(JSON.parse(
       "preview.json": {
         steps: [
           step(urn("pulumi:pulumi:Stack", "shop-dev"), "pulumi:pulumi:Stack", { outputs: { clientSecret: random, other: "[secret]" } }),
-          step(urn("aws:rds/instance:Instance", "plain"), "aws:rds/instance:Instance", { inputs: { password: typed } }),
+          step(urn("aws:rds/instance:Instance", "plain"), "aws:rds/instance:Instance", { inputs: { password: typed }, outputs: { adminPassword: typed } }),
+          step(urn("shop:index:Site", "site"), "shop:index:Site", { custom: false, outputs: { adminPassword: typed } }),
           step(urn("aws:rds/instance:Instance", "sealed"), "aws:rds/instance:Instance", { inputs: { password: "[secret]" } }),
         ],
       },
     });
     assert.deepEqual(found([join(folder, "preview.json")]), [
       plain,
+      "secrets-value-password site: `adminPassword` holds a password; Pulumi ESC is a place for it",
       "stack-output-secret shop-dev: the output `clientSecret` holds a key or token in plain text",
     ]);
   });
