@@ -1,3 +1,4 @@
+import { dayOf, now } from "../../lib/clock";
 import { findingsOfImages } from "../../lib/evidence/images";
 import { NamesImages } from "../../lib/image/judge";
 import { option, path, rule, unknown } from "../../lib/rule";
@@ -19,7 +20,7 @@ const old = app("old:1.0");
 const vulnerable = app("vulnerable:1.0");
 const minor = app("minor:1.0");
 const unrated = app("unrated:1.0");
-const scannedAt = `${new Date().toISOString().slice(0, 10)}T00:00:00Z`;
+const scannedAt = `${dayOf(now())}T00:00:00Z`;
 const openssl = { package: "openssl", version: "3.0.1", fix: "3.0.2" };
 const caseResults = [
   { images: [clean], scannedAt, vulnerabilities: [] },

@@ -3,6 +3,7 @@ import type { BucketPolicyArgs } from "@pulumi/aws/s3/bucketPolicy";
 import type { BucketWebsiteConfigurationArgs } from "@pulumi/aws/s3/bucketWebsiteConfiguration";
 import { policyText, type Statement, statementsOf } from "../../../lib/cloud/iam-policy";
 import { every, from, resource, rule, some, to, unknown } from "../../../lib/rule";
+import type { Equivalents } from "../../../lib/rule/rule";
 import { type AnyBucket, type AnyBucketArgs, Bucket } from "./resources";
 
 const BucketPolicy = resource<BucketPolicyArgs>("aws:s3/bucketPolicy:BucketPolicy");
@@ -18,6 +19,21 @@ const read = { Effect: "Allow", Principal: "*", Action: "s3:GetObject", Resource
 const write = { ...read, Action: ["s3:GetObject", "s3:PutObject"] };
 const member = { Condition: { StringEquals: { "aws:PrincipalOrgID": "o-abcdefghij" } } };
 
+/** The checks of other scanners don't tell reading from writing. */
+const publicPolicy: Equivalents = {
+  checkov: ["CKV_AWS_70"],
+  kics: [
+    "1df37f4b-7197-45ce-83f8-9994d2fcf885",
+    "7af43613-6bb9-4a0e-8c4d-1314b799425e",
+    "66c6f96f-2d9e-417e-a998-9058aeeecd44",
+    "a4966c4f-9141-48b8-a564-ffe9959945bc",
+    "d24c0755-c028-44b1-b503-8e719c898832",
+    "ffdf4b37-7703-4dfe-a682-9d2e99bc6c09",
+  ],
+  terrascan: ["AC_AWS_0217", "AC_AWS_0218", "AC_AWS_0219", "AC_AWS_0220", "AC_AWS_0221", "AC_AWS_0224"],
+  regula: ["FG_R00210", "FG_R00211"],
+};
+
 const onlyReads = (statement: Statement): boolean =>
   statement.notActions.length === 0 && every(statement.actions, (action) => /^s3:(GetObject|ListBucket)/i.test(action));
 
@@ -27,19 +43,7 @@ export const policyPublicWrite = rule(WithPolicy, {
   severity: "critical",
   family: "public-access",
   preset: "recommended",
-  equivalents: {
-    checkov: ["CKV_AWS_70"],
-    kics: [
-      "1df37f4b-7197-45ce-83f8-9994d2fcf885",
-      "7af43613-6bb9-4a0e-8c4d-1314b799425e",
-      "66c6f96f-2d9e-417e-a998-9058aeeecd44",
-      "a4966c4f-9141-48b8-a564-ffe9959945bc",
-      "d24c0755-c028-44b1-b503-8e719c898832",
-      "ffdf4b37-7703-4dfe-a682-9d2e99bc6c09",
-    ],
-    terrascan: ["AC_AWS_0217", "AC_AWS_0218", "AC_AWS_0219", "AC_AWS_0220", "AC_AWS_0221", "AC_AWS_0224"],
-    regula: ["FG_R00210", "FG_R00211"],
-  },
+  equivalents: publicPolicy,
   why: "Anyone on the internet can then replace or delete the bucket's objects, or change the bucket.",
   fix: "Name the accounts or roles in `Principal`, or add a condition that says who may call.",
   see: policyGuide,
@@ -60,19 +64,7 @@ export const policyPublicRead = rule(WithPolicy, {
   severity: "high",
   family: "public-access",
   preset: "recommended",
-  equivalents: {
-    checkov: ["CKV_AWS_70"],
-    kics: [
-      "1df37f4b-7197-45ce-83f8-9994d2fcf885",
-      "7af43613-6bb9-4a0e-8c4d-1314b799425e",
-      "66c6f96f-2d9e-417e-a998-9058aeeecd44",
-      "a4966c4f-9141-48b8-a564-ffe9959945bc",
-      "d24c0755-c028-44b1-b503-8e719c898832",
-      "ffdf4b37-7703-4dfe-a682-9d2e99bc6c09",
-    ],
-    terrascan: ["AC_AWS_0217", "AC_AWS_0218", "AC_AWS_0219", "AC_AWS_0220", "AC_AWS_0221", "AC_AWS_0224"],
-    regula: ["FG_R00210", "FG_R00211"],
-  },
+  equivalents: publicPolicy,
   why: "Anyone on the internet can then read the bucket's objects.",
   fix: "Name the accounts or roles in `Principal`, add a condition that says who may call, or publish the objects through CloudFront.",
   see: policyGuide,
